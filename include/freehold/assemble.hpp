@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// Text to Program.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "freehold/diagnostic.hpp"
+#include "freehold/program.hpp"
+
+namespace freehold {
+
+struct AssembleOptions {
+    /// `-D name=value`: the value of `const name` instead of the one in the source.
+    std::vector<std::pair<std::string, std::int64_t>> defines = {};
+    /// Folders in which `include <name>` is looked up, in order.
+    std::vector<std::string> library = {};
+    /// Reads an included file; by default Source::read. May throw FileError (reported as F001).
+    std::function<Source(const std::string& path)> read = {};
+    /// After so many errors the rest is only counted.
+    std::uint32_t max_errors = 100;
+};
+
+struct Assembly {
+    std::optional<Program> program;  ///< exactly when there is no error
+    std::vector<Diagnostic> diagnostics;  ///< in the order of the source; errors and warnings
+    std::uint32_t uncounted = 0;     ///< errors beyond max_errors
+    Sources sources;                 ///< what the diagnostics' spans refer to
+};
+
+/// Assembles a program, its includes included. Never throws for what a text contains. A text whose
+/// first line is `.expanded` is read as the disassembler writes it.
+Assembly assemble(Source source, const AssembleOptions& options = {});
+
+}  // namespace freehold
