@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <initializer_list>
 #include <vector>
 
 #include "freehold/ids.hpp"

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+// Start here: a machine runs a Program.
+//
+//     Machine machine{program, options};
+//     machine.observe(listener);
+//     Stop stop = machine.run();
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "freehold/event.hpp"
+#include "freehold/fault.hpp"
+#include "freehold/program.hpp"
+
+namespace freehold {
+
+/// Where a program's input comes from.
+class Input {
+public:
+    virtual ~Input() = default;
+    /// Reads up to `size` bytes into `buffer`; 0 at the end, for good. Blocks until there is one.
+    virtual std::size_t read(char* buffer, std::size_t size) = 0;
+};
+
+/// An Input over bytes in memory.
+class TextInput : public Input {
+public:
+    explicit TextInput(std::string bytes) : m_bytes(std::move(bytes)) {}
+    std::size_t read(char* buffer, std::size_t size) override;
+
+private:
+    std::string m_bytes;
+    std::size_t m_next = 0;
+};
+
+/// Where a program's output goes.
+class Output {
+public:
+    virtual ~Output() = default;
+    /// Takes the bytes; false when they cannot be written: the machine stops (Stop::OutputFailed).
+    virtual bool write(std::string_view bytes) = 0;
+};
+
+struct Options {
+    std::uint32_t heap_bytes = 64u << 20;  ///< the largest size of the heap; rounded up to 16
+    std::uint32_t stack_bytes = 1u << 20;  ///< of the stack; rounded up to 16, at least 64
+    Step max_steps = 0;                    ///< stop with F505 after so many; 0: no limit
+    std::uint32_t max_milliseconds = 0;    ///< stop with F506 after so long; 0: no limit
+    Input* input = nullptr;                ///< not owned; nullptr: no input at all
+    Output* output = nullptr;              ///< not owned; nullptr: output is thrown away
+};
+
+/// The host has no memory for the machine's address space. The text says what to lower.
+class OutOfHostMemory : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// Why a machine stands still.
+struct Stop {
+    enum class Kind : std::uint8_t {
+        Finished,      ///< the program ended by itself; `status` holds
+        Faulted,       ///< `fault` holds
+        Paused,        ///< run_until() got there, or interrupt() was called
+        OutputFailed,  ///< the Output took no more
+    };
+    Kind kind = Kind::Finished;
+    int status = 0;  ///< 0 at main's ret, else what `exit` said
+    Fault fault{};
+};
+
+/// One frame of the call stack.
+struct FrameInfo {
+    FunctionId function = FunctionId::None;
+    Address fp{};
+    std::uint32_t index = 0;  ///< the instruction it is at: the current one, or the call
+    std::uint32_t depth = 0;  ///< main's is 1
+};
+
+/// What a slot holds, for looking at.
+struct SlotInfo {
+    enum class State : std::uint8_t { Uninit, Init, Partial, Moved };
+    State state = State::Uninit;
+    ValueKind kind = ValueKind::None;
+    std::uint64_t word = 0;
+    ObjectId object = ObjectId::None;  ///< of the slot itself, once its address was taken
+};
+
+/// A heap block that is alive.
+struct BlockInfo {
+    ObjectId object = ObjectId::None;
+    Address address{};        ///< of its first byte, after the header
+    std::uint32_t size = 0;   ///< bytes asked for
+    Address end{};            ///< where the next header begins
+};
+
+/// A block alive at the end.
+struct Leftover {
+    BlockInfo block;
+    bool owned = false;  ///< an owner still reaches it: F402; otherwise it leaked: F401
+    Where owner{};       ///< the place of that owner, when owned
+};
+
+struct HeapUse {
+    std::uint32_t blocks = 0;       ///< alive now
+    std::uint32_t bytes = 0;        ///< asked for by those
+    std::uint32_t reserved = 0;     ///< from the heap's begin to the highest byte ever used
+    std::uint32_t peak_bytes = 0;   ///< most ever asked for at once
+    std::uint64_t allocated = 0;    ///< blocks ever
+    std::uint64_t freed = 0;
+};
+
+class Engine;
+
+/// A run of one program: memory, registers, and how far it got. Not copyable.
+class Machine {
+public:
+    /// Loads the program. It is well-formed (made by assemble() or load_image()) and outlives the
+    /// machine; its layout fits (Layout::fits). Throws OutOfHostMemory.
+    explicit Machine(const Program& program, Options options = {});
+    ~Machine();
+    Machine(Machine&&) noexcept;
+    Machine& operator=(Machine&&) noexcept;
+
+    /// Adds a listener, which outlives the machine or is removed. Before the run or between runs.
+    void observe(Listener& listener);
+    void ignore(Listener& listener);
+
+    /// Runs to the end, a fault, or interrupt(). Calling it again after an end gives the same Stop.
+    Stop run();
+    /// Runs until step() == `step`, at most.
+    Stop run_until(Step step);
+    /// Asks a running machine to pause soon. May be called from a signal handler.
+    void interrupt() noexcept;
+
+    /// How many instructions have been executed (a faulting one counts).
+    Step step() const;
+    /// The next instruction, as an index into Program::code; after a fault the one that faulted.
+    std::uint32_t index() const;
+
+    const Program& program() const;
+    const Options& options() const;
+    const Layout& layout() const;
+
+    /// The frames, innermost first.
+    std::vector<FrameInfo> frames() const;
+    std::uint32_t depth() const;
+    std::uint32_t stack_bytes() const;       ///< in use now
+    std::uint32_t peak_stack_bytes() const;
+    SlotInfo slot(const FrameInfo& frame, Slot slot) const;
+
+    /// Bytes of memory; addresses outside every segment read as 0.
+    std::uint8_t byte_at(Address address) const;
+    std::uint64_t word_at(Address address) const;
+
+    HeapUse heap_use() const;
+    std::vector<BlockInfo> blocks() const;   ///< alive, ascending by address
+    std::vector<Leftover> leftovers() const; ///< after the end: what is alive, ascending by id
+    /// The input the program has taken so far.
+    std::string_view input_read() const;
+
+    /// The place an address is, in words: "heap+0x10", "data+0x0", "stack-0x28" (below the top).
+    std::string place_name(Address address) const;
+    /// "main.s1", "insert#3.tree" (the third frame of insert), "block #4 +8", "static HELLO".
+    std::string where_name(const Where& where) const;
+
+private:
+    std::unique_ptr<Engine> m_engine;
+};
+
+/// The whole report of a fault: what happened, the life of what it concerns, the stack. Runs the
+/// program once more, from the start, with the input the machine has read.
+Diagnostic explain(const Machine& machine, const Fault& fault);
+
+/// A Leftover as a Diagnostic: F401 (error) or F402 (note), with where the block was made and lost.
+/// All at once, since they share one replay. At most `limit` of them.
+std::vector<Diagnostic> explain_leftovers(const Machine& machine, std::size_t limit = 20);
+
+}  // namespace freehold

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+// The bytes of a machine and their shadow, and the one bounds check.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstring>
+#include <memory>
+
+#include "freehold/program.hpp"
+#include "vm/memory/shadow.hpp"
+
+namespace freehold {
+
+static_assert(std::endian::native == std::endian::little,
+              "words are stored as the machine's: little-endian");
+
+/// All memory below the layout's extent, each word with its shadow. Untouched pages cost the host
+/// nothing. Nothing here judges a program: may_load and may_store say whether an access is plainly
+/// right; whoever asks finds out what is wrong with one that is not.
+class AddressSpace {
+public:
+    /// Throws std::bad_alloc when the host has no room.
+    explicit AddressSpace(const Layout& layout);
+
+    const Layout& layout() const { return m_layout; }
+    std::uint32_t extent() const { return m_extent; }
+
+    /// The host's address of a byte below the extent.
+    std::byte* host(Address address) { return m_bytes + raw(address); }
+    const std::byte* host(Address address) const { return m_bytes + raw(address); }
+    Address address_of(const std::byte* host) const {
+        return Address{static_cast<std::uint32_t>(host - m_bytes)};
+    }
+
+    /// The shadow of the word that holds a byte below the extent.
+    Shadow& shadow(Address address) { return shadow_of(m_bytes + (raw(address) & ~7u)); }
+    Shadow shadow(Address address) const {
+        return *reinterpret_cast<const Shadow*>(m_bytes + m_extent + (raw(address) & ~7u));
+    }
+    /// The shadow of an aligned word, by the word's host address: the extent lies between them.
+    Shadow& shadow_of(std::byte* word) { return *reinterpret_cast<Shadow*>(word + m_extent); }
+
+    /// The bounds check: an access of `width` bytes (1, 2, 4, 8) is aligned and below the extent.
+    template <unsigned width>
+    bool in_range(Address address) const {
+        constexpr int log = std::countr_zero(width);
+        return std::rotr(raw(address), log) < m_extent >> log;
+    }
+
+    /// Whether `pointer` may read `width` bytes of `kind`: aligned, inside its living object, all
+    /// initialised. The two compares.
+    template <unsigned width>
+    bool may_load(Pointer pointer, ValueKind kind) const {
+        if (!in_range<width>(pointer.address)) return false;
+        const Shadow bytes = shadow::bytes(width, pointer.address);
+        const Shadow touched = bytes << shadow::init_shift | bytes << shadow::in_shift;
+        return matches(pointer, kind, touched);
+    }
+    /// Whether `pointer` may write `width` bytes where a value of the same kind may stand.
+    template <unsigned width>
+    bool may_store(Pointer pointer, ValueKind kind) const {
+        if (!in_range<width>(pointer.address)) return false;
+        const Shadow bytes = shadow::bytes(width, pointer.address);
+        return matches(pointer, kind, bytes << shadow::in_shift | shadow::writable);
+    }
+
+    /// Reads and writes bytes, unchecked: [address, address + sizeof(T)) lies below the extent.
+    template <class T>
+    T read(Address address) const {
+        T value;
+        std::memcpy(&value, host(address), sizeof value);
+        return value;
+    }
+    template <class T>
+    void write(Address address, T value) {
+        std::memcpy(host(address), &value, sizeof value);
+    }
+    /// The same, and the bytes count as initialised.
+    template <class T>
+    void store(Address address, T value) {
+        write(address, value);
+        shadow(address) |= shadow::bytes(sizeof(T), address) << shadow::init_shift;
+    }
+
+    /// Sets the shadow of the words of [begin, begin + bytes), `begin` aligned, to one value; of the
+    /// last word only the `in` and `init` bits of bytes inside.
+    void set_shadow(Address begin, std::uint32_t bytes, Shadow value);
+    /// Forgets everything about the words of [begin, begin + bytes), `begin` aligned.
+    void clear_shadow(Address begin, std::uint32_t bytes);
+
+private:
+    bool matches(Pointer pointer, ValueKind kind, Shadow touched) const {
+        const Shadow want = shadow::id_bits(pointer.object) | shadow::kind_bits(kind) | touched;
+        const Shadow care = shadow::id_mask | shadow::kind_mask | touched;
+        return ((shadow(pointer.address) ^ want) & care) == 0;
+    }
+
+    struct Free {
+        void operator()(std::byte* bytes) const;
+    };
+    Layout m_layout;
+    std::uint32_t m_extent;
+    std::unique_ptr<std::byte, Free> m_storage;
+    std::byte* m_bytes;
+};
+
+}  // namespace freehold
