@@ -70,11 +70,11 @@ std::string_view reason_text(Reason reason);
 
 /// Where a value is: a word of memory that an event names. Slots are named by their frame.
 struct Where {
-    enum class In : std::uint8_t { Nowhere, Slot, Memory };
+    enum class In : std::uint8_t { Nowhere, Frame, Memory };
     In in = In::Nowhere;
     Address address{};      ///< of the word
-    std::uint32_t depth = 0;  ///< Slot: of its frame, main's is 1
-    FunctionId function = FunctionId::None;  ///< Slot: whose frame
+    std::uint32_t depth = 0;  ///< Frame: of its frame, main's is 1
+    FunctionId function = FunctionId::None;  ///< Frame: whose frame
     Slot slot = 0;
     ObjectId object = ObjectId::None;  ///< Memory: the object the word lies in, with `address`
 };

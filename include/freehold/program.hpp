@@ -79,7 +79,7 @@ struct CodeLabel {
 struct Piece {
     enum class From : std::uint8_t {
         Text,      ///< `text`
-        Slot,      ///< the value that begins at slot `slot` (its last slot, for a local array)
+        Frame,     ///< the value that begins at slot `slot` (its last slot, for a local array)
         Constant,  ///< `number`
         Static,    ///< the static at `number` (an Address)
     };

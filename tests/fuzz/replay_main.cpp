@@ -71,10 +71,7 @@ void replay(const std::vector<char>& bytes) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    std::vector<std::string> arguments(argv + 1, argv + argc);
-    // A target without seeds yet still gets the empty input.
-    std::erase_if(arguments, [](const auto& path) { return !std::filesystem::exists(path); });
-    const std::vector<std::string> files = files_of(arguments);
+    const std::vector<std::string> files = files_of({argv + 1, argv + argc});
 
     g_rerun = "\ndied on the empty input\nrerun: '" + std::string(argv[0]) + "'\n";
     watch_for_death();
@@ -82,6 +79,10 @@ int main(int argc, char** argv) {
     for (const std::string& file : files) {
         g_rerun = "\nrerun: '" + std::string(argv[0]) + "' '" + file + "'\n";
         std::ifstream stream(file, std::ios::binary);
+        if (!stream) {
+            std::fprintf(stderr, "cannot read %s\n", file.c_str());
+            return 1;
+        }
         replay({std::istreambuf_iterator<char>(stream), {}});
     }
     std::printf("%zu seeds replayed\n", files.size());
