@@ -65,6 +65,15 @@ public:
         return matches(pointer, kind, bytes << shadow::in_shift | shadow::writable);
     }
 
+    /// Whether `width` bytes named directly, without a pointer, hold a whole value of `kind`. The
+    /// address is in range and aligned.
+    template <unsigned width>
+    bool holds(Address address, ValueKind kind) const {
+        const Shadow bytes = shadow::bytes(width, address) << shadow::init_shift;
+        const Shadow want = shadow::kind_bits(kind) | bytes;
+        return ((shadow(address) ^ want) & (shadow::kind_mask | bytes)) == 0;
+    }
+
     /// Reads and writes bytes, unchecked: [address, address + sizeof(T)) lies below the extent.
     template <class T>
     T read(Address address) const {

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+// Arrays as a whole: len, fill, write, and copies of them in new blocks.
+#include <cstring>
+
+#include "vm/execute/owners.hpp"
+#include "vm/execute/places.hpp"
+#include "vm/isa/shape.hpp"
+
+namespace freehold {
+
+namespace {
+
+/// An array that is there: its bytes lie inside one living object.
+struct ArrayBytes {
+    Address address{};
+    TypeId element = TypeId::None;
+    std::uint32_t count = 0;
+    std::uint32_t bytes = 0;
+};
+
+/// Bytes from an address to the end of the object a pointer names, or of the static there.
+std::uint32_t bytes_left(Run& run, Pointer pointer) {
+    if (run.heap.is_block(pointer)) return run.heap.size_of(pointer.address);
+    const Object object = run.objects.find(pointer.object, run.heap);
+    return object.address + object.size - pointer.address;
+}
+
+bool locate_array(ParkedCore& c, const Instruction& i, Way way, bool write, ArrayBytes& array) {
+    TypedPlace at;
+    if (!locate_typed(c, i, way, at)) return false;
+    Run& run = c.run;
+    const Type& type = run.program.type(at.type);
+    array.element = type.element;
+    array.address = at.place.pointer.address;
+    array.bytes = at.size;
+    if (through_pointer(way)) {
+        const Access access = access_of(at.place, at.size, ValueKind::None, write);
+        if (!check_reach(run, access)) return false;
+        if (write && !writes_through(at.place.via)) return explain_shared_write(run, access);
+    } else if (way == Way::G) {
+        at.place.pointer.object = shadow::object(run.space.shadow(array.address));
+    }
+    if (type.kind == TypeKind::Run) array.bytes = bytes_left(run, at.place.pointer);
+    const std::uint32_t stride = run.program.type(array.element).size;
+    array.count = type.kind == TypeKind::Array ? type.count
+                  : stride == 0                ? 0
+                                               : array.bytes / stride;
+    array.bytes = array.count * stride;
+    return true;
+}
+
+/// The number operand: a slot, or a constant of the pool.
+bool read_number(ParkedCore& c, const Instruction& i, bool constant, std::int64_t& value) {
+    if (!constant) return c.read_int(i.a, value);
+    value = c.run.program.constants[i.a];
+    return true;
+}
+
+bool check_readable(ParkedCore& c, Way way, const ArrayBytes& array, std::uint32_t bytes) {
+    if (all_initialised(c.run.space, array.address, bytes)) return true;
+    Address bad = array.address;
+    while (all_initialised(c.run.space, bad, 1)) bad = bad + 1;
+    if (!through_pointer(way)) return explain_direct(c.run, bad, 1, ValueKind::Int);
+    const ObjectId object = shadow::object(c.run.space.shadow(bad));
+    return explain_load(c.run, {{object, bad}, false, ValueKind::Raw, 1, ValueKind::Int, false});
+}
+
+bool fits(const Type& type, std::int64_t value) {
+    if (type.size == 8) return true;
+    const unsigned bits = 8 * type.size;
+    const bool is_signed = type.kind == TypeKind::I8 || type.kind == TypeKind::I16 ||
+                           type.kind == TypeKind::I32;
+    const std::int64_t low = is_signed ? -(std::int64_t{1} << (bits - 1)) : 0;
+    const std::int64_t high = (std::int64_t{1} << (is_signed ? bits - 1 : bits)) - 1;
+    return value >= low && value <= high;
+}
+
+bool check_fill(ParkedCore& c, const Type& element, std::int64_t value) {
+    if (!is_integer(element.kind) && value != 0) {
+        Fault fault{.code = Code::WrongKind};
+        fault.wanted = kind_of(element);
+        fault.found = ValueKind::Int;
+        return c.fault(std::move(fault));
+    }
+    if (is_integer(element.kind) && !fits(element, value)) {
+        Fault fault{.code = Code::DoesNotFit};
+        fault.size = element.size;
+        fault.x = value;
+        const bool is_signed = !fits(element, (std::int64_t{1} << (8 * element.size - 1)));
+        fault.y = is_signed ? -1 : 0;
+        return c.fault(std::move(fault));
+    }
+    return true;
+}
+
+void write_elements(AddressSpace& space, const ArrayBytes& array, std::uint32_t size,
+                    std::int64_t value) {
+    std::byte* to = space.host(array.address);
+    for (std::uint32_t k = 0; k < array.count; ++k) {
+        std::memcpy(to + static_cast<std::size_t>(k) * size, &value, size);
+    }
+}
+
+/// The words an array covers take the kind of its elements, and its bytes are initialised.
+void mark_filled(AddressSpace& space, const ArrayBytes& array, ValueKind kind) {
+    const Address end = array.address + array.bytes;
+    for (Address at = array.address; at < end;) {
+        const std::uint32_t count = std::min(8 - (raw(at) & 7), end - at);
+        Shadow& s = space.shadow(at);
+        if (shadow::kind(s) != kind) s = (s & shadow::kept_by_write) | shadow::kind_bits(kind);
+        s |= shadow::bytes(count, at) << shadow::init_shift;
+        at = at + count;
+    }
+}
+
+/// Whether the array may be written: not an `ro` local that has its value, not an immutable static.
+bool check_writable(ParkedCore& c, Way way, const ArrayBytes& array) {
+    const Shadow s = c.run.space.shadow(array.address);
+    if (through_pointer(way)) {
+        if ((s & shadow::writable) != 0) return true;
+        const Access access{{shadow::object(s), array.address}, false, ValueKind::Raw, 1,
+                            ValueKind::Int, true};
+        return explain_store(c.run, access);
+    }
+    const bool plain = way == Way::G ? (s & shadow::writable) != 0 : (s & shadow::ro) == 0;
+    return plain || check_overwrite(c.run, array.address, 1, ValueKind::Int);
+}
+
+}  // namespace
+
+bool len(ParkedCore& c, const Instruction& i, Way way) {
+    ArrayBytes array;
+    return locate_array(c, i, way, false, array) && c.write_int(i.a, array.count);
+}
+
+bool fill(ParkedCore& c, const Instruction& i, Way way, bool constant) {
+    ArrayBytes array;
+    std::int64_t value = 0;
+    if (!read_number(c, i, constant, value) || !locate_array(c, i, way, true, array)) return false;
+    if (array.bytes == 0) return true;
+    const Type& element = c.run.program.type(array.element);
+    if (!check_fill(c, element, value) || !check_writable(c, way, array)) return false;
+    if (element.owns && !free_words(c.run, array.address, array.bytes, Reason::Reassigned)) {
+        return false;
+    }
+    write_elements(c.run.space, array, element.size, value);
+    mark_filled(c.run.space, array, kind_of(element));
+    c.tell_write(array.address, kind_of(element), static_cast<std::uint64_t>(value), array.bytes);
+    return true;
+}
+
+bool write_bytes(ParkedCore& c, const Instruction& i, Way way, bool constant) {
+    ArrayBytes array;
+    std::int64_t count = 0;
+    if (!read_number(c, i, constant, count) || !locate_array(c, i, way, false, array)) return false;
+    if (count < 0 || count > array.bytes) {
+        return explain_index(c.run, count, array.bytes, {ObjectId::None, array.address});
+    }
+    const auto bytes = static_cast<std::uint32_t>(count);
+    if (!check_readable(c, way, array, bytes)) return false;
+    const auto* text = reinterpret_cast<const char*>(c.run.space.host(array.address));
+    return c.run.print({text, bytes});
+}
+
+bool new_copy(ParkedCore& c, const Instruction& i, Way way) {
+    ArrayBytes array;
+    if (!locate_array(c, i, way, false, array)) return false;
+    Run& run = c.run;
+    if (!check_readable(c, way, array, array.bytes)) return false;
+    const Type& element = run.program.type(array.element);
+    if (element.owns) {
+        Fault fault{.code = Code::CopyOfOwner};
+        fault.place = run.where_memory(array.address);
+        fault.found = ValueKind::Own;
+        return c.fault(std::move(fault));
+    }
+    Pointer block;
+    if (!allocate(run, array.bytes, false, run.where_slot(i.a), block)) return false;
+    std::memcpy(run.space.host(block.address), run.space.host(array.address), array.bytes);
+    shape_block(run, block, array.element, array.bytes, true);
+    return assign(c, i.a, ValueKind::Own, block.word());
+}
+
+}  // namespace freehold

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+// new, clone and unbox: values between slots and blocks.
+#include <algorithm>
+#include <cstring>
+#include <vector>
+
+#include "vm/execute/owners.hpp"
+#include "vm/isa/shape.hpp"
+
+namespace freehold {
+
+void shape_block(Run& run, Pointer block, TypeId type, std::uint32_t bytes, bool initialised) {
+    for_each_run(run.program, type, bytes, [&](const WordRun& words) {
+        const WordShape& shape = words.shape;
+        Shadow s = shadow::id_bits(block.object) | shadow::writable |
+                   shadow::kind_bits(shape.kind) | Shadow{shape.in} << shadow::in_shift;
+        if (initialised) s |= Shadow{shape.init} << shadow::init_shift;
+        std::fill_n(&run.space.shadow(block.address + 8 * words.first), words.count, s);
+    });
+}
+
+namespace {
+
+/// A borrow may not leave its slot: F212.
+bool no_borrow_stored(ParkedCore& c, Address from, std::uint32_t bytes) {
+    for (std::uint32_t k = 0; k < words_of(bytes); ++k) {
+        const ValueKind kind = shadow::kind(c.run.space.shadow(from + 8 * k));
+        if (kind != ValueKind::Ref && kind != ValueKind::Mut) continue;
+        Fault fault{.code = Code::BorrowStored};
+        fault.place = c.run.where_memory(from + 8 * k);
+        fault.found = kind;
+        return c.fault(fault);
+    }
+    return true;
+}
+
+bool zeroed_run(ParkedCore& c, const Instruction& i, std::int64_t count) {
+    const Type& element = c.run.program.type(i.type());
+    // A negative or huge length has no block: it is the heap that cannot hold it.
+    const std::uint64_t most = ~std::uint64_t{0} / 2;
+    const bool absurd = count < 0 || (element.size != 0 && static_cast<std::uint64_t>(count) >
+                                                               most / element.size);
+    if (count < 0) {
+        return c.fault({.code = Code::DoesNotFit, .size = 8, .x = count});
+    }
+    const std::uint64_t size = absurd ? most : static_cast<std::uint64_t>(count) * element.size;
+    Pointer block;
+    if (!allocate(c.run, size, element.owns, c.run.where_slot(i.a), block)) return false;
+    const auto bytes = static_cast<std::uint32_t>(size);
+    shape_block(c.run, block, i.type(), bytes, true);
+    std::memset(c.run.space.host(block.address), 0, bytes);
+    return assign(c, i.a, ValueKind::Own, block.word());
+}
+
+}  // namespace
+
+bool new_value(ParkedCore& c, const Instruction& i) {
+    AddressSpace& space = c.run.space;
+    const Type& type = c.run.program.type(i.type());
+    const Address from = c.slot_address(i.b);
+    if (!no_borrow_stored(c, from, type.size) || !check_complete(c.run, from, i.type())) {
+        return false;
+    }
+    Pointer block;
+    if (!allocate(c.run, type.size, type.owns, c.run.where_slot(i.a), block)) return false;
+    shape_block(c.run, block, i.type(), type.size, false);
+    std::memcpy(space.host(block.address), space.host(from), type.size);
+    for (std::uint32_t k = 0; k < words_of(type.size); ++k) {
+        // The value's words bring kind and init with them; the slots are empty again.
+        Shadow& to = space.shadow(block.address + 8 * k);
+        Shadow& slot = space.shadow(from + 8 * k);
+        to = (to & shadow::kept_by_write) | (slot & ~shadow::kept_by_write);
+        slot = 0;
+    }
+    return assign(c, i.a, ValueKind::Own, block.word());
+}
+
+bool new_run(ParkedCore& c, const Instruction& i) {
+    std::int64_t count = 0;
+    return c.read_int(i.b, count) && zeroed_run(c, i, count);
+}
+
+bool new_run_k(ParkedCore& c, const Instruction& i) {
+    return zeroed_run(c, i, i.high());
+}
+
+namespace {
+
+/// Copies the bytes and shadow of one block into a new one; what it owns is still shared.
+bool copy_block(Run& run, Pointer original, const Where& to, Pointer& copy) {
+    const std::uint32_t size = run.heap.size_of(original.address);
+    if (!allocate(run, size, run.heap.may_own(original.address), to, copy)) return false;
+    std::memcpy(run.space.host(copy.address), run.space.host(original.address), size);
+    for (std::uint32_t k = 0; k < words_of(size); ++k) {
+        const Shadow s = run.space.shadow(original.address + 8 * k);
+        run.space.shadow(copy.address + 8 * k) =
+            (s & ~shadow::id_mask) | shadow::id_bits(copy.object);
+    }
+    return true;
+}
+
+/// A block that must be alive to be cloned.
+bool check_clonable(Run& run, Pointer block, const Where& place) {
+    if (run.heap.is_block(block)) return true;
+    Fault fault{.code = Code::UseAfterFree};
+    fault.place = place;
+    fault.pointer = block;
+    fault.object = block.object;
+    fault.address = block.address;
+    return run.fault(fault);
+}
+
+}  // namespace
+
+// Breadth first: a copy waits until the words of it that own have their own copies.
+bool clone(ParkedCore& c, const Instruction& i) {
+    Run& run = c.run;
+    std::uint64_t value = 0;
+    if (!c.read(i.b, ValueKind::Own, value)) return false;
+    const Pointer original = Pointer::from_word(value);
+    if (original.is_null()) return assign(c, i.a, ValueKind::Own, 0);
+    Pointer result;
+    if (!check_clonable(run, original, run.where_slot(i.b)) ||
+        !copy_block(run, original, run.where_slot(i.a), result)) {
+        return false;
+    }
+    std::vector<Address> waiting{result.address};
+    while (!waiting.empty()) {
+        const Address block = waiting.back();
+        waiting.pop_back();
+        if (!run.heap.may_own(block)) continue;
+        for (std::uint32_t k = 0; k < words_of(run.heap.size_of(block)); ++k) {
+            const Address place = block + 8 * k;
+            const Shadow s = run.space.shadow(place);
+            if (!owns(shadow::kind(s)) || shadow::init(s) != 0xff) continue;
+            const auto owned = Pointer::from_word(run.space.read<std::uint64_t>(place));
+            if (owned.is_null()) continue;
+            Pointer copy;
+            const Where to = run.where_memory(place);
+            if (!check_clonable(run, owned, to) || !copy_block(run, owned, to, copy)) return false;
+            run.space.write(place, copy.word());
+            waiting.push_back(copy.address);
+        }
+    }
+    return assign(c, i.a, ValueKind::Own, result.word());
+}
+
+namespace {
+
+/// A narrow integer at an address, as the word a slot holds it in.
+std::uint64_t widened_at(const AddressSpace& space, Address address, TypeKind kind) {
+    const auto wide = [](auto value) {
+        return static_cast<std::uint64_t>(static_cast<std::int64_t>(value));
+    };
+    switch (kind) {
+        case TypeKind::U8: return wide(space.read<std::uint8_t>(address));
+        case TypeKind::I8: return wide(space.read<std::int8_t>(address));
+        case TypeKind::U16: return wide(space.read<std::uint16_t>(address));
+        case TypeKind::I16: return wide(space.read<std::int16_t>(address));
+        case TypeKind::U32: return wide(space.read<std::uint32_t>(address));
+        case TypeKind::I32: return wide(space.read<std::int32_t>(address));
+        default: return space.read<std::uint64_t>(address);
+    }
+}
+
+}  // namespace
+
+bool unbox(ParkedCore& c, const Instruction& i) {
+    Run& run = c.run;
+    const Type& type = run.program.type(i.type());
+    const Where owner = run.where_slot(i.b);
+    std::uint64_t value = 0;
+    if (!c.read(i.b, ValueKind::Own, value)) return false;
+    const Pointer block = Pointer::from_word(value);
+    const Access access{block, block.is_null(), ValueKind::Own, type.size, ValueKind::None, false};
+    if (!check_reach(run, access)) return false;
+    if (!check_complete(run, block.address, i.type())) return false;
+    c.mark_moved(i.b);
+    bool ok = true;
+    if (is_scalar(type.kind)) {
+        const Shadow s = run.space.shadow(block.address);
+        ok = assign(c, i.a, shadow::kind(s), widened_at(run.space, block.address, type.kind));
+    } else {
+        ok = assign_words(c, i.a, block.address, type.size);
+    }
+    if (ok) release(run, block, Reason::Unboxed, owner, ObjectId::None);
+    return ok;
+}
+
+}  // namespace freehold

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+// What the meanings of the opcodes see of a running machine: registers, slots and memory, each
+// access checked. The rare paths are out of line, in functions of the Run, after park().
+#pragma once
+
+#include "vm/execute/explain_access.hpp"
+#include "vm/execute/run.hpp"
+
+namespace freehold {
+
+/// How an engine runs. `tells`: every copy, write, borrow, call … is an event, not only what
+/// concerns blocks.
+template <bool all_events>
+struct Checked {
+    static constexpr bool tells = all_events;
+};
+
+/// The registers, and the checked ways to use them. A function that can fail gives false after it
+/// has stopped the run; its caller returns false at once.
+template <class Rules>
+class Core {
+public:
+    Core(Run& run_state, const Registers& at)
+        : run(run_state), pc(at.pc), next(at.pc + 1), fp(at.fp), step(at.step),
+          m_extent(run_state.space.extent()) {}
+
+    Run& run;
+    const Instruction* pc;
+    const Instruction* next;  ///< what runs after this one
+    std::byte* fp;
+    Step step;
+
+    /// Writes the registers back, for functions that work on the Run.
+    void park() { run.at = {pc, fp, step}; }
+
+    // ---- slots. Their numbers lie within the frame (ensured by validation) --------------------
+    std::byte* slot_host(Slot slot) const { return fp - 24 - 8 * std::ptrdiff_t{slot}; }
+    std::uint64_t& word(Slot slot) const {
+        return *reinterpret_cast<std::uint64_t*>(slot_host(slot));
+    }
+    Shadow& state(Slot slot) const {
+        return *reinterpret_cast<Shadow*>(slot_host(slot) + m_extent);
+    }
+    Address slot_address(Slot slot) const { return run.space.address_of(slot_host(slot)); }
+
+    /// A whole value of one kind.
+    bool read(Slot slot, ValueKind kind, std::uint64_t& value) {
+        if ((state(slot) & whole_mask) != shadow::whole(kind)) [[unlikely]] {
+            return bad_slot(slot, kind);
+        }
+        value = word(slot);
+        return true;
+    }
+    bool read_int(Slot slot, std::int64_t& value) {
+        std::uint64_t bits = 0;
+        if (!read(slot, ValueKind::Int, bits)) return false;
+        value = static_cast<std::int64_t>(bits);
+        return true;
+    }
+    /// A whole value of any kind.
+    bool read_any(Slot slot, std::uint64_t& value, ValueKind& kind) {
+        const Shadow s = state(slot);
+        if ((s & shadow::init_mask) != shadow::init_mask) [[unlikely]] {
+            return bad_slot(slot, ValueKind::None);
+        }
+        value = word(slot);
+        kind = shadow::kind(s);
+        return true;
+    }
+    /// A pointer of any kind.
+    bool read_pointer(Slot slot, Pointer& pointer, ValueKind& kind) {
+        std::uint64_t value = 0;
+        if (!read_any(slot, value, kind)) return false;
+        if (!is_pointer(kind)) [[unlikely]] return bad_slot(slot, ValueKind::Raw);
+        pointer = Pointer::from_word(value);
+        return true;
+    }
+
+    /// Gives a slot a value; an owner that stands there is a fault, unless it is null: those who
+    /// may replace owners do it with owners.hpp.
+    bool write(Slot slot, ValueKind kind, std::uint64_t value) {
+        Shadow& s = state(slot);
+        if ((s & (shadow::ro | owner_bit)) != 0) [[unlikely]] {
+            if (!may_overwrite(slot, kind)) return false;
+        }
+        s = (s & shadow::kept_by_write) | shadow::whole(kind);
+        word(slot) = value;
+        if constexpr (Rules::tells) tell_write(slot_address(slot), kind, value, 8);
+        return true;
+    }
+    bool write_int(Slot slot, std::int64_t value) {
+        return write(slot, ValueKind::Int, static_cast<std::uint64_t>(value));
+    }
+    /// Takes the value out of a slot: it is moved. Its bytes stay.
+    void mark_moved(Slot slot) {
+        Shadow& s = state(slot);
+        s = (s & shadow::kept_by_write) | shadow::moved;
+    }
+
+    /// Goes on at an instruction of the same function (ensured by validation).
+    void jump(Address target) {
+        next = reinterpret_cast<const Instruction*>(run.space.host(target));
+    }
+
+    [[gnu::cold, gnu::noinline]] bool fault(Fault what) {
+        park();
+        return run.fault(std::move(what));
+    }
+    [[gnu::cold, gnu::noinline]] bool bad_slot(Slot slot, ValueKind wanted) {
+        park();
+        return explain_slot(run, slot, wanted);
+    }
+    [[gnu::noinline]] void tell_write(Address address, ValueKind kind, std::uint64_t value,
+                                      std::uint32_t size) {
+        if (!run.wants(EventKind::Write)) return;
+        park();
+        run.tell_write(address, kind, value, size);
+    }
+
+private:
+    static constexpr Shadow whole_mask = shadow::kind_mask | shadow::init_mask;
+    // Of the kinds that a slot may hold only Own has this bit.
+    static constexpr Shadow owner_bit = Shadow{4} << shadow::kind_shift;
+
+    [[gnu::noinline]] bool may_overwrite(Slot slot, ValueKind kind) {
+        park();
+        return check_overwrite(run, slot_address(slot), 8, kind);
+    }
+
+    std::uint32_t m_extent;
+};
+
+/// The core of the functions that are out of line: made of a parked Run.
+using ParkedCore = Core<Checked<true>>;
+
+/// The meaning of an opcode as a function out of line, of a ParkedCore.
+template <auto function, class Rules>
+bool out_of_line(Core<Rules>& core, const Instruction& i) {
+    core.park();
+    ParkedCore parked{core.run, core.run.at};
+    const bool on = function(parked, i);
+    core.next = parked.next;
+    core.fp = parked.fp;
+    return on;
+}
+
+}  // namespace freehold

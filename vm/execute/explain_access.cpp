@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#include "vm/execute/explain_access.hpp"
+
+#include "vm/execute/run.hpp"
+
+namespace freehold {
+
+namespace {
+
+Fault fault_at(Run& run, Code code, Address address, std::uint32_t size) {
+    Fault fault{.code = code};
+    fault.place = run.where_memory(address);
+    fault.address = address;
+    fault.size = size;
+    return fault;
+}
+
+bool touches_uninitialised(Shadow s, Shadow bytes) {
+    return (shadow::init(s) & bytes) != bytes;
+}
+
+Fault pointer_fault(Code code, const Access& access) {
+    Fault fault{.code = code};
+    fault.pointer = access.pointer;
+    fault.object = access.pointer.object;
+    fault.address = access.pointer.address;
+    fault.size = access.size;
+    fault.write = access.write;
+    fault.wanted = access.kind;
+    return fault;
+}
+
+Code dead_code(const Object& object) {
+    if (object.kind == Object::Kind::Local) return Code::DanglingStack;
+    if (object.kind == Object::Kind::Block) return Code::UseAfterFree;
+    return Code::NoProvenance;
+}
+
+bool inside(const Object& object, Address address, std::uint32_t size) {
+    const std::uint64_t begin = raw(address);
+    return begin >= raw(object.address) &&
+           begin + size <= std::uint64_t{raw(object.address)} + object.size;
+}
+
+bool aligned(Address address, std::uint32_t size) {
+    return size == 0 || raw(address) % size == 0;
+}
+
+/// What every access through a pointer needs: an object that lives, and bytes inside it.
+bool check_object(Run& run, const Access& access, Object& object) {
+    const Pointer pointer = access.pointer;
+    if (access.null) return run.fault(pointer_fault(Code::NullDereference, access));
+    object = run.objects.find(pointer.object, run.heap);
+    if (!object.alive) return run.fault(pointer_fault(dead_code(object), access));
+    if (!inside(object, pointer.address, access.size)) {
+        return run.fault(pointer_fault(Code::OutOfBounds, access));
+    }
+    return true;
+}
+
+}  // namespace
+
+bool explain_direct(Run& run, Address address, std::uint32_t size, ValueKind wanted) {
+    const Shadow s = run.space.shadow(address);
+    const Shadow bytes = shadow::bytes(size, address);
+    const bool on_stack = run.space.layout().segment_of(address) == Segment::Stack;
+    Code code = Code::WrongKind;
+    if ((s & shadow::moved) != 0) {
+        code = Code::UseAfterMove;
+    } else if (touches_uninitialised(s, bytes)) {
+        code = on_stack ? Code::ReadUninitialised : Code::UninitialisedMemory;
+    }
+    Fault fault = fault_at(run, code, address, size);
+    fault.wanted = wanted;
+    fault.found = shadow::kind(s);
+    return run.fault(fault);
+}
+
+bool explain_slot(Run& run, Slot slot, ValueKind wanted) {
+    return explain_direct(run, run.slot_address(slot), 8, wanted);
+}
+
+bool check_overwrite(Run& run, Address address, std::uint32_t size, ValueKind kind) {
+    const Shadow s = run.space.shadow(address);
+    const bool on_stack = run.space.layout().segment_of(address) == Segment::Stack;
+    const Shadow bytes = shadow::bytes(size, address);
+    if ((s & shadow::ro) != 0 && (shadow::init(s) & bytes) != 0) {
+        return run.fault(fault_at(run, Code::SecondWrite, address, size));
+    }
+    if (!on_stack && (s & shadow::writable) == 0) {
+        Fault fault = fault_at(run, Code::WriteProtected, address, size);
+        fault.write = true;
+        return run.fault(fault);
+    }
+    const auto old = run.space.read<std::uint64_t>(Address{raw(address) & ~7u});
+    if (!owns(shadow::kind(s)) || old == 0) return true;
+    Fault fault = fault_at(run, Code::WrongKind, address, size);
+    fault.write = true;
+    fault.wanted = ValueKind::Own;
+    fault.found = kind;
+    fault.object = Pointer::from_word(old).object;
+    return run.fault(fault);
+}
+
+bool explain_load(Run& run, const Access& access) {
+    Object object;
+    if (!check_object(run, access, object)) return false;
+    const Address address = access.pointer.address;
+    if (!aligned(address, access.size)) return run.fault(pointer_fault(Code::Misaligned, access));
+    if (object.kind == Object::Kind::Function) {
+        Fault fault = pointer_fault(Code::WrongKind, access);
+        fault.found = ValueKind::Code;
+        return run.fault(fault);
+    }
+    const Shadow s = run.space.shadow(address);
+    const bool uninitialised = touches_uninitialised(s, shadow::bytes(access.size, address));
+    Fault fault =
+        pointer_fault(uninitialised ? Code::UninitialisedMemory : Code::WrongKind, access);
+    fault.place = run.where_memory(address);
+    fault.found = shadow::kind(s);
+    return run.fault(fault);
+}
+
+bool explain_store(Run& run, const Access& access) {
+    Object object;
+    if (!check_object(run, access, object)) return false;
+    const Address address = access.pointer.address;
+    if (!aligned(address, access.size)) return run.fault(pointer_fault(Code::Misaligned, access));
+    Shadow& s = run.space.shadow(address);
+    const bool protected_static = object.kind == Object::Kind::Function ||
+                                  (s & shadow::writable) == 0;
+    if (protected_static) return run.fault(pointer_fault(Code::WriteProtected, access));
+    if (access.via != ValueKind::Raw && shadow::kind(s) != ValueKind::None) {
+        Fault fault = pointer_fault(Code::WrongKind, access);
+        fault.place = run.where_memory(address);
+        fault.found = shadow::kind(s);
+        return run.fault(fault);
+    }
+    // C's freedom: the word takes the kind of what is stored. What stood there as another kind is
+    // no value any more, unless its bytes still read as numbers.
+    s = (s & ~shadow::kind_mask & ~shadow::moved) | shadow::kind_bits(access.kind);
+    return true;
+}
+
+bool check_reach(Run& run, const Access& access) {
+    Object object;
+    return check_object(run, access, object);
+}
+
+bool explain_index(Run& run, std::int64_t index, std::uint64_t bound, Pointer pointer) {
+    Fault fault{.code = Code::OutOfBounds};
+    fault.pointer = pointer;
+    fault.object = pointer.object;
+    fault.address = pointer.address;
+    fault.x = index;
+    fault.y = static_cast<std::int64_t>(bound);
+    return run.fault(fault);
+}
+
+bool explain_shared_write(Run& run, const Access& access) {
+    Fault fault = pointer_fault(access.null ? Code::NullDereference : Code::WriteThroughShared, access);
+    fault.found = access.via;
+    return run.fault(fault);
+}
+
+bool explain_free(Run& run, Pointer pointer, const Where& owner) {
+    const Object object = run.objects.find(pointer.object, run.heap);
+    const bool dead = object.kind == Object::Kind::Block && !object.alive;
+    Fault fault{.code = dead ? Code::DoubleFree : Code::InvalidFree};
+    fault.place = owner;
+    fault.pointer = pointer;
+    fault.object = pointer.object;
+    fault.address = pointer.address;
+    return run.fault(fault);
+}
+
+}  // namespace freehold

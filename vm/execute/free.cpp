@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+// How blocks come to life and die.
+#include <vector>
+
+#include "vm/execute/explain_access.hpp"
+#include "vm/execute/owners.hpp"
+
+namespace freehold {
+
+bool allocate(Run& run, std::uint64_t size, bool may_own, const Where& to, Pointer& block) {
+    const auto bytes = static_cast<std::uint32_t>(size);
+    const ObjectId id = run.objects.next_block();
+    if (id == ObjectId::None) return run.fault({.code = Code::IdsExhausted});
+    const auto address = size > run.space.extent() ? std::nullopt
+                                                   : run.heap.allocate(id, bytes, may_own);
+    if (!address) {
+        Fault fault{.code = Code::HeapExhausted};
+        fault.place = to;
+        fault.x = static_cast<std::int64_t>(size);
+        return run.fault(fault);
+    }
+    block = {id, *address};
+    HeapUse& use = run.use;
+    ++use.blocks;
+    ++use.allocated;
+    use.bytes += bytes;
+    use.peak_bytes = std::max(use.peak_bytes, use.bytes);
+    if (run.wants(EventKind::Alloc)) {
+        Event event{.kind = EventKind::Alloc};
+        event.object = id;
+        event.address = *address;
+        event.size = bytes;
+        event.to = to;
+        run.tell(event);
+    }
+    return true;
+}
+
+void release(Run& run, Pointer block, Reason reason, const Where& owner, ObjectId owning) {
+    const std::uint32_t size = run.heap.size_of(block.address);
+    run.heap.release(block.address);
+    --run.use.blocks;
+    ++run.use.freed;
+    run.use.bytes -= size;
+    if (!run.wants(EventKind::Free)) return;
+    Event event{.kind = EventKind::Free, .reason = reason};
+    event.object = block.object;
+    event.address = block.address;
+    event.size = size;
+    event.owner = owning;
+    event.from = owner;
+    run.tell(event);
+}
+
+namespace {
+
+/// A block whose content is being freed, as far as `next`.
+struct Pending {
+    Pointer block;
+    Address next;
+    Where owner;
+};
+
+/// The next word of [next, end) that owns something; it is left moved. False at the end.
+bool take_next_owner(Run& run, Address& next, Address end, Pointer& owned, Address& place) {
+    for (; next < end; next = next + 8) {
+        Shadow& s = run.space.shadow(next);
+        if (!owns(shadow::kind(s)) || shadow::init(s) != 0xff) continue;
+        owned = Pointer::from_word(run.space.read<std::uint64_t>(next));
+        s = (s & shadow::kept_by_write) | shadow::moved;
+        if (owned.is_null()) continue;
+        place = next;
+        next = next + 8;
+        return true;
+    }
+    return false;
+}
+
+Address content_end(const Run& run, Address block) {
+    return run.heap.may_own(block) ? block + words_of(run.heap.size_of(block)) * 8 : block;
+}
+
+}  // namespace
+
+// The content goes first, so a list frees its deepest node first. The blocks on the way down wait
+// in a vector: a list of a million nodes must not overflow the host's stack. Terminates although a
+// ring of owners is possible in unsafe code: the word that led to a block is moved before it.
+bool free_owned(Run& run, Pointer first, Reason reason, const Where& owner) {
+    if (first.is_null()) return true;
+    if (!run.heap.is_block(first)) return explain_free(run, first, owner);
+    std::vector<Pending> pending{{first, first.address, owner}};
+    while (!pending.empty()) {
+        Pending& top = pending.back();
+        const Pointer block = top.block;
+        if (!run.heap.is_block(block)) return explain_free(run, block, top.owner);
+        Pointer owned;
+        Address place{};
+        if (take_next_owner(run, top.next, content_end(run, block.address), owned, place)) {
+            const Where inside = run.where_memory(place);
+            if (!run.heap.is_block(owned)) return explain_free(run, owned, inside);
+            pending.push_back({owned, owned.address, inside});
+            continue;
+        }
+        const Where from = top.owner;
+        pending.pop_back();
+        const ObjectId owning = pending.empty() ? ObjectId::None : pending.back().block.object;
+        release(run, block, pending.empty() ? reason : Reason::Content, from, owning);
+    }
+    return true;
+}
+
+bool free_words(Run& run, Address begin, std::uint32_t bytes, Reason reason) {
+    const Address end = begin + words_of(bytes) * 8;
+    Address next = begin;
+    Pointer owned;
+    Address place{};
+    while (take_next_owner(run, next, end, owned, place)) {
+        if (!free_owned(run, owned, reason, run.where_memory(place))) return false;
+    }
+    return true;
+}
+
+}  // namespace freehold

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+#include "vm/execute/owners.hpp"
+
+#include <cstring>
+#include <vector>
+
+#include "vm/execute/explain_access.hpp"
+#include "vm/isa/shape.hpp"
+
+namespace freehold {
+
+namespace {
+
+bool may_assign(ParkedCore& c, Slot slot) {
+    const Shadow s = c.state(slot);
+    if ((s & shadow::ro) == 0 || shadow::init(s) == 0) return true;
+    return check_overwrite(c.run, c.slot_address(slot), 8, ValueKind::None);
+}
+
+Pointer owned_by(Shadow s, std::uint64_t word) {
+    const bool live = owns(shadow::kind(s)) && (s & shadow::init_mask) == shadow::init_mask;
+    return live ? Pointer::from_word(word) : Pointer{};
+}
+
+void tell_move(Run& run, Pointer block, const Where& from, const Where& to, ValueKind kind) {
+    if (!run.wants(EventKind::Move) || block.is_null()) return;
+    Event event{.kind = EventKind::Move};
+    event.object = block.object;
+    event.address = block.address;
+    event.from = from;
+    event.to = to;
+    event.value = kind;
+    run.tell(event);
+}
+
+void tell_copy(Run& run, Address from, Address to, std::uint32_t size) {
+    if (!run.wants(EventKind::Copy)) return;
+    Event event{.kind = EventKind::Copy};
+    event.from = run.where_memory(from);
+    event.to = run.where_memory(to);
+    event.size = size;
+    event.value = shadow::kind(run.space.shadow(to));
+    run.tell(event);
+}
+
+}  // namespace
+
+bool assign(ParkedCore& c, Slot slot, ValueKind kind, std::uint64_t value) {
+    if (!may_assign(c, slot)) return false;
+    Shadow& s = c.state(slot);
+    const Pointer old = owned_by(s, c.word(slot));
+    s = (s & shadow::kept_by_write) | shadow::whole(kind);
+    c.word(slot) = value;
+    c.tell_write(c.slot_address(slot), kind, value, 8);
+    return free_owned(c.run, old, Reason::Reassigned, c.run.where_slot(slot));
+}
+
+bool assign_words(ParkedCore& c, Slot slot, Address from, std::uint32_t bytes) {
+    AddressSpace& space = c.run.space;
+    const Address to = c.slot_address(slot);
+    std::vector<std::pair<Pointer, Address>> old;
+    for (std::uint32_t k = 0; k < words_of(bytes); ++k) {
+        const auto here = static_cast<Slot>(slot - k);
+        if (!may_assign(c, here)) return false;
+        Shadow& s = c.state(here);
+        const Pointer owned = owned_by(s, c.word(here));
+        if (!owned.is_null()) old.emplace_back(owned, to + 8 * k);
+        const Shadow value = space.shadow(from + 8 * k);
+        s = (s & shadow::kept_by_write) | (value & ~shadow::kept_by_write);
+    }
+    std::memmove(space.host(to), space.host(from), bytes);
+    for (const auto& [block, place] : old) {
+        if (!free_owned(c.run, block, Reason::Reassigned, c.run.where_memory(place))) return false;
+    }
+    return true;
+}
+
+bool check_complete(Run& run, Address from, TypeId type) {
+    bool complete = true;
+    const std::uint32_t size = run.program.type(type).size;
+    for_each_word(run.program, type, size, [&](std::uint32_t k, const WordShape& shape) {
+        if (!complete) return;
+        const Address word = from + 8 * k;
+        if ((shadow::init(run.space.shadow(word)) & shape.init) == shape.init) return;
+        complete = explain_direct(run, word, 8, shape.kind);
+    });
+    return complete;
+}
+
+bool const_null(ParkedCore& c, const Instruction& i) {
+    return assign(c, i.a, static_cast<ValueKind>(i.c), 0);
+}
+
+bool const_code(ParkedCore& c, const Instruction& i) {
+    const Pointer function = function_pointer(c.run.program, FunctionId{i.low()});
+    return assign(c, i.a, ValueKind::Code, function.word());
+}
+
+bool copy_words(ParkedCore& c, const Instruction& i) {
+    const Address from = c.slot_address(i.b);
+    const std::uint32_t size = c.run.program.type(i.type()).size;
+    if (!check_complete(c.run, from, i.type())) return false;
+    for (std::uint32_t k = 0; k < words_of(size); ++k) {
+        const Shadow s = c.run.space.shadow(from + 8 * k);
+        if (is_copyable(shadow::kind(s))) continue;
+        Fault fault{.code = Code::CopyOfOwner};
+        fault.place = c.run.where_memory(from + 8 * k);
+        fault.found = shadow::kind(s);
+        fault.object = Pointer::from_word(c.run.space.read<std::uint64_t>(from + 8 * k)).object;
+        return c.fault(fault);
+    }
+    if (!assign_words(c, i.a, from, size)) return false;
+    tell_copy(c.run, from, c.slot_address(i.a), size);
+    return true;
+}
+
+bool move_word(ParkedCore& c, const Instruction& i) {
+    std::uint64_t value = 0;
+    ValueKind kind{};
+    if (!c.read_any(i.b, value, kind)) return false;
+    if (i.a == i.b) return true;
+    if (is_copyable(kind)) return c.write(i.a, kind, value);
+    if (!may_assign(c, i.a)) return false;
+    c.mark_moved(i.b);
+    tell_move(c.run, Pointer::from_word(value), c.run.where_slot(i.b), c.run.where_slot(i.a), kind);
+    return assign(c, i.a, kind, value);
+}
+
+bool move_words(ParkedCore& c, const Instruction& i) {
+    const Address from = c.slot_address(i.b);
+    const std::uint32_t size = c.run.program.type(i.type()).size;
+    if (!check_complete(c.run, from, i.type())) return false;
+    if (i.a == i.b) return true;
+    if (!assign_words(c, i.a, from, size)) return false;
+    for (std::uint32_t k = 0; k < words_of(size); ++k) {
+        const auto source = static_cast<Slot>(i.b - k);
+        const ValueKind kind = shadow::kind(c.state(source));
+        if (is_copyable(kind)) continue;
+        c.mark_moved(source);
+        tell_move(c.run, Pointer::from_word(c.word(source)), c.run.where_slot(source),
+                  c.run.where_slot(static_cast<Slot>(i.a - k)), kind);
+    }
+    return true;
+}
+
+bool drop(ParkedCore& c, const Instruction& i) {
+    const Address from = c.slot_address(i.a);
+    if (!check_complete(c.run, from, i.type())) return false;
+    const std::uint32_t size = c.run.program.type(i.type()).size;
+    if (!free_words(c.run, from, size, Reason::Explicit)) return false;
+    for (std::uint32_t k = 0; k < words_of(size); ++k) {
+        const auto slot = static_cast<Slot>(i.a - k);
+        if (!is_copyable(shadow::kind(c.state(slot)))) c.mark_moved(slot);
+    }
+    return true;
+}
+
+namespace {
+
+Reason why_skipped(Shadow s) {
+    if ((s & shadow::moved) != 0) return Reason::Moved;
+    return shadow::init(s) == 0 ? Reason::Uninitialised : Reason::Null;
+}
+
+}  // namespace
+
+bool drop_end(ParkedCore& c, const Instruction& i) {
+    const Shadow s = c.state(i.a);
+    const std::uint32_t size = c.run.program.type(i.type()).size;
+    const bool nothing = size == 8 && owned_by(s, c.word(i.a)).is_null();
+    if (!nothing) return free_words(c.run, c.slot_address(i.a), size, Reason::ScopeEnd);
+    if (c.run.wants(EventKind::Skip)) {
+        Event event{.kind = EventKind::Skip, .reason = why_skipped(s)};
+        event.from = c.run.where_slot(i.a);
+        c.run.tell(event);
+    }
+    return true;
+}
+
+bool forget(ParkedCore& c, const Instruction& i) {
+    if (!check_complete(c.run, c.slot_address(i.a), i.type())) return false;
+    const std::uint32_t words = words_of(c.run.program.type(i.type()).size);
+    for (std::uint32_t k = 0; k < words; ++k) {
+        const auto slot = static_cast<Slot>(i.a - k);
+        if (is_copyable(shadow::kind(c.state(slot)))) continue;
+        const Pointer block = owned_by(c.state(slot), c.word(slot));
+        c.mark_moved(slot);
+        if (block.is_null() || !c.run.wants(EventKind::Forget)) continue;
+        Event event{.kind = EventKind::Forget};
+        event.object = block.object;
+        event.address = block.address;
+        event.from = c.run.where_slot(slot);
+        c.run.tell(event);
+    }
+    return true;
+}
+
+bool end_scope(ParkedCore& c, const Instruction& i) {
+    const Address begin = c.slot_address(i.b);
+    const std::uint32_t bytes = 8u * (i.b - i.a + 1u);
+    c.run.objects.end_locals(begin, begin + bytes, c.run.fp_address());
+    for (Slot slot = i.a; slot <= i.b; ++slot) c.state(slot) &= shadow::ro;
+    if (c.run.wants(EventKind::Scope)) {
+        Event event{.kind = EventKind::Scope};
+        event.address = begin;
+        event.size = bytes;
+        event.depth = c.run.depth;
+        c.run.tell(event);
+    }
+    return true;
+}
+
+}  // namespace freehold

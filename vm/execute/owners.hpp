@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// Owners: how blocks come to life, move, and die. All of it works on a parked Run and gives false
+// once the run has stopped.
+#pragma once
+
+#include "vm/execute/core.hpp"
+
+namespace freehold {
+
+/// A new block of `size` bytes whose shadow is still empty; F313 or F509 when there is none.
+/// `to` is told as its owner.
+bool allocate(Run& run, std::uint64_t size, bool may_own, const Where& to, Pointer& block);
+
+/// Sets the shadow of a new block's words to what values of a type look like, one after another;
+/// all their bytes but padding count as initialised, or none.
+void shape_block(Run& run, Pointer block, TypeId type, std::uint32_t bytes, bool initialised);
+
+/// Frees a block and all it owns, the content before the block itself, whatever the depth. Null is
+/// nothing to free. `owner` is the place that owned it.
+bool free_owned(Run& run, Pointer block, Reason reason, const Where& owner);
+
+/// Frees one block, whose content has already been dealt with.
+void release(Run& run, Pointer block, Reason reason, const Where& owner, ObjectId owning);
+
+/// Frees what the words of [begin, begin + bytes) own, ascending, and leaves them moved.
+bool free_words(Run& run, Address begin, std::uint32_t bytes, Reason reason);
+
+/// Gives a slot a value of any kind; what it owned before is freed after that.
+bool assign(ParkedCore& c, Slot slot, ValueKind kind, std::uint64_t value);
+
+/// Gives the slots of a longer value (named by its last) the words at `from`, as they are; what
+/// the slots owned is freed after that.
+bool assign_words(ParkedCore& c, Slot slot, Address from, std::uint32_t bytes);
+
+/// Whether every field of a value of a type that lies at `from` has been given a value and none
+/// was moved: F101 or F102.
+bool check_complete(Run& run, Address from, TypeId type);
+
+// ---- the meanings ------------------------------------------------------------------------------
+bool const_null(ParkedCore& c, const Instruction& i);
+bool const_code(ParkedCore& c, const Instruction& i);
+bool copy_words(ParkedCore& c, const Instruction& i);
+bool move_word(ParkedCore& c, const Instruction& i);
+bool move_words(ParkedCore& c, const Instruction& i);
+bool new_value(ParkedCore& c, const Instruction& i);
+bool new_run(ParkedCore& c, const Instruction& i);
+bool new_run_k(ParkedCore& c, const Instruction& i);
+bool clone(ParkedCore& c, const Instruction& i);
+bool unbox(ParkedCore& c, const Instruction& i);
+bool drop(ParkedCore& c, const Instruction& i);
+bool drop_end(ParkedCore& c, const Instruction& i);
+bool forget(ParkedCore& c, const Instruction& i);
+bool end_scope(ParkedCore& c, const Instruction& i);
+
+}  // namespace freehold

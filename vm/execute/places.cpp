@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+// Where places are, and owners in and out of them.
+#include "vm/execute/places.hpp"
+
+#include "vm/execute/owners.hpp"
+
+namespace freehold {
+
+namespace {
+
+bool locate_any(ParkedCore& c, const Instruction& i, Way way, std::uint32_t stride,
+                std::uint32_t bound, Place& place) {
+    switch (way) {
+        case Way::P: return locate<Way::P>(c, i, stride, bound, place);
+        case Way::F: return locate<Way::F>(c, i, stride, bound, place);
+        case Way::G: return locate<Way::G>(c, i, stride, bound, place);
+        case Way::PX: return locate<Way::PX>(c, i, stride, bound, place);
+        case Way::FX: return locate<Way::FX>(c, i, stride, bound, place);
+        case Way::GX: return locate<Way::GX>(c, i, stride, bound, place);
+    }
+    return false;
+}
+
+}  // namespace
+
+bool locate_word(ParkedCore& c, const Instruction& i, Way way, Place& place) {
+    return locate_any(c, i, way, 8, indexed(way) ? i.high() : no_bound, place);
+}
+
+bool locate_typed(ParkedCore& c, const Instruction& i, Way way, TypedPlace& at) {
+    const Type& named = c.run.program.type(TypeId{i.high()});
+    at.type = indexed(way) ? named.element : TypeId{i.high()};
+    at.size = c.run.program.type(at.type).size;
+    const std::uint32_t bound = named.kind == TypeKind::Array ? named.count : no_bound;
+    return locate_any(c, i, way, at.size, bound, at.place);
+}
+
+namespace {
+
+/// Whether the owner at a place may be read and replaced. `taking`: it is taken out.
+bool may_change_owner(ParkedCore& c, Way way, const Place& at, bool taking) {
+    AddressSpace& space = c.run.space;
+    const Address address = at.pointer.address;
+    if (through_pointer(way)) {
+        const Access access = access_of(at, 8, ValueKind::Own, true);
+        if (!at.null && !writes_through(at.via)) {
+            if (!taking) return explain_shared_write(c.run, access);
+            Fault fault{.code = Code::MoveOutOfPlace};
+            fault.pointer = at.pointer;
+            fault.object = at.pointer.object;
+            fault.address = address;
+            fault.found = at.via;
+            return c.fault(std::move(fault));
+        }
+        if (!space.may_store<8>(at.pointer, ValueKind::Own) && !explain_store(c.run, access)) {
+            return false;
+        }
+        return !taking || space.may_load<8>(at.pointer, ValueKind::Own) ||
+               explain_load(c.run, access);
+    }
+    const Shadow s = space.shadow(address);
+    const bool frozen = way == Way::G || way == Way::GX ? (s & shadow::writable) == 0
+                                                        : (s & shadow::ro) != 0 && !taking;
+    if (frozen && !check_overwrite(c.run, address, 8, ValueKind::Own)) return false;
+    return !taking || space.holds<8>(address, ValueKind::Own) ||
+           explain_direct(c.run, address, 8, ValueKind::Own);
+}
+
+/// What a place owns: null when nothing does stand there.
+Pointer owner_at(const AddressSpace& space, Address address) {
+    return space.holds<8>(address, ValueKind::Own)
+               ? Pointer::from_word(space.read<std::uint64_t>(address))
+               : Pointer{};
+}
+
+void write_owner(ParkedCore& c, Address address, Pointer owner) {
+    Shadow& s = c.run.space.shadow(address);
+    s = (s & shadow::kept_by_write) | shadow::whole(ValueKind::Own);
+    c.run.space.write(address, owner.word());
+    c.tell_write(address, ValueKind::Own, owner.word(), 8);
+}
+
+void tell_move(Run& run, Pointer block, const Where& from, const Where& to) {
+    if (block.is_null() || !run.wants(EventKind::Move)) return;
+    Event event{.kind = EventKind::Move};
+    event.object = block.object;
+    event.address = block.address;
+    event.from = from;
+    event.to = to;
+    event.value = ValueKind::Own;
+    run.tell(event);
+}
+
+}  // namespace
+
+bool take(ParkedCore& c, const Instruction& i, Way way) {
+    Place at;
+    if (!locate_word(c, i, way, at) || !may_change_owner(c, way, at, true)) return false;
+    const Address address = at.pointer.address;
+    const Pointer owned = owner_at(c.run.space, address);
+    write_owner(c, address, Pointer{});
+    tell_move(c.run, owned, c.run.where_memory(address), c.run.where_slot(i.a));
+    return assign(c, i.a, ValueKind::Own, owned.word());
+}
+
+bool put(ParkedCore& c, const Instruction& i, Way way) {
+    Place at;
+    std::uint64_t value = 0;
+    if (!read_stored(c, i.a, ValueKind::Own, value)) return false;
+    if (!locate_word(c, i, way, at) || !may_change_owner(c, way, at, false)) return false;
+    const Address address = at.pointer.address;
+    const Pointer old = owner_at(c.run.space, address);
+    c.mark_moved(i.a);
+    const Where place = c.run.where_memory(address);
+    tell_move(c.run, Pointer::from_word(value), c.run.where_slot(i.a), place);
+    write_owner(c, address, Pointer::from_word(value));
+    return free_owned(c.run, old, Reason::Reassigned, place);
+}
+
+bool swap(ParkedCore& c, const Instruction& i, Way way) {
+    Place at;
+    std::uint64_t value = 0;
+    if (!read_stored(c, i.a, ValueKind::Own, value)) return false;
+    if (!locate_word(c, i, way, at) || !may_change_owner(c, way, at, true)) return false;
+    const Address address = at.pointer.address;
+    const Pointer old = owner_at(c.run.space, address);
+    const Where slot = c.run.where_slot(i.a);
+    const Where place = c.run.where_memory(address);
+    tell_move(c.run, Pointer::from_word(value), slot, place);
+    tell_move(c.run, old, place, slot);
+    write_owner(c, address, Pointer::from_word(value));
+    write_owner(c, c.slot_address(i.a), old);
+    return true;
+}
+
+bool move_out(ParkedCore& c, const Instruction& i, Way way) {
+    Place at;
+    if (!locate_word(c, i, way, at)) return false;
+    const Address address = at.pointer.address;
+    if (through_pointer(way) && !c.run.space.may_load<8>(at.pointer, ValueKind::Own)) {
+        return explain_load(c.run, access_of(at, 8, ValueKind::Own, false));
+    }
+    Fault fault{.code = Code::MoveOutOfPlace};
+    fault.place = c.run.where_memory(address);
+    fault.pointer = at.pointer;
+    fault.object = at.pointer.object;
+    fault.address = address;
+    fault.found = at.via;
+    return c.fault(std::move(fault));
+}
+
+}  // namespace freehold

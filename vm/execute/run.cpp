@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#include "vm/execute/run.hpp"
+
+#include <cstring>
+
+#include "vm/isa/shape.hpp"
+
+namespace freehold {
+
+namespace {
+
+/// The bytes of the data segment, and the shadow of every static.
+void load_statics(Run& run) {
+    const Program& program = run.program;
+    if (!program.data.empty()) {
+        std::memcpy(run.space.host(run.space.layout().data_begin), program.data.data(),
+                    program.data.size());
+    }
+    for (const Static& it : program.statics) {
+        const Shadow own = shadow::id_bits(it.object) | (it.mut ? shadow::writable : 0);
+        run.space.shadow(it.address) = own;
+        for_each_run(program, it.type, it.size, [&](const WordRun& words) {
+            const WordShape& shape = words.shape;
+            const Shadow s = own | shadow::kind_bits(shape.kind) |
+                             Shadow{shape.in} << shadow::in_shift |
+                             Shadow{shape.init} << shadow::init_shift;
+            std::fill_n(&run.space.shadow(it.address + 8 * words.first), words.count, s);
+        });
+    }
+}
+
+void load_code(Run& run) {
+    const auto& code = run.program.code;
+    std::memcpy(run.space.host(Layout::code_begin), code.data(), code.size() * sizeof(Instruction));
+}
+
+}  // namespace
+
+Run::Run(const Program& the_program, const Options& the_options)
+    : program(the_program),
+      options(the_options),
+      space(Layout::of(the_program, the_options.heap_bytes, the_options.stack_bytes)),
+      heap(space),
+      objects(the_program),
+      activations(the_program.functions.size()),
+      lowest_frame(space.layout().stack_end),
+      input(the_options.input),
+      output(the_options.output) {
+    load_code(*this);
+    load_statics(*this);
+}
+
+// ---- frames ------------------------------------------------------------------------------------
+// fp - 8 holds the return address, fp - 16 the caller's fp below the id of the frame's function.
+
+void Run::write_record(Address fp, Address return_address, Address caller_fp, FunctionId function) {
+    const std::uint64_t id = raw(program.function(function).object);
+    space.write(fp - 8, std::uint64_t{raw(return_address)});
+    space.write(fp - 16, id << 32 | raw(caller_fp));
+    space.shadow(fp - 8) = shadow::whole(ValueKind::Record);
+    space.shadow(fp - 16) = shadow::whole(ValueKind::Record);
+}
+
+FunctionId Run::function_of(Address fp) const {
+    return objects.function(ObjectId{space.read<std::uint32_t>(fp - 12)});
+}
+
+Address Run::return_address(Address fp) const {
+    return Address{space.read<std::uint32_t>(fp - 8)};
+}
+
+Address Run::caller_fp(Address fp) const {
+    return Address{space.read<std::uint32_t>(fp - 16)};
+}
+
+// ---- telling -----------------------------------------------------------------------------------
+
+void Run::tell(Event event) {
+    event.step = at.step;
+    event.part = part++;
+    event.index = index();
+    output.flush();
+    for (Listener* listener : listeners) {
+        if (listener->wants().has(event.kind)) listener->on_event(event);
+    }
+}
+
+void Run::tell_write(Address address, ValueKind kind, std::uint64_t value, std::uint32_t size) {
+    if (!wants(EventKind::Write)) return;
+    Event event{.kind = EventKind::Write};
+    event.to = where_memory(address);
+    event.address = address;
+    event.size = size;
+    event.value = kind;
+    event.word = value;
+    tell(event);
+}
+
+bool Run::print(std::string_view bytes) {
+    if (wants(EventKind::Output)) {
+        Event event{.kind = EventKind::Output};
+        event.size = static_cast<std::uint32_t>(bytes.size());
+        tell(event);
+    }
+    if (output.write(bytes)) return true;
+    stop = Stop{.kind = Stop::Kind::OutputFailed};
+    return false;
+}
+
+// ---- stopping ----------------------------------------------------------------------------------
+
+bool Run::fault(Fault what) {
+    what.step = at.step;
+    what.index = index();
+    output.flush();
+    stop = Stop{.kind = Stop::Kind::Faulted, .fault = std::move(what)};
+    if (wants(EventKind::Fault)) {
+        Event event{.kind = EventKind::Fault};
+        event.object = stop->fault.object;
+        event.address = stop->fault.address;
+        event.depth = depth;
+        tell(event);
+    }
+    return false;
+}
+
+bool Run::finish(int status) {
+    stop = Stop{.kind = Stop::Kind::Finished, .status = status};
+    if (wants(EventKind::Exit)) {
+        Event event{.kind = EventKind::Exit};
+        event.word = static_cast<std::uint64_t>(status);
+        event.depth = depth;
+        tell(event);
+    }
+    if (!output.flush()) stop = Stop{.kind = Stop::Kind::OutputFailed};
+    return false;
+}
+
+}  // namespace freehold

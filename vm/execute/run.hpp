@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+// Everything about a run but the registers: memory, objects, input and output, and what stopped it.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "freehold/machine.hpp"
+#include "vm/execute/input_reader.hpp"
+#include "vm/execute/objects.hpp"
+#include "vm/execute/output_buffer.hpp"
+#include "vm/memory/address_space.hpp"
+#include "vm/memory/heap.hpp"
+
+namespace freehold {
+
+/// A pointer to a function: what a `code` slot holds.
+inline Pointer function_pointer(const Program& program, FunctionId function) {
+    const Function& it = program.function(function);
+    return {it.object, code_address(it.first)};
+}
+
+/// The registers of a machine that stands still.
+struct Registers {
+    const Instruction* pc = nullptr;  ///< the current instruction, in the code segment
+    std::byte* fp = nullptr;          ///< the host's address of the high end of the frame
+    Step step = 0;                    ///< instructions begun
+};
+
+struct Run {
+    Run(const Program& program, const Options& options);
+
+    const Program& program;
+    Options options;
+    AddressSpace space;
+    Heap heap;
+    Objects objects;
+    Registers at;
+    std::uint32_t depth = 1;
+    std::vector<std::uint32_t> activations;  ///< per function: its living frames
+    Address lowest_frame{};                  ///< the lowest end a frame ever had
+    HeapUse use;
+    InputReader input;
+    OutputBuffer output;
+    std::optional<Stop> stop;
+
+    std::vector<Listener*> listeners;
+    EventSet heard;           ///< what any of them wants
+    std::uint32_t part = 0;   ///< events of this step so far
+    std::atomic<bool> interrupted = false;
+
+    // ---- where things are -------------------------------------------------------------------
+    std::uint32_t index() const { return code_index(space.address_of(code_bytes())); }
+    Address fp_address() const { return space.address_of(at.fp); }
+    Address slot_address(Slot slot) const { return fp_address() - (24 + 8u * slot); }
+    const Function& function() const { return program.function(function_of(fp_address())); }
+    /// The function whose frame ends at fp, and the frame's record.
+    FunctionId function_of(Address fp) const;
+    Address return_address(Address fp) const;
+    Address caller_fp(Address fp) const;
+    void write_record(Address fp, Address return_address, Address caller_fp, FunctionId function);
+
+    // ---- telling -----------------------------------------------------------------------------
+    bool wants(EventKind kind) const { return heard.has(kind); }
+    /// Completes step, part and index, and hands it to the listeners.
+    void tell(Event event);
+    void tell_write(Address address, ValueKind kind, std::uint64_t value, std::uint32_t size);
+    /// The place of a slot of the current frame; of an outgoing slot, the parameter it will be.
+    Where where_slot(Slot slot) const;
+    /// The place of a word of the current frame, by its address.
+    Where where_frame(Address address) const;
+    /// The place of a word anywhere in memory.
+    Where where_memory(Address address) const;
+
+    /// Writes output; false when it could not be written, and the run has stopped.
+    bool print(std::string_view bytes);
+
+    // ---- stopping ----------------------------------------------------------------------------
+    /// Completes the fault with step and index; always false, for `return run.fault(...)`.
+    bool fault(Fault fault);
+    bool finish(int status);
+
+private:
+    const std::byte* code_bytes() const { return reinterpret_cast<const std::byte*>(at.pc); }
+};
+
+}  // namespace freehold
