@@ -75,7 +75,9 @@ struct Where {
     Address address{};      ///< of the word
     std::uint32_t depth = 0;  ///< Frame: of its frame, main's is 1
     FunctionId function = FunctionId::None;  ///< Frame: whose frame
+    std::uint32_t activation = 1;  ///< Frame: the n-th living frame of that function, from below
     Slot slot = 0;
+    TypeId building = TypeId::None;  ///< Frame: the slot is part of a value that `new` will take
     ObjectId object = ObjectId::None;  ///< Memory: the object the word lies in, with `address`
 };
 

@@ -25,7 +25,7 @@ struct Fault {
     ValueKind found = ValueKind::None;
     std::int64_t x = 0;        ///< the numbers involved: operands, an index, a status
     std::int64_t y = 0;        ///< the second: a bound, a limit
-    std::string text;          ///< what panic or assert said, or what the input held
+    std::string text = {};     ///< what panic or assert said, or what the input held
 };
 
 }  // namespace freehold

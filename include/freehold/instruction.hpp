@@ -47,8 +47,8 @@ static_assert(sizeof(Instruction) == 16);
 inline constexpr std::uint32_t no_bound = 0xffffffff;
 
 /// The kind of value a word of memory or a slot holds, as the shadow knows it at run time.
-/// Bit 3: a pointer. Bit 1 of a pointer: memory may be written through it. Bit 0 of a pointer: it
-/// owns.
+/// Bit 3: a pointer. Bit 1 of a pointer: memory may be written through it. Bit 2 of a value of a
+/// program: it owns.
 enum class ValueKind : std::uint8_t {
     None = 0,     ///< nothing readable: never written, moved, or no object
     Int = 1,      ///< numbers of any width
@@ -58,8 +58,8 @@ enum class ValueKind : std::uint8_t {
     FreeBlock = 5,  ///< the allocator's: a word of a free block
     Ref = 8,
     Raw = 10,
-    Mut = 14,
-    Own = 11,
+    Mut = 11,
+    Own = 14,
 };
 
 constexpr bool is_pointer(ValueKind kind) {

@@ -178,6 +178,7 @@ bool new_copy(ParkedCore& c, const Instruction& i, Way way) {
     if (!allocate(run, array.bytes, false, run.where_slot(i.a), block)) return false;
     std::memcpy(run.space.host(block.address), run.space.host(array.address), array.bytes);
     shape_block(run, block, array.element, array.bytes, true);
+    run.heap.set_owned(block.address, true);
     return assign(c, i.a, ValueKind::Own, block.word());
 }
 

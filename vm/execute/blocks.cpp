@@ -21,6 +21,12 @@ void shape_block(Run& run, Pointer block, TypeId type, std::uint32_t bytes, bool
 
 namespace {
 
+/// The slot becomes the owner of a new block.
+bool give(ParkedCore& c, Slot slot, Pointer block) {
+    c.run.heap.set_owned(block.address, true);
+    return assign(c, slot, ValueKind::Own, block.word());
+}
+
 /// A borrow may not leave its slot: F212.
 bool no_borrow_stored(ParkedCore& c, Address from, std::uint32_t bytes) {
     for (std::uint32_t k = 0; k < words_of(bytes); ++k) {
@@ -49,7 +55,7 @@ bool zeroed_run(ParkedCore& c, const Instruction& i, std::int64_t count) {
     const auto bytes = static_cast<std::uint32_t>(size);
     shape_block(c.run, block, i.type(), bytes, true);
     std::memset(c.run.space.host(block.address), 0, bytes);
-    return assign(c, i.a, ValueKind::Own, block.word());
+    return give(c, i.a, block);
 }
 
 }  // namespace
@@ -72,7 +78,7 @@ bool new_value(ParkedCore& c, const Instruction& i) {
         to = (to & shadow::kept_by_write) | (slot & ~shadow::kept_by_write);
         slot = 0;
     }
-    return assign(c, i.a, ValueKind::Own, block.word());
+    return give(c, i.a, block);
 }
 
 bool new_run(ParkedCore& c, const Instruction& i) {
@@ -96,6 +102,7 @@ bool copy_block(Run& run, Pointer original, const Where& to, Pointer& copy) {
         run.space.shadow(copy.address + 8 * k) =
             (s & ~shadow::id_mask) | shadow::id_bits(copy.object);
     }
+    run.heap.set_owned(copy.address, true);
     return true;
 }
 
@@ -142,12 +149,9 @@ bool clone(ParkedCore& c, const Instruction& i) {
             waiting.push_back(copy.address);
         }
     }
-    return assign(c, i.a, ValueKind::Own, result.word());
+    return give(c, i.a, result);
 }
 
-namespace {
-
-/// A narrow integer at an address, as the word a slot holds it in.
 std::uint64_t widened_at(const AddressSpace& space, Address address, TypeKind kind) {
     const auto wide = [](auto value) {
         return static_cast<std::uint64_t>(static_cast<std::int64_t>(value));
@@ -162,8 +166,6 @@ std::uint64_t widened_at(const AddressSpace& space, Address address, TypeKind ki
         default: return space.read<std::uint64_t>(address);
     }
 }
-
-}  // namespace
 
 bool unbox(ParkedCore& c, const Instruction& i) {
     Run& run = c.run;

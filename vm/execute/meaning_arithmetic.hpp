@@ -225,10 +225,10 @@ using Xor = Wrapping<[](U x, U y) { return x ^ y; }>;
 using Shl = Shift<[](std::int64_t x, unsigned n) {
     return static_cast<std::int64_t>(static_cast<U>(x) << n);
 }>;
-using Shr = Shift<[](std::int64_t x, unsigned n) { return x >> n; }>;
-using ShrU = Shift<[](std::int64_t x, unsigned n) {
+using Shr = Shift<([](std::int64_t x, unsigned n) { return x >> n; })>;
+using ShrU = Shift<([](std::int64_t x, unsigned n) {
     return static_cast<std::int64_t>(static_cast<U>(x) >> n);
-}>;
+})>;
 
 FREEHOLD_ARITHMETIC_MEANING(Add, Add)
 FREEHOLD_ORDERED_MEANING(Sub, Sub)
@@ -257,16 +257,16 @@ struct Comparison {
         return function(x, y);
     }
 };
-using Eq = Comparison<Compares::AnyPointers, true, [](auto x, auto y) { return x == y; }>;
-using Ne = Comparison<Compares::AnyPointers, true, [](auto x, auto y) { return x != y; }>;
-using Lt = Comparison<Compares::RawPointers, true, [](auto x, auto y) { return x < y; }>;
-using Le = Comparison<Compares::RawPointers, true, [](auto x, auto y) { return x <= y; }>;
-using Gt = Comparison<Compares::RawPointers, true, [](auto x, auto y) { return x > y; }>;
-using Ge = Comparison<Compares::RawPointers, true, [](auto x, auto y) { return x >= y; }>;
-using LtU = Comparison<Compares::Numbers, false, [](auto x, auto y) { return x < y; }>;
-using LeU = Comparison<Compares::Numbers, false, [](auto x, auto y) { return x <= y; }>;
-using GtU = Comparison<Compares::Numbers, false, [](auto x, auto y) { return x > y; }>;
-using GeU = Comparison<Compares::Numbers, false, [](auto x, auto y) { return x >= y; }>;
+using Eq = Comparison<Compares::AnyPointers, true, ([](auto x, auto y) { return x == y; })>;
+using Ne = Comparison<Compares::AnyPointers, true, ([](auto x, auto y) { return x != y; })>;
+using Lt = Comparison<Compares::RawPointers, true, ([](auto x, auto y) { return x < y; })>;
+using Le = Comparison<Compares::RawPointers, true, ([](auto x, auto y) { return x <= y; })>;
+using Gt = Comparison<Compares::RawPointers, true, ([](auto x, auto y) { return x > y; })>;
+using Ge = Comparison<Compares::RawPointers, true, ([](auto x, auto y) { return x >= y; })>;
+using LtU = Comparison<Compares::Numbers, false, ([](auto x, auto y) { return x < y; })>;
+using LeU = Comparison<Compares::Numbers, false, ([](auto x, auto y) { return x <= y; })>;
+using GtU = Comparison<Compares::Numbers, false, ([](auto x, auto y) { return x > y; })>;
+using GeU = Comparison<Compares::Numbers, false, ([](auto x, auto y) { return x >= y; })>;
 
 #define FREEHOLD_COMPARISON_MEANING(name, branch_name)             \
     FREEHOLD_MEANING(name, compare<name>(c, i))                     \

@@ -185,6 +185,7 @@ bool forget(ParkedCore& c, const Instruction& i) {
         if (is_copyable(shadow::kind(c.state(slot)))) continue;
         const Pointer block = owned_by(c.state(slot), c.word(slot));
         c.mark_moved(slot);
+        if (c.run.heap.is_block(block)) c.run.heap.set_owned(block.address, false);
         if (block.is_null() || !c.run.wants(EventKind::Forget)) continue;
         Event event{.kind = EventKind::Forget};
         event.object = block.object;

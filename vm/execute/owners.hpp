@@ -32,6 +32,9 @@ bool assign(ParkedCore& c, Slot slot, ValueKind kind, std::uint64_t value);
 /// the slots owned is freed after that.
 bool assign_words(ParkedCore& c, Slot slot, Address from, std::uint32_t bytes);
 
+/// A scalar in memory as the word in which a slot holds it: narrow integers widened.
+std::uint64_t widened_at(const AddressSpace& space, Address address, TypeKind kind);
+
 /// Whether every field of a value of a type that lies at `from` has been given a value and none
 /// was moved: F101 or F102.
 bool check_complete(Run& run, Address from, TypeId type);

@@ -96,7 +96,7 @@ Where Run::where_memory(Address address) const {
         const Address low = fp_address() - function().frame_bytes();
         if (address < low) return {.in = Where::In::Memory, .address = address};
         const std::uint32_t below = fp_address() - address;
-        if (address < fp_address() && below >= 24) {
+        if (address < fp_address() && below > 16) {
             return where_slot(static_cast<Slot>((below - 24 + 7) / 8));
         }
         return stack_place(*this, address);

@@ -15,6 +15,7 @@ namespace {
 constexpr Shadow previous_free_flag = 1;
 constexpr Shadow extra_flag = 2;  ///< the chunk is 16 bytes larger than its size needs
 constexpr Shadow may_own_flag = 4;
+constexpr Shadow owned_flag = 8;
 
 // What the header's flags field says to someone who reads the bytes.
 constexpr std::uint32_t used_bit = 1;
@@ -239,6 +240,15 @@ std::uint32_t Heap::size_of(Address block) const {
 
 bool Heap::may_own(Address block) const {
     return (m_space.shadow(block - header_bytes) & may_own_flag) != 0;
+}
+
+bool Heap::owned(Address block) const {
+    return (m_space.shadow(block - header_bytes) & owned_flag) != 0;
+}
+
+void Heap::set_owned(Address block, bool owned) {
+    Shadow& header = m_space.shadow(block - header_bytes);
+    header = owned ? header | owned_flag : header & ~owned_flag;
 }
 
 Address Heap::end_of(Address block) const {

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "freehold/diagnostic.hpp"
+
+namespace freehold {
+
+const std::vector<CodeInfo>& all_codes() {
+    static const std::vector<CodeInfo> codes = {
+#define FREEHOLD_CODE(number, name, title, rustc) {Code::name, title, rustc},
+#include "freehold/diagnostics.def"
+#undef FREEHOLD_CODE
+    };
+    return codes;
+}
+
+const CodeInfo* find_code(std::uint16_t number) {
+    const std::vector<CodeInfo>& codes = all_codes();
+    const auto found =
+        std::lower_bound(codes.begin(), codes.end(), number, [](const CodeInfo& row, auto wanted) {
+            return static_cast<std::uint16_t>(row.code) < wanted;
+        });
+    const bool exists = found != codes.end() && static_cast<std::uint16_t>(found->code) == number;
+    return exists ? &*found : nullptr;
+}
+
+const CodeInfo& code_info(Code code) {
+    static const CodeInfo unknown{Code{}, "an unknown code", ""};
+    const CodeInfo* row = find_code(static_cast<std::uint16_t>(code));
+    return row ? *row : unknown;
+}
+
+std::string code_name(Code code) { return fmt::format("F{:03}", static_cast<std::uint16_t>(code)); }
+
+const Label* primary_label(const Diagnostic& diagnostic) {
+    const auto found = std::find_if(diagnostic.labels.begin(), diagnostic.labels.end(),
+                                    [](const Label& label) { return label.primary; });
+    return found == diagnostic.labels.end() ? nullptr : &*found;
+}
+
+}  // namespace freehold

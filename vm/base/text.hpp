@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// Small helpers for the words of messages.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace freehold {
+
+/// The candidate that was probably meant by `name`, for "did you mean"; nothing when none is near.
+/// Near is at most name.size() / 3 + 1 insertions, deletions, replacements or swaps of neighbours,
+/// and not all of the name. A candidate that differs only in upper and lower case is nearest; among
+/// equals the one with fewer other differences, then the first. Names longer than 64 bytes have no
+/// neighbours but those.
+std::optional<std::string> nearest(std::string_view name,
+                                   const std::vector<std::string_view>& candidates);
+
+/// How many terminal columns the text takes as the renderer draws it (see glyph.hpp): a tab four,
+/// a wide character two, a combining mark none.
+std::uint32_t display_width(std::string_view text);
+
+/// The text as the renderer would draw it: safe to write to a terminal, valid UTF-8, one line.
+std::string printable(std::string_view text);
+
+/// The lines into which the text breaks at blanks so that each takes at most `columns` (at least 1)
+/// columns; at least one line. Line breaks of the text are kept. Code in backticks stays on one
+/// line where it fits on one. A word longer than a line gets a line of its own, uncut.
+std::vector<std::string> wrapped_lines(std::string_view text, std::uint32_t columns);
+
+/// The same as one text, for a line of `width` columns of which `indent` are already written: the
+/// following lines begin with that many blanks. No newline at the end.
+std::string wrap(std::string_view text, std::uint32_t width, std::uint32_t indent);
+
+/// 1234567 -> "1,234,567".
+std::string with_commas(std::uint64_t number);
+
+/// (1, "byte") -> "1 byte"; (5, "byte") -> "5 bytes"; (0, "copy") -> "0 copies".
+std::string quantity(std::uint64_t count, std::string_view noun);
+
+/// ({"a", "b", "c"}, "or") -> "a, b or c"; of one item that item; of none the empty text.
+std::string list_of(const std::vector<std::string>& items, std::string_view conjunction);
+
+}  // namespace freehold

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// The engine: runs instructions until something stops it.
+#pragma once
+
+#include "vm/execute/run.hpp"
+
+namespace freehold {
+
+/// Runs up to `steps` (at least 1) instructions from where the run stands, fewer when it stops
+/// (run.stop). `tells`: with every event, not only what concerns blocks.
+void execute(Run& run, Step steps, bool tells);
+
+}  // namespace freehold

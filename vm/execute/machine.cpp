@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <chrono>
+#include <new>
+
+#include "vm/execute/calls.hpp"
+#include "vm/execute/engine.hpp"
+#include "vm/execute/leftovers.hpp"
+#include "vm/execute/names.hpp"
+
+namespace freehold {
+
+std::size_t TextInput::read(char* buffer, std::size_t size) {
+    const std::size_t count = m_bytes.copy(buffer, size, m_next);
+    m_next += count;
+    return count;
+}
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// How many steps run between two looks at the clock and at interrupt(): a few milliseconds.
+constexpr Step slice = 1u << 18;
+
+Options rounded(Options options) {
+    const auto up = [](std::uint32_t bytes) { return (bytes + 15) & ~15u; };
+    options.heap_bytes = up(options.heap_bytes);
+    options.stack_bytes = std::max(up(options.stack_bytes), 64u);
+    return options;
+}
+
+}  // namespace
+
+class Engine {
+public:
+    Engine(const Program& program, const Options& options) : run(program, rounded(options)) {
+        enter_main(run);
+    }
+
+    Stop go(Step until) {
+        if (run.stop) return *run.stop;
+        run.interrupted = false;
+        const auto end = Clock::now() + std::chrono::milliseconds(run.options.max_milliseconds);
+        const bool tells = run.wants(EventKind::Write) || run.wants(EventKind::Copy);
+        while (!run.stop && run.at.step < until && !run.interrupted) {
+            if (reached_limit(end)) break;
+            execute(run, next_slice(until), tells);
+        }
+        if (!run.stop) {
+            run.output.flush();
+            return {.kind = Stop::Kind::Paused};
+        }
+        return *run.stop;
+    }
+
+    Run run;
+
+private:
+    Step next_slice(Step until) const {
+        Step last = until;
+        if (run.options.max_steps != 0) last = std::min(last, run.options.max_steps);
+        return std::min(last - run.at.step, slice);
+    }
+
+    bool reached_limit(Clock::time_point end) {
+        const Options& options = run.options;
+        if (options.max_steps != 0 && run.at.step >= options.max_steps) {
+            return !run.fault({.code = Code::StepLimit,
+                               .x = static_cast<std::int64_t>(options.max_steps)});
+        }
+        if (options.max_milliseconds != 0 && Clock::now() >= end) {
+            return !run.fault({.code = Code::TimeLimit, .x = options.max_milliseconds});
+        }
+        return false;
+    }
+};
+
+Machine::Machine(const Program& program, Options options) {
+    try {
+        m_engine = std::make_unique<Engine>(program, options);
+    } catch (const std::bad_alloc&) {
+        throw OutOfHostMemory("the host has no memory for this address space; lower --heap or "
+                              "--stack");
+    }
+}
+
+Machine::~Machine() = default;
+Machine::Machine(Machine&&) noexcept = default;
+Machine& Machine::operator=(Machine&&) noexcept = default;
+
+void Machine::observe(Listener& listener) {
+    m_engine->run.listeners.push_back(&listener);
+    m_engine->run.heard.add(listener.wants());
+}
+
+void Machine::ignore(Listener& listener) {
+    Run& run = m_engine->run;
+    std::erase(run.listeners, &listener);
+    run.heard = {};
+    for (const Listener* other : run.listeners) run.heard.add(other->wants());
+}
+
+Stop Machine::run() {
+    return run_until(~Step{0});
+}
+
+Stop Machine::run_until(Step step) {
+    return m_engine->go(step);
+}
+
+void Machine::interrupt() noexcept {
+    m_engine->run.interrupted = true;
+}
+
+Step Machine::step() const {
+    return m_engine->run.at.step;
+}
+
+std::uint32_t Machine::index() const {
+    return m_engine->run.index();
+}
+
+const Program& Machine::program() const {
+    return m_engine->run.program;
+}
+
+const Options& Machine::options() const {
+    return m_engine->run.options;
+}
+
+const Layout& Machine::layout() const {
+    return m_engine->run.space.layout();
+}
+
+std::vector<FrameInfo> Machine::frames() const {
+    const Run& run = m_engine->run;
+    std::vector<FrameInfo> frames;
+    Address fp = run.fp_address();
+    std::uint32_t at = run.index();
+    for (std::uint32_t depth = run.depth; depth > 0; --depth) {
+        frames.push_back({run.function_of(fp), fp, at, depth});
+        if (depth == 1) break;
+        at = code_index(run.return_address(fp)) - 1;
+        fp = run.caller_fp(fp);
+    }
+    return frames;
+}
+
+std::uint32_t Machine::depth() const {
+    return m_engine->run.depth;
+}
+
+std::uint32_t Machine::stack_bytes() const {
+    const Run& run = m_engine->run;
+    if (run.depth == 0) return 0;
+    return run.space.layout().stack_end - run.fp_address() + run.function().frame_bytes();
+}
+
+std::uint32_t Machine::peak_stack_bytes() const {
+    return layout().stack_end - m_engine->run.lowest_frame;
+}
+
+SlotInfo Machine::slot(const FrameInfo& frame, Slot slot) const {
+    const AddressSpace& space = m_engine->run.space;
+    const Address address = frame.fp - (24 + 8u * slot);
+    const Shadow s = space.shadow(address);
+    SlotInfo info;
+    info.kind = shadow::kind(s);
+    info.word = space.read<std::uint64_t>(address);
+    info.object = shadow::object(s);
+    if ((s & shadow::moved) != 0) {
+        info.state = SlotInfo::State::Moved;
+    } else if (shadow::init(s) == 0xff) {
+        info.state = SlotInfo::State::Init;
+    } else if (shadow::init(s) != 0) {
+        info.state = SlotInfo::State::Partial;
+    }
+    return info;
+}
+
+std::uint8_t Machine::byte_at(Address address) const {
+    const AddressSpace& space = m_engine->run.space;
+    return raw(address) < space.extent() ? space.read<std::uint8_t>(address) : std::uint8_t{0};
+}
+
+std::uint64_t Machine::word_at(Address address) const {
+    std::uint64_t word = 0;
+    for (std::uint32_t k = 0; k < 8; ++k) {
+        word |= std::uint64_t{byte_at(address + k)} << 8 * k;
+    }
+    return word;
+}
+
+HeapUse Machine::heap_use() const {
+    const Run& run = m_engine->run;
+    HeapUse use = run.use;
+    use.reserved = run.heap.highest_top() - run.space.layout().heap_begin;
+    return use;
+}
+
+std::vector<BlockInfo> Machine::blocks() const {
+    const Heap& heap = m_engine->run.heap;
+    std::vector<BlockInfo> blocks;
+    heap.for_each_block([&](Address block) {
+        blocks.push_back({heap.id_of(block), block, heap.size_of(block), heap.end_of(block)});
+    });
+    return blocks;
+}
+
+std::vector<Leftover> Machine::leftovers() const {
+    return freehold::leftovers(m_engine->run);
+}
+
+std::string_view Machine::input_read() const {
+    return m_engine->run.input.taken();
+}
+
+std::string Machine::place_name(Address address) const {
+    return freehold::place_name(layout(), address);
+}
+
+std::string Machine::where_name(const Where& where) const {
+    return freehold::where_name(program(), m_engine->run.objects, where);
+}
+
+}  // namespace freehold

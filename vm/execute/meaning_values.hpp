@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// Everything else: constants and copies, and the opcodes whose meanings are out of line.
+#pragma once
+
+#include "vm/execute/calls.hpp"
+#include "vm/execute/meaning.hpp"
+#include "vm/execute/owners.hpp"
+#include "vm/execute/places.hpp"
+#include "vm/execute/print.hpp"
+#include "vm/execute/raw.hpp"
+
+namespace freehold {
+
+template <class Rules>
+bool constant(Core<Rules>& c, const Instruction& i) {
+    return c.write_int(i.a, i.number());
+}
+
+template <class Rules>
+[[gnu::cold, gnu::noinline]] bool not_copyable(Core<Rules>& c, Slot slot, ValueKind kind) {
+    c.park();
+    Fault fault{.code = Code::CopyOfOwner};
+    fault.place = c.run.where_slot(slot);
+    fault.found = kind;
+    fault.object = Pointer::from_word(c.word(slot)).object;
+    return c.run.fault(std::move(fault));
+}
+
+template <class Rules>
+bool copy(Core<Rules>& c, const Instruction& i) {
+    std::uint64_t value = 0;
+    ValueKind kind{};
+    if (!c.read_any(i.b, value, kind)) return false;
+    if (!is_copyable(kind)) [[unlikely]] return not_copyable(c, i.b, kind);
+    if (!c.write(i.a, kind, value)) return false;
+    if constexpr (Rules::tells) {
+        if (c.run.wants(EventKind::Copy)) {
+            c.park();
+            Event event{.kind = EventKind::Copy};
+            event.from = c.run.where_slot(i.b);
+            event.to = c.run.where_slot(i.a);
+            event.value = kind;
+            event.size = 8;
+            c.run.tell(event);
+        }
+    }
+    return true;
+}
+
+/// The meaning of an opcode over a place: out of line, told the way.
+template <auto function, Way way, auto... more, class Rules>
+bool over_place(Core<Rules>& core, const Instruction& i) {
+    return out_of_line<[](ParkedCore& c, const Instruction& it) {
+        return function(c, it, way, more...);
+    }>(core, i);
+}
+
+#define FREEHOLD_OUT_OF_LINE(name, function) FREEHOLD_MEANING(name, out_of_line<function>(c, i))
+#define FREEHOLD_OVER_MEMORY(name, ...) FREEHOLD_MEANING_IN_WAYS(name, over_place<__VA_ARGS__>(c, i))
+#define FREEHOLD_OVER_PLACES(name, ...) \
+    FREEHOLD_MEANING_IN_PLACES(name, over_place<__VA_ARGS__>(c, i))
+
+FREEHOLD_MEANING(Const, constant(c, i))
+FREEHOLD_MEANING(Copy, copy(c, i))
+FREEHOLD_OUT_OF_LINE(ConstNull, const_null)
+FREEHOLD_OUT_OF_LINE(ConstCode, const_code)
+FREEHOLD_OUT_OF_LINE(CopyWords, copy_words)
+FREEHOLD_OUT_OF_LINE(Move, move_word)
+FREEHOLD_OUT_OF_LINE(MoveWords, move_words)
+
+FREEHOLD_OVER_PLACES(Len, len, way)
+FREEHOLD_OVER_PLACES(Fill, fill, way, false)
+FREEHOLD_OVER_PLACES(FillK, fill, way, true)
+FREEHOLD_OVER_PLACES(Write, write_bytes, way, false)
+FREEHOLD_OVER_PLACES(WriteK, write_bytes, way, true)
+FREEHOLD_OVER_PLACES(NewCopy, new_copy, way)
+
+FREEHOLD_OUT_OF_LINE(New, new_value)
+FREEHOLD_OUT_OF_LINE(NewRun, new_run)
+FREEHOLD_OUT_OF_LINE(NewRunK, new_run_k)
+FREEHOLD_OUT_OF_LINE(Clone, clone)
+FREEHOLD_OUT_OF_LINE(Unbox, unbox)
+FREEHOLD_OUT_OF_LINE(Drop, drop)
+FREEHOLD_OUT_OF_LINE(DropEnd, drop_end)
+FREEHOLD_OUT_OF_LINE(Forget, forget)
+FREEHOLD_OUT_OF_LINE(End, end_scope)
+FREEHOLD_OVER_MEMORY(Take, take, way)
+FREEHOLD_OVER_MEMORY(Put, put, way)
+FREEHOLD_OVER_MEMORY(Swap, swap, way)
+FREEHOLD_OVER_MEMORY(MoveOut, move_out, way)
+
+FREEHOLD_OVER_MEMORY(Borrow, borrow, way, ValueKind::Ref)
+FREEHOLD_OVER_MEMORY(BorrowMut, borrow, way, ValueKind::Mut)
+FREEHOLD_OVER_MEMORY(Addr, borrow, way, ValueKind::Raw)
+FREEHOLD_OVER_MEMORY(Reach, reach, way, ValueKind::Ref)
+FREEHOLD_OVER_MEMORY(ReachMut, reach, way, ValueKind::Mut)
+FREEHOLD_OVER_MEMORY(ReachAddr, reach, way, ValueKind::Raw)
+
+FREEHOLD_OUT_OF_LINE(Call, call)
+FREEHOLD_OUT_OF_LINE(CallCode, call_code)
+FREEHOLD_OUT_OF_LINE(Ret, ret)
+FREEHOLD_OUT_OF_LINE(RetWord, ret_word)
+FREEHOLD_OUT_OF_LINE(RetType, ret_type)
+FREEHOLD_OUT_OF_LINE(Exit, exit_slot)
+FREEHOLD_OUT_OF_LINE(ExitK, exit_constant)
+FREEHOLD_OUT_OF_LINE(PanicOp, panic)
+FREEHOLD_OUT_OF_LINE(Assert, assert_slot)
+FREEHOLD_OUT_OF_LINE(AssertK, assert_constant)
+
+FREEHOLD_OUT_OF_LINE(Print, print)
+FREEHOLD_OUT_OF_LINE(ReadInt, read_int)
+FREEHOLD_OUT_OF_LINE(ReadByte, read_byte)
+FREEHOLD_OUT_OF_LINE(ReadLine, read_line)
+
+FREEHOLD_OUT_OF_LINE(Offset, offset)
+FREEHOLD_OUT_OF_LINE(OffsetK, offset_constant)
+FREEHOLD_OUT_OF_LINE(Cast, cast)
+FREEHOLD_OUT_OF_LINE(Alloc, alloc)
+FREEHOLD_OUT_OF_LINE(AllocK, alloc_constant)
+FREEHOLD_OUT_OF_LINE(Realloc, realloc_slot)
+FREEHOLD_OUT_OF_LINE(ReallocK, realloc_constant)
+FREEHOLD_OUT_OF_LINE(Free, free_raw)
+FREEHOLD_OUT_OF_LINE(Adopt, adopt)
+
+#undef FREEHOLD_OUT_OF_LINE
+#undef FREEHOLD_OVER_MEMORY
+#undef FREEHOLD_OVER_PLACES
+
+}  // namespace freehold

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "vm/execute/names.hpp"
+
+#include <fmt/format.h>
+
+namespace freehold {
+
+std::string place_name(const Layout& layout, Address address) {
+    switch (layout.segment_of(address)) {
+        case Segment::Code: return fmt::format("code+{:#x}", address - Layout::code_begin);
+        case Segment::Data: return fmt::format("data+{:#x}", address - layout.data_begin);
+        case Segment::Bss: return fmt::format("bss+{:#x}", address - layout.bss_begin);
+        case Segment::Heap: return fmt::format("heap+{:#x}", address - layout.heap_begin);
+        case Segment::Gap: return fmt::format("gap+{:#x}", address - layout.heap_end);
+        case Segment::Stack: return fmt::format("stack-{:#x}", layout.stack_end - address);
+        case Segment::None: break;
+    }
+    return address == Address{} ? "null" : fmt::format("{:#x}", raw(address));
+}
+
+namespace {
+
+/// ".next", "[3].left": the way from a value to the scalar at an offset in it.
+std::string path_to(const Program& program, TypeId id, std::uint32_t offset) {
+    std::string path;
+    while (true) {
+        const Type& type = program.type(id);
+        if (type.kind == TypeKind::Struct) {
+            const Field* inside = nullptr;
+            for (const Field& field : program.structs[type.structure].fields) {
+                if (field.offset <= offset) inside = &field;
+            }
+            if (inside == nullptr) return path;
+            path += "." + inside->name;
+            offset -= inside->offset;
+            id = inside->type;
+        } else if (type.kind == TypeKind::Array || type.kind == TypeKind::Run) {
+            const std::uint32_t stride = program.type(type.element).size;
+            if (stride == 0) return path;
+            path += fmt::format("[{}]", offset / stride);
+            offset %= stride;
+            id = type.element;
+        } else {
+            return path;
+        }
+    }
+}
+
+std::string static_place(const Program& program, const Static& it, Address address) {
+    const bool whole = is_scalar(program.type(it.type).kind) || address == it.address;
+    return "static " + it.name + (whole ? "" : path_to(program, it.type, address - it.address));
+}
+
+}  // namespace
+
+std::string slot_name(const Program& program, FunctionId function, Slot slot) {
+    const Function& it = program.function(function);
+    const Local* local = local_at(it, slot);
+    if (local == nullptr) return slot < it.result_words ? "result" : fmt::format("slot {}", slot);
+    const auto offset = 8u * (local->base() - slot);
+    const bool whole = is_scalar(program.type(local->type).kind);
+    return local->name + (whole ? "" : path_to(program, local->type, offset));
+}
+
+namespace {
+
+std::string frame_name(const Program& program, const Where& where) {
+    const std::string& function = program.function(where.function).name;
+    const std::string frame =
+        where.activation > 1 ? fmt::format("{}#{}", function, where.activation) : function;
+    if (where.building != TypeId::None) {
+        return fmt::format("{}.new {}", frame, type_name(program, where.building));
+    }
+    if (where.slot == no_slot) return "the return address of " + frame;
+    return frame + "." + slot_name(program, where.function, where.slot);
+}
+
+}  // namespace
+
+std::string where_name(const Program& program, const Objects& objects, const Where& where) {
+    if (where.in == Where::In::Frame) return frame_name(program, where);
+    if (where.in == Where::In::Nowhere) return {};
+    const ObjectId id = where.object;
+    if (id == ObjectId::None) return fmt::format("{:#x}", raw(where.address));
+    if (const FunctionId function = objects.function(id); function != FunctionId::None) {
+        return "function " + program.function(function).name;
+    }
+    for (const Static& it : program.statics) {
+        if (it.object == id) return static_place(program, it, where.address);
+    }
+    return fmt::format("block #{}", raw(id));
+}
+
+}  // namespace freehold

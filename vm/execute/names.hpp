@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// How places are called in reports and output.
+#pragma once
+
+#include <string>
+
+#include "vm/execute/run.hpp"
+
+namespace freehold {
+
+/// "heap+0x10", "stack-0x28" (below its top), "null", "0x12 (no segment)".
+std::string place_name(const Layout& layout, Address address);
+
+/// "main.s1", "insert#3.tree", "block #4 +8", "static HELLO", "the new Node"; empty for Nowhere.
+std::string where_name(const Program& program, const Objects& objects, const Where& where);
+
+/// The name of a slot of a function's frame: "s1", "pair.left", "a[3]", "result".
+std::string slot_name(const Program& program, FunctionId function, Slot slot);
+
+}  // namespace freehold
