@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 // What the meanings of the opcodes see of a running machine: registers, slots and memory, each
-// access checked. The rare paths are out of line, in functions of the Run, after park().
+// access checked.
+//
+// A meaning gives true to go on at `next`, and false to leave: then the Run holds the registers, and
+// either has stopped or goes on from them. What is rare leaves, so that nothing has to survive a
+// call on the way that is not: the registers stay in the host's.
 #pragma once
 
 #include "vm/execute/explain_access.hpp"
@@ -9,14 +13,25 @@
 namespace freehold {
 
 /// How an engine runs. `tells`: every copy, write, borrow, call … is an event, not only what
-/// concerns blocks.
+/// concerns blocks. `leaves`: slow paths leave, as said above; otherwise they come back.
 template <bool all_events>
 struct Checked {
     static constexpr bool tells = all_events;
+    static constexpr bool leaves = true;
+};
+struct Parked {
+    static constexpr bool tells = true;
+    static constexpr bool leaves = false;
 };
 
-/// The registers, and the checked ways to use them. A function that can fail gives false after it
-/// has stopped the run; its caller returns false at once.
+// ---- slow paths, out of line: on a parked Run --------------------------------------------------
+
+/// A fault about two numbers.
+[[gnu::cold]] void fault_of(Run& run, Code code, std::int64_t x, std::int64_t y);
+/// A write to a slot that is `ro` or owns, and then on to `next`: left in the Run.
+void write_slowly(Run& run, const Instruction* next, Slot slot, ValueKind kind,
+                  std::uint64_t value);
+
 template <class Rules>
 class Core {
 public:
@@ -30,8 +45,9 @@ public:
     std::byte* fp;
     Step step;
 
+    Registers registers() const { return {pc, fp, step}; }
     /// Writes the registers back, for functions that work on the Run.
-    void park() { run.at = {pc, fp, step}; }
+    void park() { run.at = registers(); }
 
     // ---- slots. Their numbers lie within the frame (ensured by validation) --------------------
     std::byte* slot_host(Slot slot) const { return fp - 24 - 8 * std::ptrdiff_t{slot}; }
@@ -76,12 +92,18 @@ public:
         return true;
     }
 
-    /// Gives a slot a value; an owner that stands there is a fault, unless it is null: those who
-    /// may replace owners do it with owners.hpp.
+    /// Gives a slot a value, the last thing a meaning does. An owner that stands there is a fault,
+    /// unless it is null: those who may replace owners use owners.hpp.
     bool write(Slot slot, ValueKind kind, std::uint64_t value) {
         Shadow& s = state(slot);
         if ((s & (shadow::ro | owner_bit)) != 0) [[unlikely]] {
-            if (!may_overwrite(slot, kind)) return false;
+            if constexpr (Rules::leaves) {
+                park();
+                write_slowly(run, next, slot, kind, value);
+                return false;
+            } else if (!check_overwrite(run, slot_address(slot), 8, kind)) {
+                return false;
+            }
         }
         s = (s & shadow::kept_by_write) | shadow::whole(kind);
         word(slot) = value;
@@ -102,17 +124,22 @@ public:
         next = reinterpret_cast<const Instruction*>(run.space.host(target));
     }
 
-    [[gnu::cold, gnu::noinline]] bool fault(Fault what) {
+    /// Always false.
+    bool fault(Fault what) {
         park();
         return run.fault(std::move(what));
     }
-    [[gnu::cold, gnu::noinline]] bool bad_slot(Slot slot, ValueKind wanted) {
+    bool fault(Code code, std::int64_t x, std::int64_t y = 0) {
         park();
-        return explain_slot(run, slot, wanted);
+        fault_of(run, code, x, y);
+        return false;
     }
-    [[gnu::noinline]] void tell_write(Address address, ValueKind kind, std::uint64_t value,
-                                      std::uint32_t size) {
-        if (!run.wants(EventKind::Write)) return;
+    bool bad_slot(Slot slot, ValueKind wanted) {
+        park();
+        explain_slot(run, slot, wanted);
+        return false;
+    }
+    void tell_write(Address address, ValueKind kind, std::uint64_t value, std::uint32_t size) {
         park();
         run.tell_write(address, kind, value, size);
     }
@@ -122,26 +149,21 @@ private:
     // Of the kinds that a slot may hold only Own has this bit.
     static constexpr Shadow owner_bit = Shadow{4} << shadow::kind_shift;
 
-    [[gnu::noinline]] bool may_overwrite(Slot slot, ValueKind kind) {
-        park();
-        return check_overwrite(run, slot_address(slot), 8, kind);
-    }
-
     std::uint32_t m_extent;
 };
 
 /// The core of the functions that are out of line: made of a parked Run.
-using ParkedCore = Core<Checked<true>>;
+using ParkedCore = Core<Parked>;
 
 /// The meaning of an opcode as a function out of line, of a ParkedCore.
 template <auto function, class Rules>
 bool out_of_line(Core<Rules>& core, const Instruction& i) {
     core.park();
-    ParkedCore parked{core.run, core.run.at};
-    const bool on = function(parked, i);
+    ParkedCore parked{core.run, core.registers()};
+    if (!function(parked, i)) return false;
     core.next = parked.next;
     core.fp = parked.fp;
-    return on;
+    return true;
 }
 
 }  // namespace freehold

@@ -14,11 +14,10 @@ namespace freehold {
 
 namespace {
 
-/// One instruction. False when the run has stopped; the registers then stand at it.
+/// One instruction. False when it left: the registers are the Run's then.
 template <Opcode op, class Rules>
 bool perform(Core<Rules>& core) {
     ++core.step;
-    core.run.part = 0;
     if (!Meaning<op>::run(core, *core.pc)) [[unlikely]] return false;
     core.pc = core.next;
     core.next = core.pc + 1;
@@ -28,69 +27,67 @@ bool perform(Core<Rules>& core) {
 #if FREEHOLD_SIBLING_CALLS
 
 /// The registers travel in the arguments, so that they stay in the host's.
-template <class Rules>
 using Handler = void (*)(Run&, const Instruction*, std::byte*, Step, Step);
 
 template <class Rules>
 struct Handlers {
-    static const std::array<Handler<Rules>, opcode_count> of;
+    static const std::array<Handler, opcode_count> of;
 };
 
 template <Opcode op, class Rules>
-void handle(Run& run, const Instruction* pc, std::byte* fp, Step step, Step last) {
+[[gnu::flatten]] void handle(Run& run, const Instruction* pc, std::byte* fp, Step step, Step last) {
     Core<Rules> core{run, Registers{pc, fp, step}};
-    const bool on = perform<op>(core);
-    if (!on || core.step == last) [[unlikely]] {
-        core.park();
-        return;
-    }
+    if (!perform<op>(core)) [[unlikely]] return;
+    if (core.step == last) [[unlikely]] return core.park();
     // The opcode is below opcode_count (ensured by validation; code cannot be written).
     return Handlers<Rules>::of[core.pc->op](run, core.pc, core.fp, core.step, last);
 }
 
 template <class Rules>
-const std::array<Handler<Rules>, opcode_count> Handlers<Rules>::of = {
+const std::array<Handler, opcode_count> Handlers<Rules>::of = {
 #define FREEHOLD_OP(name, ...) &handle<Opcode::name, Rules>,
 #include "freehold/opcodes.def"
 #undef FREEHOLD_OP
 };
 
 template <class Rules>
-void run_handlers(Run& run, Step steps) {
+void dispatch(Run& run, Step last) {
     const Registers at = run.at;
-    Handlers<Rules>::of[at.pc->op](run, at.pc, at.fp, at.step, at.step + steps);
+    Handlers<Rules>::of[at.pc->op](run, at.pc, at.fp, at.step, last);
 }
 
 #else
 
 template <class Rules>
-using Handler = bool (*)(Core<Rules>&);
-
-template <class Rules>
-constexpr std::array<Handler<Rules>, opcode_count> handlers = {
+constexpr std::array<bool (*)(Core<Rules>&), opcode_count> handlers = {
 #define FREEHOLD_OP(name, ...) &perform<Opcode::name, Rules>,
 #include "freehold/opcodes.def"
 #undef FREEHOLD_OP
 };
 
 template <class Rules>
-void run_handlers(Run& run, Step steps) {
+void dispatch(Run& run, Step last) {
     Core<Rules> core{run, run.at};
-    const Step last = core.step + steps;
-    while (handlers<Rules>[core.pc->op](core) && core.step != last) {
+    while (handlers<Rules>[core.pc->op](core)) {
+        if (core.step == last) return core.park();
     }
-    core.park();
 }
 
 #endif
+
+/// Each round ends at a stop, at the last step, or at something rare that was done out of line.
+template <class Rules>
+void run_until(Run& run, Step last) {
+    while (!run.stop && run.at.step < last) dispatch<Rules>(run, last);
+}
 
 }  // namespace
 
 void execute(Run& run, Step steps, bool tells) {
     if (tells) {
-        run_handlers<Checked<true>>(run, steps);
+        run_until<Checked<true>>(run, run.at.step + steps);
     } else {
-        run_handlers<Checked<false>>(run, steps);
+        run_until<Checked<false>>(run, run.at.step + steps);
     }
 }
 

@@ -23,17 +23,17 @@ struct Access {
 
 /// A slot was to be read as a whole value of `wanted` (None: of any kind; Raw: any pointer).
 /// Always false: F101, F102, F306 or F311.
-bool explain_slot(Run& run, Slot slot, ValueKind wanted);
+[[gnu::cold]] bool explain_slot(Run& run, Slot slot, ValueKind wanted);
 
 /// Words of the frame or of a static, named directly, were to be read. Always false.
-bool explain_direct(Run& run, Address address, std::uint32_t size, ValueKind wanted);
+[[gnu::cold]] bool explain_direct(Run& run, Address address, std::uint32_t size, ValueKind wanted);
 
 /// Whether `size` bytes of a slot or static named directly may be given a value of `kind`, though
 /// something valuable or write-protected may stand there: F107, F308, F311.
 bool check_overwrite(Run& run, Address address, std::uint32_t size, ValueKind kind);
 
 /// A load through a pointer failed the check. Always false.
-bool explain_load(Run& run, const Access& access);
+[[gnu::cold]] bool explain_load(Run& run, const Access& access);
 
 /// A store through a pointer failed the check. True for a raw pointer that stores another kind
 /// than stands there: the word is of the new kind then.
@@ -45,13 +45,13 @@ bool check_reach(Run& run, const Access& access);
 
 /// An index at or past its bound, of an array behind `pointer` or, without one, named directly.
 /// Always false: F305, or F301 for null.
-bool explain_index(Run& run, std::int64_t index, std::uint64_t bound, Pointer pointer);
+[[gnu::cold]] bool explain_index(Run& run, std::int64_t index, std::uint64_t bound, Pointer pointer);
 
 /// A write through a shared borrow: always false, F209.
-bool explain_shared_write(Run& run, const Access& access);
+[[gnu::cold]] bool explain_shared_write(Run& run, const Access& access);
 
 /// Something is to be freed through a pointer that begins no living block. Always false: F303 for a
 /// dead block, F304 for anything else.
-bool explain_free(Run& run, Pointer pointer, const Where& owner);
+[[gnu::cold]] bool explain_free(Run& run, Pointer pointer, const Where& owner);
 
 }  // namespace freehold

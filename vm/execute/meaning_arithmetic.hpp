@@ -98,7 +98,7 @@ bool arithmetic(Core<Rules>& c, const Instruction& i) {
     if (!read_numbers<form>(c, i, x, y)) return false;
     if (!Operation::compute(x, y, d)) [[unlikely]] {
         const bool division = Operation::code == Code::DivisionByZero && y != 0;
-        return c.fault({.code = division ? Code::Overflow : Operation::code, .x = x, .y = y});
+        return c.fault(division ? Code::Overflow : Operation::code, x, y);
     }
     return c.write_int(i.a, d);
 }

@@ -21,10 +21,12 @@ bool load(Core<Rules>& c, const Instruction& i) {
     AddressSpace& space = c.run.space;
     if constexpr (through_pointer(way)) {
         if (!space.may_load<sizeof(T)>(place.pointer, kind)) [[unlikely]] {
-            return bad_load(c, access_of(place, sizeof(T), kind, false));
+            c.park();
+            return explain_load(c.run, access_of(place, sizeof(T), kind, false)) && false;
         }
     } else if (!space.holds<sizeof(T)>(place.pointer.address, kind)) [[unlikely]] {
-        return bad_direct(c, place.pointer.address, sizeof(T), kind);
+        c.park();
+        return explain_direct(c.run, place.pointer.address, sizeof(T), kind) && false;
     }
     return c.write(i.a, kind, widened(space.read<T>(place.pointer.address)));
 }
@@ -38,15 +40,20 @@ bool store_value(Core<Rules>& c, const Instruction& i, std::uint64_t value) {
     const Address address = place.pointer.address;
     if constexpr (through_pointer(way)) {
         if (!writes_through(place.via)) [[unlikely]] {
-            return shared_write(c, access_of(place, sizeof(T), kind, true));
+            c.park();
+            return explain_shared_write(c.run, access_of(place, sizeof(T), kind, true)) && false;
         }
         if (!space.may_store<sizeof(T)>(place.pointer, kind)) [[unlikely]] {
-            if (!odd_store(c, access_of(place, sizeof(T), kind, true))) return false;
+            c.park();
+            odd_store(c.run, access_of(place, sizeof(T), kind, true));
+            return false;
         }
     } else {
         Shadow& s = space.shadow(address);
         if (!plainly_writable<way>(s)) [[unlikely]] {
-            if (!odd_direct_store(c, address, sizeof(T), kind)) return false;
+            c.park();
+            odd_direct_store(c.run, c.next, access_of(place, sizeof(T), kind, true), value);
+            return false;
         }
         if (shadow::kind(s) != kind) s = (s & shadow::kept_by_write) | shadow::kind_bits(kind);
     }
@@ -62,7 +69,9 @@ bool store(Core<Rules>& c, const Instruction& i) {
     if (!read_stored(c, i.a, kind, value)) return false;
     if constexpr (sizeof(T) < 8) {
         if (widened(static_cast<T>(value)) != value) [[unlikely]] {
-            return does_not_fit<T>(c, value);
+            c.park();
+            does_not_fit(c.run, value, sizeof(T), std::int64_t{std::numeric_limits<T>::min()});
+            return false;
         }
     }
     return store_value<way, T, kind>(c, i, value);

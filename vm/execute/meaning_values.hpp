@@ -16,35 +16,25 @@ bool constant(Core<Rules>& c, const Instruction& i) {
     return c.write_int(i.a, i.number());
 }
 
-template <class Rules>
-[[gnu::cold, gnu::noinline]] bool not_copyable(Core<Rules>& c, Slot slot, ValueKind kind) {
-    c.park();
-    Fault fault{.code = Code::CopyOfOwner};
-    fault.place = c.run.where_slot(slot);
-    fault.found = kind;
-    fault.object = Pointer::from_word(c.word(slot)).object;
-    return c.run.fault(std::move(fault));
-}
+/// `copy` of a value that cannot be copied: F105.
+[[gnu::cold]] void not_copyable(Run& run, Slot slot);
+void tell_copy(Run& run, Slot from, Slot to);
 
 template <class Rules>
 bool copy(Core<Rules>& c, const Instruction& i) {
     std::uint64_t value = 0;
     ValueKind kind{};
     if (!c.read_any(i.b, value, kind)) return false;
-    if (!is_copyable(kind)) [[unlikely]] return not_copyable(c, i.b, kind);
-    if (!c.write(i.a, kind, value)) return false;
-    if constexpr (Rules::tells) {
-        if (c.run.wants(EventKind::Copy)) {
-            c.park();
-            Event event{.kind = EventKind::Copy};
-            event.from = c.run.where_slot(i.b);
-            event.to = c.run.where_slot(i.a);
-            event.value = kind;
-            event.size = 8;
-            c.run.tell(event);
-        }
+    if (!is_copyable(kind)) [[unlikely]] {
+        c.park();
+        not_copyable(c.run, i.b);
+        return false;
     }
-    return true;
+    if constexpr (Rules::tells) {
+        c.park();
+        tell_copy(c.run, i.b, i.a);
+    }
+    return c.write(i.a, kind, value);
 }
 
 /// The meaning of an opcode over a place: out of line, told the way.

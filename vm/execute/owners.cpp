@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "vm/execute/explain_access.hpp"
+#include "vm/execute/meaning_values.hpp"
 #include "vm/isa/shape.hpp"
 
 namespace freehold {
@@ -39,7 +40,7 @@ void tell_copy(Run& run, Address from, Address to, std::uint32_t size) {
     event.from = run.where_memory(from);
     event.to = run.where_memory(to);
     event.size = size;
-    event.value = shadow::kind(run.space.shadow(to));
+    event.value = shadow::kind(run.space.shadow(from));
     run.tell(event);
 }
 
@@ -85,6 +86,19 @@ bool check_complete(Run& run, Address from, TypeId type) {
         complete = explain_direct(run, word, 8, shape.kind);
     });
     return complete;
+}
+
+void not_copyable(Run& run, Slot slot) {
+    const Address address = run.slot_address(slot);
+    Fault fault{.code = Code::CopyOfOwner};
+    fault.place = run.where_slot(slot);
+    fault.found = shadow::kind(run.space.shadow(address));
+    fault.object = Pointer::from_word(run.space.read<std::uint64_t>(address)).object;
+    run.fault(std::move(fault));
+}
+
+void tell_copy(Run& run, Slot from, Slot to) {
+    tell_copy(run, run.slot_address(from), run.slot_address(to), 8);
 }
 
 bool const_null(ParkedCore& c, const Instruction& i) {

@@ -76,8 +76,10 @@ Address Run::caller_fp(Address fp) const {
 // ---- telling -----------------------------------------------------------------------------------
 
 void Run::tell(Event event) {
+    part = told_step == at.step ? part + 1 : 0;
+    told_step = at.step;
     event.step = at.step;
-    event.part = part++;
+    event.part = part;
     event.index = index();
     output.flush();
     for (Listener* listener : listeners) {

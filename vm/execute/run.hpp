@@ -49,7 +49,8 @@ struct Run {
 
     std::vector<Listener*> listeners;
     EventSet heard;           ///< what any of them wants
-    std::uint32_t part = 0;   ///< events of this step so far
+    Step told_step = 0;       ///< the step of the last event,
+    std::uint32_t part = 0;   ///< and how many events it has had
     std::atomic<bool> interrupted = false;
 
     // ---- where things are -------------------------------------------------------------------

@@ -29,59 +29,28 @@ inline Access access_of(const Place& place, std::uint32_t size, ValueKind kind, 
     return {place.pointer, place.null, place.via, size, kind, write};
 }
 
-template <class Rules>
-[[gnu::cold, gnu::noinline]] bool bad_load(Core<Rules>& c, const Access& access) {
-    c.park();
-    return explain_load(c.run, access);
-}
-template <class Rules>
-[[gnu::cold, gnu::noinline]] bool bad_direct(Core<Rules>& c, Address address, std::uint32_t size,
-                                             ValueKind kind) {
-    c.park();
-    return explain_direct(c.run, address, size, kind);
-}
-template <class Rules>
-[[gnu::cold, gnu::noinline]] bool bad_index(Core<Rules>& c, std::int64_t index,
-                                            std::uint64_t bound, const Place& place) {
-    c.park();
-    return explain_index(c.run, index, bound, place.pointer);
-}
-template <class Rules>
-[[gnu::noinline]] bool odd_store(Core<Rules>& c, const Access& access) {
-    c.park();
-    return explain_store(c.run, access);
-}
-template <class Rules>
-[[gnu::noinline]] bool odd_direct_store(Core<Rules>& c, Address address, std::uint32_t size,
-                                        ValueKind kind) {
-    c.park();
-    return check_overwrite(c.run, address, size, kind);
-}
-template <class Rules>
-[[gnu::cold, gnu::noinline]] bool shared_write(Core<Rules>& c, const Access& access) {
-    c.park();
-    return explain_shared_write(c.run, access);
-}
-template <class T, class Rules>
-[[gnu::cold, gnu::noinline]] bool does_not_fit(Core<Rules>& c, std::uint64_t value) {
-    Fault fault{.code = Code::DoesNotFit};
-    fault.size = sizeof(T);
-    fault.x = static_cast<std::int64_t>(value);
-    // The smallest value of the place tells signed from unsigned.
-    fault.y = static_cast<std::int64_t>(std::numeric_limits<T>::min());
-    return c.fault(std::move(fault));
-}
+// ---- slow paths, out of line: on a parked Run --------------------------------------------------
+
+[[gnu::cold]] void bad_index(Run& run, std::int64_t index, std::uint64_t bound, const Place& place);
+[[gnu::cold]] void borrow_stored(Run& run, Slot slot);
+/// `value` does not fit a place of `size` bytes whose smallest value is `least`.
+[[gnu::cold]] void does_not_fit(Run& run, std::uint64_t value, std::uint32_t size,
+                                std::int64_t least);
+/// A store that is not plainly right. Where it is allowed after all, the shadow is changed so that
+/// it is plainly right when the instruction runs again, which it then does.
+void odd_store(Run& run, const Access& access);
+/// The same for a place named directly: it is written here, and `next` runs.
+void odd_direct_store(Run& run, const Instruction* next, const Access& access,
+                      std::uint64_t value);
 
 /// The slot whose value is to be stored. A borrow may not leave its slot: F212.
 template <class Rules>
 bool read_stored(Core<Rules>& c, Slot slot, ValueKind kind, std::uint64_t& value) {
     const ValueKind found = shadow::kind(c.state(slot));
     if (found == ValueKind::Ref || found == ValueKind::Mut) [[unlikely]] {
-        Fault fault{.code = Code::BorrowStored};
-        fault.found = found;
         c.park();
-        fault.place = c.run.where_slot(slot);
-        return c.fault(std::move(fault));
+        borrow_stored(c.run, slot);
+        return false;
     }
     return c.read(slot, kind, value);
 }
@@ -113,11 +82,13 @@ bool locate(Core<Rules>& c, const Instruction& i, std::uint32_t stride, std::uin
         std::int64_t index = 0;
         if (!c.read_int(i.c, index)) return false;
         // Without a bound the object's own length decides; the address must only not wrap.
-        if (static_cast<std::uint64_t>(index) >= bound) [[unlikely]] {
-            return bad_index(c, index, bound, place);
-        }
+        const bool below = static_cast<std::uint64_t>(index) < bound;
         address += static_cast<std::uint64_t>(index) * stride;
-        if (address > 0xffffffff) [[unlikely]] return bad_index(c, index, bound, place);
+        if (!below || address > 0xffffffff) [[unlikely]] {
+            c.park();
+            bad_index(c.run, index, bound, place);
+            return false;
+        }
     }
     place.pointer.address = Address{static_cast<std::uint32_t>(address)};
     return true;
