@@ -42,6 +42,9 @@ void open_frame(Run& run, FunctionId function, Address fp, Address return_addres
     const Address low = fp - run.program.function(function).frame_bytes();
     run.lowest_frame = std::min(run.lowest_frame, low);
     ++run.activations[raw(function)];
+    for (const Slot slot : run.ro_slots[raw(function)]) {
+        run.space.shadow(fp - (24 + 8u * slot)) = shadow::ro;
+    }
 }
 
 bool enter(ParkedCore& c, const Instruction& i, FunctionId function) {
@@ -90,7 +93,6 @@ bool wrong_signature(ParkedCore& c, const Instruction& i, Slot slot, ValueKind w
 
 /// Whether the arguments that stand in the outgoing area are what the parameters ask for.
 bool check_arguments(ParkedCore& c, const Instruction& i, const Function& function) {
-    const std::uint32_t first = i.a + 2u + function.result_words;
     std::uint32_t words = 0;
     for (std::uint32_t p = 0; p < function.parameters; ++p) words += function.locals[p].words;
     const std::uint32_t result = i.high() == raw(TypeId::None)
@@ -105,7 +107,6 @@ bool check_arguments(ParkedCore& c, const Instruction& i, const Function& functi
         const ValueKind found = shadow::kind(c.state(slot));
         if (found != kind_of(type)) return wrong_signature(c, i, slot, kind_of(type));
     }
-    static_cast<void>(first);
     return true;
 }
 
@@ -113,14 +114,17 @@ bool check_arguments(ParkedCore& c, const Instruction& i, const Function& functi
 
 bool call_code(ParkedCore& c, const Instruction& i) {
     std::uint64_t value = 0;
-    if (!c.read(i.c, ValueKind::Code, value)) return false;
+    ValueKind kind{};
+    if (!c.read_any(i.c, value, kind)) return false;
     const Pointer pointer = Pointer::from_word(value);
-    const FunctionId id = c.run.objects.function(pointer.object);
-    if (id == FunctionId::None ||
-        pointer.address != code_address(c.run.program.function(id).first)) {
+    const FunctionId id =
+        kind == ValueKind::Code ? c.run.objects.function(pointer.object) : FunctionId::None;
+    if (id == FunctionId::None) {
         Fault fault{.code = Code::ExecutionOutsideCode};
+        fault.place = c.run.where_slot(i.c);
         fault.pointer = pointer;
         fault.address = pointer.address;
+        fault.found = kind;
         return c.fault(std::move(fault));
     }
     return check_arguments(c, i, c.run.program.function(id)) && enter(c, i, id);

@@ -46,11 +46,18 @@ bool aligned(Address address, std::uint32_t size) {
     return size == 0 || raw(address) % size == 0;
 }
 
+/// The object a pointer names. Most pointers to blocks point at their beginning; only for the
+/// others the heap is searched.
+Object find_object(const Run& run, Pointer pointer) {
+    if (!run.heap.is_block(pointer)) return run.objects.find(pointer.object, run.heap);
+    return {Object::Kind::Block, true, pointer.address, run.heap.size_of(pointer.address), 0};
+}
+
 /// What every access through a pointer needs: an object that lives, and bytes inside it.
 bool check_object(Run& run, const Access& access, Object& object) {
     const Pointer pointer = access.pointer;
     if (access.null) return run.fault(pointer_fault(Code::NullDereference, access));
-    object = run.objects.find(pointer.object, run.heap);
+    object = find_object(run, pointer);
     if (!object.alive) return run.fault(pointer_fault(dead_code(object), access));
     if (!inside(object, pointer.address, access.size)) {
         return run.fault(pointer_fault(Code::OutOfBounds, access));

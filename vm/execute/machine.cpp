@@ -192,6 +192,12 @@ std::uint64_t Machine::word_at(Address address) const {
     return word;
 }
 
+bool Machine::is_initialised(Address address) const {
+    const AddressSpace& space = m_engine->run.space;
+    if (raw(address) >= space.extent()) return false;
+    return (shadow::init(space.shadow(address)) & shadow::bytes(1, address)) != 0;
+}
+
 HeapUse Machine::heap_use() const {
     const Run& run = m_engine->run;
     HeapUse use = run.use;

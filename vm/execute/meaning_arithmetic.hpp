@@ -16,7 +16,7 @@ template <Form form, class Rules>
 bool read_numbers(Core<Rules>& c, const Instruction& i, std::int64_t& x, std::int64_t& y) {
     if constexpr (form == Form::D_K_S) {
         x = i.number();
-        return c.read_int(i.c, y);
+        return c.read_int(i.b, y);
     } else if constexpr (form == Form::D_S_K) {
         y = i.number();
         return c.read_int(i.b, x);

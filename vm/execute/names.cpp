@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace freehold {
 
 std::string place_name(const Layout& layout, Address address) {
@@ -18,12 +20,9 @@ std::string place_name(const Layout& layout, Address address) {
     return address == Address{} ? "null" : fmt::format("{:#x}", raw(address));
 }
 
-namespace {
-
-/// ".next", "[3].left": the way from a value to the scalar at an offset in it.
-std::string path_to(const Program& program, TypeId id, std::uint32_t offset) {
+std::string place_path(const Program& program, TypeId id, std::uint32_t offset, TypeId until) {
     std::string path;
-    while (true) {
+    while (id != until) {
         const Type& type = program.type(id);
         if (type.kind == TypeKind::Struct) {
             const Field* inside = nullptr;
@@ -41,14 +40,31 @@ std::string path_to(const Program& program, TypeId id, std::uint32_t offset) {
             offset %= stride;
             id = type.element;
         } else {
-            return path;
+            break;
         }
     }
+    return path;
 }
+
+namespace {
 
 std::string static_place(const Program& program, const Static& it, Address address) {
     const bool whole = is_scalar(program.type(it.type).kind) || address == it.address;
-    return "static " + it.name + (whole ? "" : path_to(program, it.type, address - it.address));
+    return "static " + it.name + (whole ? "" : place_path(program, it.type, address - it.address));
+}
+
+}  // namespace
+
+namespace {
+
+/// Where two locals of a function share a name, the line tells them apart: "x (line 7)".
+std::string local_name(const Program& program, const Function& function, const Local& local) {
+    const bool shared = std::any_of(
+        function.locals.begin(), function.locals.end(),
+        [&](const Local& other) { return &other != &local && other.name == local.name; });
+    if (!shared || raw(local.span.file) >= program.sources.size()) return local.name;
+    const Source& source = program.sources[raw(local.span.file)];
+    return fmt::format("{} (line {})", local.name, source.position(local.span.begin).line);
 }
 
 }  // namespace
@@ -59,7 +75,7 @@ std::string slot_name(const Program& program, FunctionId function, Slot slot) {
     if (local == nullptr) return slot < it.result_words ? "result" : fmt::format("slot {}", slot);
     const auto offset = 8u * (local->base() - slot);
     const bool whole = is_scalar(program.type(local->type).kind);
-    return local->name + (whole ? "" : path_to(program, local->type, offset));
+    return local_name(program, it, *local) + (whole ? "" : place_path(program, local->type, offset));
 }
 
 namespace {

@@ -14,7 +14,12 @@ std::string place_name(const Layout& layout, Address address);
 /// "main.s1", "insert#3.tree", "block #4 +8", "static HELLO", "the new Node"; empty for Nowhere.
 std::string where_name(const Program& program, const Objects& objects, const Where& where);
 
-/// The name of a slot of a function's frame: "s1", "pair.left", "a[3]", "result".
+/// The name of a slot of a function's frame: "s1", "pair.left", "a[3]", "result", "x (line 7)".
 std::string slot_name(const Program& program, FunctionId function, Slot slot);
+
+/// ".next", "[3].left": the way from a value of the type to the scalar at an offset in it, or to a
+/// value of the type `until` on that way.
+std::string place_path(const Program& program, TypeId type, std::uint32_t offset,
+                       TypeId until = TypeId::None);
 
 }  // namespace freehold

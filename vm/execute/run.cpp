@@ -34,6 +34,17 @@ void load_code(Run& run) {
     std::memcpy(run.space.host(Layout::code_begin), code.data(), code.size() * sizeof(Instruction));
 }
 
+std::vector<std::vector<Slot>> find_ro_slots(const Program& program) {
+    std::vector<std::vector<Slot>> slots(program.functions.size());
+    for (std::size_t f = 0; f < slots.size(); ++f) {
+        for (const Local& local : program.functions[f].locals) {
+            if (!local.ro) continue;
+            for (Slot slot = local.slot; slot <= local.base(); ++slot) slots[f].push_back(slot);
+        }
+    }
+    return slots;
+}
+
 }  // namespace
 
 Run::Run(const Program& the_program, const Options& the_options)
@@ -43,6 +54,7 @@ Run::Run(const Program& the_program, const Options& the_options)
       heap(space),
       objects(the_program),
       activations(the_program.functions.size()),
+      ro_slots(find_ro_slots(the_program)),
       lowest_frame(space.layout().stack_end),
       input(the_options.input),
       output(the_options.output) {

@@ -41,6 +41,7 @@ struct Run {
     Registers at;
     std::uint32_t depth = 1;
     std::vector<std::uint32_t> activations;  ///< per function: its living frames
+    std::vector<std::vector<Slot>> ro_slots;  ///< per function: the slots of its `ro` locals
     Address lowest_frame{};                  ///< the lowest end a frame ever had
     HeapUse use;
     InputReader input;

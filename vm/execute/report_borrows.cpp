@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+// F209, F212: borrows used for what they do not allow.
+#include <fmt/format.h>
+
+#include "vm/execute/report_life.hpp"
+#include "vm/execute/report_operands.hpp"
+#include "vm/execute/report_parts.hpp"
+#include "vm/execute/report_words.hpp"
+
+namespace freehold::reports {
+
+namespace {
+
+/// `mut ` behind a `borrow` that made a pointer.
+std::vector<Edit> as_exclusive(const Report& report, const std::optional<Event>& written) {
+    if (!written) return {};
+    const Span span = report.program.span_of(written->index);
+    const std::string_view text = report.text(span);
+    if (!text.starts_with("borrow ") || text.starts_with("borrow mut")) return {};
+    return {{{span.file, span.begin + 6, span.begin + 6}, " mut"}};
+}
+
+void through_pointer(Report& report) {
+    const auto slot = pointer_slot(report);
+    const std::string name = slot ? report.slot(*slot) : "a shared borrow";
+    report.headline(fmt::format("write through {}, a shared borrow", name));
+    std::vector<Address> words;
+    if (slot) words.push_back(report.slot_address(*slot));
+    report.ask({report.fault.object}, words, true);
+    tell_made(report, report.story.life(report.fault.object));
+    std::optional<Event> written;
+    if (slot) {
+        written = report.story.word(report.slot_address(*slot)).written;
+        tell_written(report, name, report.slot_address(*slot));
+        tell_declared(report, report.local(*slot), ": a `ref` only reads");
+    }
+    const std::string memory = memory_text(report);
+    report.here(memory.empty() ? "written here" : fmt::format("{} would be written here", code(memory)));
+    report.note(fmt::format("what it points at: {}", region(report, report.fault.object)));
+    report.help(fmt::format("to write, declare {} as `mut` and make it with `borrow mut`", name),
+                as_exclusive(report, written));
+}
+
+void of_local(Report& report) {
+    const Where& place = report.fault.place;
+    const std::string name = report.name(place);
+    report.headline(fmt::format("exclusive borrow of {}, which is `ro`", name));
+    tell_declared(report, report.local(place), " as `ro`: written once");
+    report.here(fmt::format("{} could be written through this borrow", name));
+    report.help("a shared `borrow` is enough to read it; to write it, declare it without `ro`");
+}
+
+void of_static(Report& report) {
+    const Where& place = report.fault.place;
+    const std::string name = report.name(place);
+    report.headline(fmt::format("exclusive borrow of {}, which is immutable", name));
+    std::vector<Edit> edits;
+    if (const Static* it = report.find_static(place.object)) {
+        report.declared(it->span, "declared here, in the write-protected part of the data segment");
+        if (!report.text(it->span).empty()) {
+            edits = {{{it->span.file, it->span.begin, it->span.begin}, "mut "}};
+        }
+    }
+    report.here("it could be written through this borrow");
+    report.help("declare it `data mut` to write it", std::move(edits));
+}
+
+}  // namespace
+
+void write_through_shared(Report& report) {
+    const Where& place = report.fault.place;
+    if (place.in == Where::In::Frame) return of_local(report);
+    if (place.in == Where::In::Memory) return of_static(report);
+    through_pointer(report);
+}
+
+void borrow_stored(Report& report) {
+    const Fault& fault = report.fault;
+    const std::string name = report.name(fault.place);
+    const std::string memory = memory_text(report);
+    const std::string where = memory.empty() ? "memory" : code(memory);
+    report.headline(fmt::format("{}, {}, cannot be stored in {}", name, kind_words(fault.found),
+                                where));
+    const Address word{raw(fault.place.address) & ~7u};
+    const ObjectId object = Pointer::from_word(report.machine.word_at(word)).object;
+    report.ask({object}, {word}, true);
+    tell_made(report, report.story.life(object));
+    tell_written(report, name, word);
+    report.here(fmt::format("it would leave its slot for {} here", where));
+    report.note("a borrow in memory could outlive what it borrows, and nobody would see it");
+    report.help("store an owner, an index or a copy of the value; lend the borrow as an argument");
+}
+
+}  // namespace freehold::reports

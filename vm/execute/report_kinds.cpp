@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// F311: a value of another kind than the instruction takes.
+#include <fmt/format.h>
+
+#include "vm/execute/report_life.hpp"
+#include "vm/execute/report_operands.hpp"
+#include "vm/execute/report_parts.hpp"
+#include "vm/execute/report_words.hpp"
+
+namespace freehold::reports {
+
+namespace {
+
+std::string wanted_words(const Report& report) {
+    const ValueKind wanted = report.fault.wanted;
+    // A slot that any pointer may stand in asks for Raw.
+    if (wanted == ValueKind::Raw && report.verb() != "offset" && report.verb() != "free" &&
+        report.verb() != "adopt" && report.verb() != "realloc") {
+        return "a pointer";
+    }
+    return kind_words(wanted);
+}
+
+/// A number or pointer was to be written over an owner, which would lose its block.
+void over_owner(Report& report) {
+    const Fault& fault = report.fault;
+    const std::string name = report.name(fault.place);
+    report.headline(fmt::format("{} owns {}: {} cannot be written over it", name,
+                                report.object(fault.object), kind_words(fault.found)));
+    report.ask({fault.object}, {}, false);
+    tell_life(report, fault.object);
+    report.here(fmt::format("{} would lose its owner here", report.object(fault.object)));
+    report.help(fmt::format("drop or move {} first", name));
+}
+
+void in_call(Report& report) {
+    const Fault& fault = report.fault;
+    const std::string callee = report.object(fault.object);
+    if (fault.wanted == ValueKind::Code) {
+        report.headline(fmt::format("call of {} with other arguments or another result than it has",
+                                    callee));
+    } else {
+        report.headline(fmt::format("call of {} with {} where it takes {}", callee,
+                                    kind_words(fault.found), kind_words(fault.wanted)));
+    }
+    for (const Function& it : report.program.functions) {
+        if (it.object == fault.object) report.declared(it.span, code(it.name) + " is declared here");
+    }
+    report.here("called here");
+    report.note("what a `code` value is called with is checked at the call");
+    report.help("pass what its declaration asks for, in that order");
+}
+
+void in_place(Report& report) {
+    const Fault& fault = report.fault;
+    const bool has_place = fault.place.in != Where::In::Nowhere;
+    const std::string memory = memory_text(report);
+    const std::string name = has_place ? report.name(fault.place) : code(memory);
+    const std::string shown = !memory.empty() && fault.place.in != Where::In::Frame ? code(memory) : name;
+    report.headline(fmt::format("{} holds {}, but `{}` takes {}", shown, kind_words(fault.found),
+                                report.verb(), wanted_words(report)));
+    std::vector<Address> words;
+    if (has_place) words.push_back(fault.place.address);
+    report.ask({fault.object}, words, has_place);
+    if (const Local* local = report.local(fault.place)) {
+        tell_declared(report, local, fmt::format(" as `{}`", type_name(report.program, local->type)));
+    }
+    if (has_place) tell_written(report, name, fault.place.address);
+    report.here(fmt::format("{} asked for here", wanted_words(report)));
+    report.help(fmt::format("use an instruction for {}, or put {} there", kind_words(fault.found),
+                            wanted_words(report)));
+}
+
+}  // namespace
+
+void wrong_kind(Report& report) {
+    const Fault& fault = report.fault;
+    if (report.instruction.opcode() == Opcode::CallCode && fault.object != ObjectId::None) {
+        return in_call(report);
+    }
+    const bool overwrites = fault.write && fault.wanted == ValueKind::Own &&
+                            fault.object != ObjectId::None && fault.place.in != Where::In::Nowhere;
+    if (overwrites) return over_owner(report);
+    in_place(report);
+}
+
+}  // namespace freehold::reports

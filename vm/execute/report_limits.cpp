@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+// F313, F314, F505, F506, F509: what the machine does not have, or was told not to give.
+#include <fmt/format.h>
+
+#include "vm/base/text.hpp"
+#include "vm/execute/report_commands.hpp"
+#include "vm/execute/report_life.hpp"
+#include "vm/execute/report_parts.hpp"
+#include "vm/execute/report_words.hpp"
+
+namespace freehold::reports {
+
+namespace {
+
+/// The longest piece of the heap that no block has, without its header.
+std::uint32_t largest_free(const Report& report, const std::vector<BlockInfo>& blocks) {
+    const Layout& layout = report.machine.layout();
+    Address end = layout.heap_begin;
+    std::uint32_t largest = 0;
+    for (const BlockInfo& block : blocks) {
+        largest = std::max(largest, (block.address - 16) - end);
+        end = block.end;
+    }
+    largest = std::max(largest, layout.heap_end - end);
+    return largest < 16 ? 0 : largest - 16;
+}
+
+void tell_site(Report& report, const std::vector<BlockInfo>& blocks) {
+    if (blocks.size() < 2) return;
+    const AllocationSite site = busiest_site(report.machine, blocks, report.fault.step);
+    if (site.blocks < 2 || site.first.index == report.fault.index) {
+        if (site.blocks >= 2) {
+            report.note(fmt::format("{} of the {} blocks alive were allocated by this instruction",
+                                    with_commas(site.blocks), with_commas(blocks.size())));
+        }
+        return;
+    }
+    report.at(site.first, fmt::format("{} of the {} blocks alive were allocated here, the first one "
+                                      "at this step", with_commas(site.blocks),
+                                      with_commas(blocks.size())));
+}
+
+}  // namespace
+
+void heap_exhausted(Report& report) {
+    const Fault& fault = report.fault;
+    const auto asked = static_cast<std::uint64_t>(fault.x);
+    const HeapUse use = report.machine.heap_use();
+    const std::uint32_t limit = report.machine.options().heap_bytes;
+    const std::vector<BlockInfo> blocks = report.machine.blocks();
+    report.headline(fmt::format("heap exhausted: no room for {}", quantity(asked, "byte")));
+    tell_site(report, blocks);
+    report.here(fmt::format("{} asked for here", quantity(asked, "byte")));
+    report.note(fmt::format("the heap may have {} (--heap={}); {} in use hold {}, each behind a "
+                            "header of 16", quantity(limit, "byte"), option_size(limit),
+                            quantity(use.blocks, "block"), quantity(use.bytes, "byte")));
+    report.note(fmt::format("the largest free piece has room for {}",
+                            quantity(largest_free(report, blocks), "byte")));
+    if (asked > std::uint64_t{1} << 31) {
+        return report.help("so large a block has no place in 32 bits of addresses: is the size right?");
+    }
+    report.help(fmt::format("free blocks that are not needed any more; or give it a larger heap: "
+                            "`--heap={}`", option_size(next_size(limit, limit + asked))));
+}
+
+void execution_outside_code(Report& report) {
+    const Fault& fault = report.fault;
+    report.headline(fmt::format("jump to {}, which is not the beginning of a function",
+                                place(report, fault.address)));
+    report.here("called here");
+    report.note(fmt::format("at {} lies {}", place(report, fault.address),
+                            what_lies_at(report, fault.address)));
+    report.help("call what `const d, FUNCTION` made");
+}
+
+void step_limit(Report& report) {
+    const auto limit = static_cast<std::uint64_t>(report.fault.x);
+    report.headline(fmt::format("still running after {}", quantity(limit, "step")));
+    report.here("about to run this");
+    report.note(fmt::format("--max-steps={} ended it; the program itself did nothing wrong", limit));
+    report.help(fmt::format("does the loop end? if it only needs longer: `--max-steps={}`",
+                            limit * 10));
+}
+
+void time_limit(Report& report) {
+    report.headline(fmt::format("still running after {} ms", with_commas(
+                                    static_cast<std::uint64_t>(report.fault.x))));
+    report.here("about to run this");
+    report.note(fmt::format("it had done {}", quantity(report.fault.step, "step")));
+    report.help("does the loop end? if it only needs longer, give it more time; a limit of steps "
+                "(`--max-steps`) stops at the same place every time");
+}
+
+void ids_exhausted(Report& report) {
+    report.headline("no object ids left: 4,294,967,295 objects were made");
+    report.here("another object is made here");
+    report.note("every block and every borrowed local has a number of its own, never used again");
+    report.help("make fewer blocks: keep one and use it again");
+}
+
+}  // namespace freehold::reports
