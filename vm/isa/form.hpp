@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -28,7 +29,8 @@ enum class Form : std::uint8_t {
     D_S,
     D_S_N,
     D_S_T,
-    D_K_T,
+    D_S_E,
+    D_K_E,
     D_S_S,
     D_S_K,
     D_K_S,
@@ -46,20 +48,27 @@ enum class Form : std::uint8_t {
     Q_P, Q_F, Q_G, Q_PX, Q_FX, Q_GX,
     Fn_P, Fn_F, Fn_G, Fn_PX, Fn_FX, Fn_GX,
 };
+inline constexpr std::size_t form_count = static_cast<std::size_t>(Form::Fn_GX) + 1;
+
+/// A Format operand that names none.
+inline constexpr std::uint32_t no_format = 0xffffffff;
 
 /// What one operand is.
 enum class Operand : std::uint8_t {
     None,
-    Written,   ///< a slot that is written; in CallCode and Call it may be no_slot
+    Written,   ///< a slot that is written
+    Result,    ///< of a call: a slot that is written, or no_slot
     Read,      ///< a slot that is read
     Number,    ///< a 64-bit constant
     Pooled,    ///< an index into Program::constants
     Target,    ///< the address of an instruction of the same function
     EndTarget, ///< such an address, or 0 for none
     Type,      ///< an index into Program::types
+    ElementType,  ///< such an index: of the elements of a run whose length is the operand before it
     Kind,      ///< a ValueKind
     Function,  ///< an index into Program::functions
-    Format,    ///< an index into Program::formats; of assert all ones for none
+    Format,    ///< an index into Program::formats
+    OptionalFormat,  ///< such an index, or no_format
     FirstSlot, LastSlot,   ///< of a range that ends together
     OutgoingSlot,          ///< where a callee's frame begins in the caller's outgoing area
     ArgumentWords, ResultType,  ///< of a call through a code value
@@ -68,7 +77,7 @@ enum class Operand : std::uint8_t {
     Offset,    ///< memory: bytes
     Global,    ///< memory: an address in data or BSS
     Index,     ///< memory: the slot with the index
-    Bound,     ///< memory: elements, or no_bound
+    Bound,     ///< memory: of one access with an index: elements, or no_bound
     PlaceType, ///< memory: the type of the place; of an indexed place that of the array
 };
 
@@ -93,18 +102,23 @@ struct FormInfo {
 struct OpcodeInfo {
     std::string_view name;      ///< "AddK"
     std::string_view mnemonic;  ///< "add"
-    Form form;
+    Form form = Form::None;
     std::string_view meaning;
     /// Memory forms: the high half of imm is a place's type, not an index bound.
-    bool names_place;
+    bool names_place = false;
+    /// Memory forms that access one scalar: its bytes, 1, 2, 4 or 8. Otherwise 0.
+    std::uint8_t access_bytes = 0;
 };
 
 const FormInfo& form_info(Form form);
 /// The opcode is in range (< opcode_count).
 const OpcodeInfo& opcode_info(Opcode opcode);
-/// The operands of an opcode: those of its form, with Bound replaced by PlaceType where it names a
-/// place.
-FormInfo operands_of(Opcode opcode);
+/// The operands of an opcode: those of its form, and after those of a memory form PlaceType where it
+/// names a place, or Bound where it indexes one.
+const FormInfo& operands_of(Opcode opcode);
+/// How memory is named.
+enum class MemoryForm : std::uint8_t { None, P, F, G, PX, FX, GX };
+MemoryForm memory_form(Form form);
 
 /// Reads and writes the field of an operand.
 std::uint64_t field(const Instruction& instruction, In in);

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+// load, store; whole arrays; owners in memory; borrows.
+#include <fmt/format.h>
+
+#include "assembler/emitter.hpp"
+
+namespace freehold::assembler {
+
+void Emitter::emit_load() {
+    const std::optional<Place> to = word_place(operand(0));
+    const std::optional<Place> from = memory(operand(1));
+    if (!to || !from) return;
+    if (!is_pointer(type(to->type).kind) && is_bare_pointer(*from)) {
+        return report_bare_pointer(operand(1), *from);
+    }
+    put_load(m_operands.slot_of(*to), *from, span());
+}
+
+// A local that points is rarely meant itself where memory is asked for and a number goes in or out.
+bool Emitter::is_bare_pointer(const Place& place) const {
+    return place.base == Place::Base::Frame && place.whole && is_pointer(type(place.type).kind);
+}
+
+void Emitter::report_bare_pointer(NodeId node, const Place& place) {
+    const std::string name(m_unit.files.text(span_of(node)));
+    m_unit.reporter.add(
+        wrong(node, fmt::format("the pointer itself, of type {}", m_unit.quoted_type(place.type)))
+            .did_you_mean(span_of(node), fmt::format("[{}]", name)));
+}
+
+void Emitter::emit_store() {
+    const Fit fit = m_row->mnemonic == "store.wrap" ? Fit::Wrap : Fit::Check;
+    const std::optional<Place> to = memory(operand(0));
+    const Operand value = m_operands.resolve(operand(1));
+    if (!to || value.is(Operand::Kind::Bad)) return;
+    const bool number = value.is(Operand::Kind::Number) ||
+                        (value.is(Operand::Kind::Place) && !is_pointer(type(value.place.type).kind));
+    if (number && is_bare_pointer(*to)) return report_bare_pointer(operand(0), *to);
+    if (put_constant(*to, value, fit, operand(1), span())) return;
+    if (m_operands.is_word(value.place)) {
+        put_store(*to, m_operands.slot_of(value.place), fit, span());
+    } else {
+        report_no_slot(operand(1), value);
+    }
+}
+
+void Emitter::emit_fill() {
+    const std::optional<Place> array = array_place(operand(0));
+    const Operand value = m_operands.resolve(operand(1));
+    if (!array || value.is(Operand::Kind::Bad)) return;
+    const TypeId element = type(array->type).element;
+    if (!is_scalar(type(element).kind)) {
+        m_unit.reporter.add(wrong(operand(0), fmt::format("its elements are {}, more than one value",
+                                                          m_unit.quoted_type(element))));
+        return;
+    }
+    const bool null = value.is(Operand::Kind::Null) && is_pointer(type(element).kind);
+    if (null || value.is(Operand::Kind::Number)) {
+        const std::int64_t number = null ? 0 : value.value.number;
+        if (!fits(operand(1), element, number)) return;
+        const auto index = pooled(operand(1), number);
+        if (index) put_memory(Opcode::FillKP, *index, *array, span());
+    } else if (value.is(Operand::Kind::Place) && m_operands.is_word(value.place)) {
+        put_memory(Opcode::FillP, m_operands.slot_of(value.place), *array, span());
+    } else if (!value.is(Operand::Kind::Place)) {
+        m_unit.reporter.add(wrong(operand(1), fmt::format("{}; the elements are {}", describe(value),
+                                                          m_unit.quoted_type(element))));
+    } else {
+        report_no_slot(operand(1), value);
+    }
+}
+
+void Emitter::emit_len() {
+    const std::optional<Slot> to = word_slot(operand(0));
+    const std::optional<Place> array = array_place(operand(1));
+    if (to && array) put_memory(Opcode::LenP, *to, *array, span());
+}
+
+void Emitter::emit_write() {
+    const std::optional<Place> array = array_place(operand(0));
+    const std::optional<Word> count = word_or_number(operand(1));
+    if (!array || !count) return;
+    if (!count->is_number) {
+        put_memory(Opcode::WriteP, count->slot, *array, span());
+    } else if (const auto index = pooled(operand(1), count->number)) {
+        put_memory(Opcode::WriteKP, *index, *array, span());
+    }
+}
+
+void Emitter::emit_take() {
+    const std::optional<Slot> to = word_slot(operand(0));
+    const std::optional<Place> from = memory(operand(1));
+    if (to && from) put_memory(m_row->op, *to, *from, span());
+}
+
+void Emitter::emit_put() {
+    const std::optional<Place> to = memory(operand(0));
+    const std::optional<Slot> from = word_slot(operand(1));
+    if (to && from) put_memory(m_row->op, *from, *to, span());
+}
+
+void Emitter::emit_borrow() {
+    const std::optional<Slot> to = word_slot(operand(0));
+    const Operand what = m_operands.resolve(operand(1));
+    if (!to || what.is(Operand::Kind::Bad)) return;
+    if (what.is(Operand::Kind::Place)) {
+        put_borrow(*to, what.place, m_row->op, m_row->constant, span());
+    } else {
+        m_unit.reporter.add(wrong(operand(1), describe(what) + ", which lies in no memory"));
+    }
+}
+
+}  // namespace freehold::assembler

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+// Giving a value away: to a parameter, a field of a new block, or the result.
+#include <fmt/format.h>
+
+#include "assembler/emitter.hpp"
+
+namespace freehold::assembler {
+
+// The place a value has in the frame when it begins at a slot.
+Place Emitter::frame_place(std::uint32_t first_slot, TypeId id) const {
+    Place place;
+    place.whole = !is_narrow(type(id).kind);
+    place.slot = static_cast<Slot>(first_slot + slots_needed(m_unit, id) - 1);
+    place.type = id;
+    return place;
+}
+
+// Makes room in the outgoing area, which all calls of a function share.
+bool Emitter::reserve(std::uint32_t slots) {
+    if (m_frame.outgoing() + std::uint64_t{slots} <= max_slots) {
+        m_outgoing_most = std::max(m_outgoing_most, slots);
+        return true;
+    }
+    if (!m_too_large) {
+        m_unit.reporter.add(
+            Mistake(Code::FrameTooLarge,
+                    fmt::format("the frame of `{}` is too large", m_function.name), span(),
+                    "with what this passes it has more than 65,535 slots of 8 bytes")
+                .help("pass a borrow of large values instead of the values"));
+    }
+    m_too_large = true;
+    return false;
+}
+
+void Emitter::pass(const Place& to, NodeId id, Passing passing) {
+    const Node& node = m_unit.node(id);
+    if (node.kind != NodeKind::Mode) {
+        const Operand value = m_operands.resolve(id);
+        if (!value.is(Operand::Kind::Bad)) pass_plain(to, id, value, passing);
+    } else if (node.mode != Mode::Move) {
+        pass_borrow(to, id, node.a, node.mode == Mode::BorrowMut);
+    } else if (passing == Passing::Result) {
+        m_unit.reporter.add(wrong(id, "what `ret` names moves by itself")
+                                .help("leave `move` out", span_of(id),
+                                      std::string(m_unit.files.text(span_of(node.a)))));
+    } else {
+        pass_move(to, id, node.a);
+    }
+}
+
+void Emitter::pass_plain(const Place& to, NodeId id, const Operand& value, Passing passing) {
+    if (!value.is(Operand::Kind::Place)) {
+        if (m_operands.is_scalar(to)) {
+            put_constant(to, value, Fit::Check, id, span_of(id));
+        } else {
+            m_unit.reporter.add(wrong(id, fmt::format("{}; a {} is needed", describe(value),
+                                                      m_unit.quoted_type(to.type))));
+        }
+        return;
+    }
+    const Place& from = value.place;
+    if (!m_operands.is_slot(from)) {
+        if (!memory(id)) return;
+        if (m_operands.is_word(to)) return put_load(m_operands.slot_of(to), from, span_of(id));
+        m_unit.reporter.add(wrong(id, describe(value) + "; a slot is needed")
+                                .help("`load` it into a slot first"));
+        return;
+    }
+    const TypeKind kind = type(from.type).kind;
+    if (passing == Passing::Argument && kind == TypeKind::Mut && m_operands.is_word(to)) {
+        Place lent;  // [m]: lent on for the call
+        lent.base = Place::Base::Pointer;
+        lent.slot = m_operands.slot_of(from);
+        lent.type = type(from.type).element;
+        return put_borrow(m_operands.slot_of(to), lent, Opcode::BorrowMutP, Opcode::ReachMutP,
+                          span_of(id));
+    }
+    const bool moves = passing == Passing::Result && (type(from.type).owns || kind == TypeKind::Mut);
+    if (m_operands.is_slot(to)) {
+        put_copy(to, from, moves, id, span_of(id));
+    } else if (m_operands.is_scalar(to) && m_operands.is_scalar(from)) {
+        put_store(to, m_operands.slot_of(from), Fit::Check, span_of(id));
+    } else {
+        report_mismatch(id, from.type, to.type);
+    }
+}
+
+void Emitter::pass_move(const Place& to, NodeId id, NodeId source) {
+    const Operand value = m_operands.resolve(source);
+    if (value.is(Operand::Kind::Bad)) return;
+    if (!value.is(Operand::Kind::Place)) {
+        m_unit.reporter.add(Mistake(Code::WrongArguments,
+                                    fmt::format("{} cannot be moved", m_unit.quoted(source)),
+                                    span_of(id), describe(value))
+                                .help("leave `move` out", span_of(id),
+                                      std::string(m_unit.files.text(span_of(source)))));
+    } else if (!m_operands.is_slot(value.place)) {
+        if (memory(source)) put_move_out(to, value.place, source, span_of(id));
+    } else if (m_operands.is_slot(to)) {
+        put_copy(to, value.place, true, source, span_of(id));
+    } else {
+        report_mismatch(source, value.place.type, to.type);
+    }
+}
+
+void Emitter::pass_borrow(const Place& to, NodeId id, NodeId source, bool exclusive) {
+    const Operand value = m_operands.resolve(source);
+    if (value.is(Operand::Kind::Bad)) return;
+    if (!value.is(Operand::Kind::Place)) {
+        m_unit.reporter.add(Mistake(Code::WrongArguments,
+                                    fmt::format("{} cannot be borrowed", m_unit.quoted(source)),
+                                    span_of(id), describe(value) + ", which lies in no memory"));
+    } else if (!m_operands.is_word(to)) {
+        m_unit.reporter.add(Mistake(Code::WrongArguments,
+                                    fmt::format("a borrow cannot be {}",
+                                                m_unit.quoted_type(to.type)),
+                                    span_of(id), "a borrow is a pointer, one word"));
+    } else if (exclusive) {
+        put_borrow(m_operands.slot_of(to), value.place, Opcode::BorrowMutP, Opcode::ReachMutP,
+                   span_of(id));
+    } else {
+        put_borrow(m_operands.slot_of(to), value.place, Opcode::BorrowP, Opcode::ReachP,
+                   span_of(id));
+    }
+}
+
+}  // namespace freehold::assembler

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+// print, panic, assert: texts with values.
+#include <fmt/format.h>
+
+#include "assembler/emitter.hpp"
+#include "assembler/format_text.hpp"
+#include "vm/base/text.hpp"
+#include "vm/isa/form.hpp"
+
+namespace freehold::assembler {
+
+void Emitter::emit_print() {
+    const auto number = format(0);
+    if (number) {
+        put(m_row->op, 0, 0, 0, *number, span());
+    } else {
+        m_alive &= falls_through(m_row->op);
+    }
+}
+
+void Emitter::emit_assert() {
+    const std::optional<Word> value = word_or_number(operand(0));
+    const std::optional<std::uint32_t> message =
+        operand_count() > 1 ? format(1) : std::optional<std::uint32_t>(no_format);
+    if (!value || !message) return;
+    if (!value->is_number) {
+        put(Opcode::Assert, value->slot, 0, 0, *message, span());
+    } else if (const auto index = pooled(operand(0), value->number)) {
+        put(Opcode::AssertK, *index, 0, 0, *message, span());
+    }
+}
+
+// The text at an operand, and as many values as it has braces.
+std::optional<std::uint32_t> Emitter::format(std::uint32_t first) {
+    const NodeId text = operand(first);
+    if (m_unit.node(text).kind != NodeKind::String) {
+        if (m_unit.node(text).kind != NodeKind::Bad) {
+            m_unit.reporter.add(wrong(text, "a text in quotes is needed"));
+        }
+        return std::nullopt;
+    }
+    FormatText parsed = parse_format(m_unit.files, span_of(text));
+    for (const Mistake& mistake : parsed.mistakes) m_unit.reporter.add(mistake);
+    const std::uint32_t values = operand_count() - first - 1;
+    if (parsed.mistakes.empty() && parsed.places != values) {
+        m_unit.reporter.add(
+            Mistake(Code::BadFormat,
+                    fmt::format("the text has {}, but there {} {}",
+                                quantity(parsed.places, "place"), values == 1 ? "is" : "are",
+                                quantity(values, "value")),
+                    span_of(text), "each `{}`, `{c}`, `{x}` or `{p}` shows one value")
+                .help("a brace itself is written twice: `{{`"));
+    }
+    bool good = parsed.mistakes.empty() && parsed.places == values;
+    std::uint32_t next = first + 1;
+    for (Piece& each : parsed.format.pieces) {
+        if (each.from == Piece::From::Text || next >= operand_count()) continue;
+        const auto made = piece(operand(next++), each.style);
+        if (made) each = *made;
+        good &= made.has_value();
+    }
+    if (!good) return std::nullopt;
+    return m_code.add_format(std::move(parsed.format));
+}
+
+std::optional<Piece> Emitter::piece(NodeId node, Piece::Style style) {
+    Piece piece;
+    piece.style = style;
+    const Operand value = m_operands.resolve(node);
+    switch (value.kind) {
+        case Operand::Kind::Bad: return std::nullopt;
+        case Operand::Kind::Number:
+            piece.from = Piece::From::Constant;
+            piece.number = value.value.number;
+            piece.type = m_unit.types.scalar(value.value.kind);
+            return piece;
+        case Operand::Kind::Place:
+            if (piece_of_place(node, value.place, piece)) return piece;
+            return std::nullopt;
+        default:
+            m_unit.reporter.add(wrong(node, describe(value) + "; put it in a slot first")
+                                    .help("`const` puts it in a slot"));
+            return std::nullopt;
+    }
+}
+
+bool Emitter::piece_of_place(NodeId node, const Place& place, Piece& piece) {
+    const Type& what = type(place.type);
+    const bool array = what.kind == TypeKind::Array || what.kind == TypeKind::Run;
+    const bool text = array && type(what.element).kind == TypeKind::U8;
+    piece.type = place.type;
+    if ((is_scalar(what.kind) || text) && !place.indexed && !place.reach) {
+        if (m_operands.is_slot(place)) {
+            piece.from = Piece::From::Frame;
+            piece.slot = m_operands.slot_of(place);
+            return true;
+        }
+        if (place.base == Place::Base::Static) {
+            piece.from = Piece::From::Static;
+            piece.number = CodeBuffer::static_number(place.item, place.offset);
+            return true;
+        }
+    }
+    Operand value;
+    value.kind = Operand::Kind::Place;
+    value.place = place;
+    Mistake mistake = wrong(node, describe(value));
+    if (is_scalar(what.kind)) {
+        mistake.help("`load` it into a slot first");
+    } else if (what.kind == TypeKind::Struct) {
+        mistake.help("show its fields one by one");
+    } else if (text && !place.reach && place.base == Place::Base::Pointer) {
+        mistake.help("leave the brackets out: the bytes behind a pointer are shown", span_of(node),
+                     std::string(m_unit.files.text(span_of(m_unit.node(node).a))));
+    } else {
+        mistake.help("of arrays only bytes can be shown as a whole");
+    }
+    m_unit.reporter.add(mistake);
+    return false;
+}
+
+}  // namespace freehold::assembler

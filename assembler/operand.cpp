@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#include "assembler/operand.hpp"
+
+#include <fmt/format.h>
+
+#include "vm/base/text.hpp"
+
+namespace freehold::assembler {
+
+bool Operands::is_slot(const Place& place) const {
+    if (place.base != Place::Base::Frame || place.indexed || place.reach) return false;
+    if (place.whole) return true;
+    const std::uint32_t size = type(place.type).size;
+    return size > 0 && size % 8 == 0 && place.offset % 8 == 0;
+}
+
+bool Operands::is_scalar(const Place& place) const {
+    return freehold::is_scalar(type(place.type).kind);
+}
+
+bool Operands::is_word(const Place& place) const { return is_slot(place) && is_scalar(place); }
+
+Operand Operands::resolve(NodeId id) {
+    const Node& node = m_unit.node(id);
+    switch (node.kind) {
+        case NodeKind::Bad: return {};
+        case NodeKind::Number:
+        case NodeKind::Char:
+        case NodeKind::Unary:
+        case NodeKind::Binary: return constant(id);
+        case NodeKind::Name: return resolve_name(id);
+        case NodeKind::Field: return names_struct(node.a) ? constant(id) : resolve_field(id, no_node);
+        case NodeKind::Index: return resolve_index(id, no_node);
+        case NodeKind::Deref: return resolve_deref(id);
+        default: return not_an_operand(id);
+    }
+}
+
+Operand Operands::not_an_operand(NodeId id) {
+    const NodeKind kind = m_unit.node(id).kind;
+    const char* label = kind == NodeKind::String ? "a text stands in `print`, `panic`, `assert` or a `data`"
+                        : kind == NodeKind::Call ? "neither a slot, a constant nor memory"
+                        : kind == NodeKind::Run  ? "only `new` takes this"
+                        : kind == NodeKind::Mode ? "`move` and `borrow` stand in the arguments of a call"
+                                                 : "only an initial value can be a list";
+    m_unit.reporter.add(
+        wrong(id, fmt::format("{} is no operand here", m_unit.quoted(id)), label));
+    return {};
+}
+
+Mistake Operands::wrong(NodeId id, std::string headline, std::string label) const {
+    return Mistake(Code::WrongOperands, std::move(headline), m_unit.node(id).span,
+                   std::move(label));
+}
+
+void Operands::also_declared(Mistake& mistake, const Place& place) const {
+    if (place.base == Place::Base::Static) {
+        mistake.also(m_unit.program.statics[place.item].span, "declared here");
+    } else {
+        const Local& local = m_function.locals[place.local];
+        mistake.also(local.span, fmt::format("`{}` is declared here", local.name));
+    }
+}
+
+Operand Operands::constant(NodeId id) {
+    Operand operand;
+    if (const std::optional<Value> value = m_resolver.evaluate(id)) {
+        operand.kind = Operand::Kind::Number;
+        operand.value = *value;
+    }
+    return operand;
+}
+
+bool Operands::names_struct(NodeId id) const {
+    const Node& node = m_unit.node(id);
+    return node.kind == NodeKind::Name && !m_names.find(node.a) &&
+           m_unit.symbol(node.a).kind == SymbolKind::Struct;
+}
+
+Operand Operands::place_of_local(std::uint32_t index) const {
+    const Local& local = m_function.locals[index];
+    Operand operand;
+    if (local.type == TypeId::None) return operand;  // its declaration was reported
+    operand.kind = Operand::Kind::Place;
+    operand.place.whole = true;
+    operand.place.slot = local.base();
+    operand.place.local = index;
+    operand.place.type = local.type;
+    return operand;
+}
+
+Operand Operands::resolve_name(NodeId id) {
+    const NameId name = m_unit.node(id).a;
+    if (const auto local = m_names.find(name)) return place_of_local(*local);
+    Operand operand;
+    if (name == Word::Null) {
+        operand.kind = Operand::Kind::Null;
+        return operand;
+    }
+    const Symbol& symbol = m_unit.symbol(name);
+    if (symbol.kind != SymbolKind::None) return resolve_symbol(id, symbol);
+    if (name == Word::True || name == Word::False) return constant(id);
+    report_unknown(id);
+    return operand;
+}
+
+Operand Operands::resolve_symbol(NodeId id, const Symbol& symbol) {
+    Operand operand;
+    switch (symbol.kind) {
+        case SymbolKind::Const: return constant(id);
+        case SymbolKind::Function:
+            operand.kind = Operand::Kind::Function;
+            operand.function = FunctionId{symbol.index};
+            return operand;
+        case SymbolKind::Static:
+            operand.place.base = Place::Base::Static;
+            operand.place.item = symbol.index;
+            operand.place.type = m_unit.program.statics[symbol.index].type;
+            if (operand.place.type != TypeId::None) operand.kind = Operand::Kind::Place;
+            return operand;
+        default: break;
+    }
+    const std::string name = m_unit.quoted(id);
+    m_unit.reporter.add(wrong(id, fmt::format("{} is a struct, not a value", name), "names a type")
+                            .also(symbol.span, "declared here"));
+    return operand;
+}
+
+void Operands::report_unknown(NodeId id) {
+    const Node& node = m_unit.node(id);
+    Mistake mistake(Code::UnknownName, fmt::format("there is no {}", m_unit.quoted(id)), node.span,
+                    "not declared");
+    if (!m_unit.reporter.full()) {
+        const std::string_view text = m_unit.names.text(node.a);
+        for (const Local& local : m_function.locals) {
+            if (local.name != text) continue;
+            const bool later = local.span.begin > node.span.begin;
+            mistake.also(local.span, later ? "declared only here, further down"
+                                           : "declared here, in a block that has ended");
+            break;
+        }
+        std::vector<std::string_view> names = symbol_names(
+            m_unit, {SymbolKind::Const, SymbolKind::Function, SymbolKind::Static});
+        for (NameId name : m_names.visible()) names.push_back(m_unit.names.text(name));
+        if (const auto meant = nearest(text, names)) mistake.did_you_mean(node.span, *meant);
+    }
+    m_unit.reporter.add(mistake);
+}
+
+}  // namespace freehold::assembler

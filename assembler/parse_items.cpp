@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+// include, const, struct, data, bss and fn.
+#include <fmt/format.h>
+
+#include "assembler/escape.hpp"
+#include "assembler/parser.hpp"
+
+namespace freehold::assembler {
+namespace {
+
+constexpr std::string_view item_list = "`fn`, `struct`, `const`, `data`, `bss` or `include`";
+
+}  // namespace
+
+void Parser::parse_item() {
+    m_panic = false;
+    if (at(Word::Fn)) {
+        parse_function();
+    } else if (at(Word::Struct)) {
+        parse_struct();
+    } else if (at(Word::Const)) {
+        parse_const();
+    } else if (at(Word::Data)) {
+        const bool mut = peek().is(Word::Mut) && peek(2).kind == TokenKind::Name;
+        parse_static(mut ? StaticKind::DataMut : StaticKind::Data);
+    } else if (at(Word::Bss)) {
+        parse_static(StaticKind::Bss);
+    } else if (at(Word::Include)) {
+        parse_include();
+    } else {
+        const Token stray = token();
+        if (stray.kind == TokenKind::RightBrace) {
+            report(Mistake(Code::SyntaxError, "this `}` closes nothing", span(stray)));
+        } else if (stray.kind != TokenKind::Bad) {
+            report(Mistake(Code::SyntaxError,
+                           fmt::format("expected {}, found {}", item_list,
+                                       m_files.quoted(span(stray))),
+                           span(stray), "outside functions there are only declarations"));
+        }
+        advance();
+        skip_to_item();
+    }
+    if (m_panic) skip_to_item();
+}
+
+void Parser::parse_include() {
+    advance();
+    IncludeRequest request;
+    request.span = span(token());
+    if (at(TokenKind::String)) {
+        const std::string_view text = m_files.text(request.span);
+        request.path = unescape(text.substr(1, text.size() - 2));
+        advance();
+    } else if (at(TokenKind::Less)) {
+        const std::optional<Span> path = m_lexer.angle_text(token());
+        if (!path) return unexpected("a path in quotes, or in `<` and `>`");
+        request.path = m_files.text(*path);
+        request.span.end = m_previous_end = path->end + 1;
+        request.in_library = true;
+        for (Token& ahead : m_tokens) ahead = m_lexer.next();
+    } else {
+        return unexpected("a path in quotes, or in `<` and `>`");
+    }
+    m_include(request);
+}
+
+bool Parser::parse_name(std::string_view what, NameId& name, Span& at_name) {
+    if (!at(TokenKind::Name) || token().line_start) {
+        unexpected(what);
+        return false;
+    }
+    name = token().name();
+    at_name = span(token());
+    advance();
+    return true;
+}
+
+void Parser::parse_const() {
+    advance();
+    ConstItem item;
+    if (!parse_name("the constant's name", item.name, item.span)) return;
+    if (expect(TokenKind::Equal, "`=`")) item.value = parse_operand();
+    m_tree.order.push_back({ItemKind::Const, static_cast<std::uint32_t>(m_tree.constants.size())});
+    m_tree.constants.push_back(item);
+}
+
+void Parser::parse_struct() {
+    advance();
+    StructItem item;
+    if (!parse_name("the struct's name", item.name, item.span)) return;
+    if (expect(TokenKind::LeftBrace, "`{`")) {
+        parse_members(TokenKind::RightBrace, "a field, as in `value: int`", item.fields);
+    }
+    m_tree.order.push_back({ItemKind::Struct, static_cast<std::uint32_t>(m_tree.structs.size())});
+    m_tree.structs.push_back(std::move(item));
+}
+
+void Parser::parse_members(TokenKind close, std::string_view what, std::vector<Member>& members) {
+    while (!accept(close)) {
+        Member member;
+        if (!at(TokenKind::Name)) return unexpected(what);
+        member.name = token().name();
+        member.span = span(token());
+        advance();
+        if (!expect(TokenKind::Colon, "`:` and a type")) return;
+        member.type = parse_type();
+        members.push_back(member);
+        if (m_panic) return;
+        if (accept(TokenKind::Comma) || at(close)) continue;
+        unexpected(close == TokenKind::RightBrace ? "`,` or `}`" : "`,` or `)`");
+        if (!at(TokenKind::Name) || peek().kind != TokenKind::Colon) return;
+        m_panic = false;  // only the comma is missing
+    }
+}
+
+void Parser::parse_static(StaticKind kind) {
+    advance();
+    if (kind == StaticKind::DataMut) advance();
+    StaticItem item;
+    item.kind = kind;
+    if (!parse_name("the static's name", item.name, item.span)) return;
+    if (expect(TokenKind::Colon, "`:` and a type")) item.type = parse_type();
+    const bool typed = !m_panic;
+    if (typed && kind == StaticKind::Bss && at(TokenKind::Equal)) {
+        unexpected("the end of the declaration",
+                   "a `bss` begins as zeros; `data mut` takes an initial value");
+    } else if (typed && kind != StaticKind::Bss &&
+               expect(TokenKind::Equal, "`=` and an initial value")) {
+        item.value = parse_initialiser();
+    }
+    m_tree.order.push_back({ItemKind::Static, static_cast<std::uint32_t>(m_tree.statics.size())});
+    m_tree.statics.push_back(item);
+}
+
+void Parser::parse_function() {
+    advance();
+    FunctionItem item;
+    if (!parse_name("the function's name", item.name, item.span)) return;
+    parse_signature(item);
+    // A mistake in the signature does not hide the body, if the brace can be found.
+    if (m_panic) {
+        while (!at(TokenKind::End) && !at(TokenKind::LeftBrace) && !token().line_start) advance();
+        if (at(TokenKind::LeftBrace)) m_panic = false;
+    }
+    if (!m_panic && at(TokenKind::LeftBrace)) {
+        parse_body(item);
+    } else {
+        unexpected("`{`");
+        item.complete = false;
+    }
+    m_tree.order.push_back(
+        {ItemKind::Function, static_cast<std::uint32_t>(m_tree.functions.size())});
+    m_tree.functions.push_back(std::move(item));
+}
+
+void Parser::parse_signature(FunctionItem& item) {
+    if (!expect(TokenKind::LeftParen, "`(` and the parameters")) return;
+    parse_members(TokenKind::RightParen, "a parameter, as in `n: int`", item.parameters);
+    if (m_panic || !accept(TokenKind::Arrow)) return;
+    item.result = parse_type();
+    if (!m_panic && at(Word::From)) parse_from(item);
+}
+
+void Parser::parse_from(FunctionItem& item) {
+    item.has_from = true;
+    do {
+        advance();
+        if (!at(TokenKind::Name)) return unexpected("a parameter's name, or `static`");
+        item.from.push_back(parse_name_node());
+    } while (at(TokenKind::Comma));
+}
+
+}  // namespace freehold::assembler

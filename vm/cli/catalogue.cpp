@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: MIT
+#include "vm/cli/catalogue.hpp"
+
+#include "vm/cli/commands.hpp"
+#include "vm/cli/event_groups.hpp"
+
+namespace freehold::cli {
+
+namespace {
+
+/// The largest segments that leave room for the others in 32 bits.
+constexpr std::uint64_t most_bytes = 0xffff'0000;
+constexpr std::uint64_t most_steps = 1'000'000'000'000'000'000;
+
+const std::vector<CommandSpec> commands{
+    {.name = "run",
+     .synopsis = "FILE",
+     .fewest = 1,
+     .most = 1,
+     .operands = Operands::Programs,
+     .summary = "run a program and report what happens to its memory",
+     .details = {"FILE is a program (.fh) or an image (.fhx); which of them, its content tells. `-` "
+                 "is standard input; the program then has no input of its own unless --input names "
+                 "it.",
+                 "The program's output goes to standard output, reports to standard error. With "
+                 "--format=json standard output is one JSON document (freehold/run-report) and the "
+                 "program's output is its field `output`.",
+                 "--report takes groups or single kinds of events, separated by commas: heap "
+                 "(alloc, free, forget), moves, ends (exit and fault, as one line), scopes, "
+                 "borrows, copies, writes, calls, io, leaks; all or none. Without it: "
+                 "heap,moves,ends. After 1,000 lines the rest is counted."},
+     .examples = {"freehold run programs/seed/04_ownership.fh",
+                  "freehold run -D N=1000 --report=none programs/kernels/sieve.fh",
+                  "freehold run --format=json program.fh > report.json"},
+     .run = run_command},
+    {.name = "check",
+     .synopsis = "FILE...",
+     .fewest = 1,
+     .most = 10'000,
+     .operands = Operands::Programs,
+     .summary = "say what is wrong with programs without running them",
+     .details = {"Prints a line for each file that is in order; problems go to standard error. Ends "
+                 "with 1 when one was found."},
+     .examples = {"freehold check *.fh"},
+     .run = check_command},
+    {.name = "asm",
+     .synopsis = "FILE",
+     .fewest = 1,
+     .most = 1,
+     .operands = Operands::Programs,
+     .summary = "assemble a program into an image (.fhx)",
+     .details = {"The image holds everything reports need, the source text included; --strip leaves "
+                 "out text and places. Without -o the image is written beside FILE, named FILE "
+                 "with .fhx instead of .fh."},
+     .examples = {"freehold asm program.fh -o program.fhx"},
+     .run = asm_command},
+    {.name = "dis",
+     .synopsis = "FILE",
+     .fewest = 1,
+     .most = 1,
+     .operands = Operands::Programs,
+     .summary = "show the instructions of a program or image",
+     .details = {"The text is a program again: it assembles to the same image. Its first line is "
+                 "`.expanded`: one line is one instruction, and nothing is inserted."},
+     .examples = {"freehold dis program.fhx"},
+     .run = dis_command},
+    {.name = "explain",
+     .synopsis = "[CODE|INSTRUCTION|TERM]",
+     .fewest = 0,
+     .most = 1,
+     .operands = Operands::Topics,
+     .summary = "explain a code, an instruction or a term",
+     .examples = {"freehold explain F302", "freehold explain bnull", "freehold explain frame",
+                  "freehold explain --list"},
+     .run = explain_command},
+    {.name = "examples",
+     .synopsis = "[NAME]",
+     .fewest = 0,
+     .most = 1,
+     .operands = Operands::Examples,
+     .summary = "list the sample programs, or print one",
+     .details = {"NAME is the path that the list shows, or its last part."},
+     .examples = {"freehold examples", "freehold examples 04_ownership > my.fh"},
+     .run = examples_command},
+    {.name = "help",
+     .synopsis = "[COMMAND]",
+     .fewest = 0,
+     .most = 1,
+     .operands = Operands::Commands,
+     .summary = "show the commands, or the options of one",
+     .run = help_command},
+    {.name = "version", .summary = "show the version", .run = version_command},
+    {.name = "docs-tables",
+     .synopsis = "DIR",
+     .fewest = 1,
+     .most = 1,
+     .operands = Operands::Folders,
+     .hidden = true,
+     .summary = "write the generated files of docs/ into DIR",
+     .run = tables_command},
+};
+
+const std::vector<OptionSpec> options{
+    {.name = "input",
+     .rule = Rule::File,
+     .value = "FILE",
+     .preset = "standard input",
+     .commands = "run",
+     .help = "what the program reads"},
+    {.name = "record",
+     .rule = Rule::File,
+     .value = "FILE",
+     .commands = "run",
+     .help = "keep the input that the program read, for --input"},
+    {.name = "define",
+     .letter = 'D',
+     .rule = Rule::Define,
+     .value = "NAME=N",
+     .repeatable = true,
+     .commands = "run check asm dis",
+     .help = "give the constant NAME another value"},
+    {.name = "heap",
+     .rule = Rule::Size,
+     .value = "SIZE",
+     .preset = "64M",
+     .least = 0,
+     .most = most_bytes,
+     .commands = "run",
+     .help = "the largest size of the heap"},
+    {.name = "stack",
+     .rule = Rule::Size,
+     .value = "SIZE",
+     .preset = "1M",
+     .least = 64,
+     .most = most_bytes,
+     .commands = "run",
+     .help = "the size of the stack"},
+    {.name = "max-steps",
+     .rule = Rule::Count,
+     .value = "N",
+     .preset = "no limit",
+     .least = 1,
+     .most = most_steps,
+     .commands = "run",
+     .help = "stop after N instructions"},
+    {.name = "max-time",
+     .rule = Rule::Duration,
+     .value = "TIME",
+     .preset = "no limit",
+     .commands = "run",
+     .help = "stop after TIME: 2s, 500ms, 5m; a plain number is seconds"},
+    {.name = "no-verify",
+     .commands = "run",
+     .help = "run without verifying first; the machine checks every step all the same"},
+    {.name = "report",
+     .rule = Rule::Events,
+     .value = "EVENTS",
+     .preset = "heap,moves,ends",
+     .choices = event_words(),
+     .commands = "run",
+     .help = "the events to report as they happen"},
+    {.name = "report-file",
+     .rule = Rule::File,
+     .value = "FILE",
+     .commands = "run",
+     .help = "also write the whole report as JSON; the events are those of --report"},
+    {.name = "map",
+     .commands = "run",
+     .help = "show the segments at the start and at the end"},
+    {.name = "leaks",
+     .rule = Rule::Choice,
+     .value = "WHAT",
+     .preset = "report",
+     .choices = {"report", "error"},
+     .commands = "run",
+     .help = "with error, a leaked block makes the exit status 103"},
+    {.name = "quiet",
+     .letter = 'q',
+     .commands = "run check",
+     .help = "run: no events and no notes, only faults; check: no line for files in order"},
+    {.name = "output",
+     .letter = 'o',
+     .rule = Rule::File,
+     .value = "FILE",
+     .commands = "asm dis",
+     .help = "where to write"},
+    {.name = "strip", .commands = "asm", .help = "leave out source text and places; names stay"},
+    {.name = "list", .commands = "explain", .help = "list everything that can be explained"},
+    {.name = "names", .commands = "explain examples", .help = "list the names only, one a line"},
+    {.name = "format",
+     .rule = Rule::Choice,
+     .value = "FORMAT",
+     .preset = "text",
+     .choices = {"text", "json"},
+     .commands = "run check",
+     .help = "json: one document on standard output, for programs"},
+    {.name = "color",
+     .rule = Rule::Choice,
+     .value = "WHEN",
+     .preset = "auto",
+     .choices = {"auto", "always", "never"},
+     .commands = "*",
+     .help = "colours; auto: on a terminal, unless NO_COLOR is set"},
+    {.name = "help", .letter = 'h', .commands = "*", .help = "show this help"},
+};
+
+const std::vector<StatusSpec> statuses{
+    {"0", "fine"},
+    {"0..99", "run: the program's own `exit`"},
+    {"1", "a problem was found (check)"},
+    {"100", "rejected: the program has errors, or the image is damaged"},
+    {"101", "a fault stopped the program"},
+    {"102", "the step or time limit was reached"},
+    {"103", "blocks leaked, under --leaks=error"},
+    {"104", "wrong usage"},
+    {"105", "a file or the output cannot be read or written"},
+    {"106", "a bug of Freehold"},
+    {"130", "interrupted"},
+};
+
+bool has_word(std::string_view words, std::string_view word) {
+    const std::string padded = " " + std::string{words} + " ";
+    return padded.find(" " + std::string{word} + " ") != std::string::npos;
+}
+
+}  // namespace
+
+const std::vector<CommandSpec>& all_commands() {
+    return commands;
+}
+
+const std::vector<OptionSpec>& all_options() {
+    return options;
+}
+
+const std::vector<StatusSpec>& all_statuses() {
+    return statuses;
+}
+
+const CommandSpec* find_command(std::string_view name) {
+    for (const CommandSpec& command : commands) {
+        if (command.name == name) return &command;
+    }
+    return nullptr;
+}
+
+const OptionSpec& option_named(std::string_view name) {
+    std::size_t at = 0;
+    while (options[at].name != name) ++at;
+    return options[at];
+}
+
+bool takes(const CommandSpec& command, const OptionSpec& option) {
+    return option.commands == "*" || has_word(option.commands, command.name);
+}
+
+std::vector<const OptionSpec*> options_of(const CommandSpec& command) {
+    std::vector<const OptionSpec*> list;
+    for (const OptionSpec& option : options) {
+        if (takes(command, option)) list.push_back(&option);
+    }
+    return list;
+}
+
+std::vector<std::string_view> command_names() {
+    std::vector<std::string_view> names;
+    for (const CommandSpec& command : commands) {
+        if (!command.hidden) names.push_back(command.name);
+    }
+    return names;
+}
+
+std::string option_form(const OptionSpec& option) {
+    std::string form = option.letter == '\0' ? "" : std::string{"-"} + option.letter + ", ";
+    form += "--" + std::string{option.name};
+    if (option.rule != Rule::Flag) form += "=" + std::string{option.value};
+    return form;
+}
+
+}  // namespace freehold::cli

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// The commands. Each takes its parsed arguments and returns the exit status.
+#pragma once
+
+#include "vm/cli/arguments.hpp"
+#include "vm/cli/console.hpp"
+
+namespace freehold::cli {
+
+int run_command(const Arguments& arguments, Console& console);
+int check_command(const Arguments& arguments, Console& console);
+int asm_command(const Arguments& arguments, Console& console);
+int dis_command(const Arguments& arguments, Console& console);
+int explain_command(const Arguments& arguments, Console& console);
+int examples_command(const Arguments& arguments, Console& console);
+int help_command(const Arguments& arguments, Console& console);
+int version_command(const Arguments& arguments, Console& console);
+int tables_command(const Arguments& arguments, Console& console);
+
+}  // namespace freehold::cli

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+// freehold explain [CODE|INSTRUCTION|TERM]
+#include <algorithm>
+
+#include "assembler/instruction_table.hpp"
+#include "vm/base/text.hpp"
+#include "vm/cli/commands.hpp"
+#include "vm/cli/exit_status.hpp"
+#include "vm/cli/glossary.hpp"
+#include "vm/cli/instruction_help.hpp"
+#include "vm/cli/markdown.hpp"
+#include "vm/cli/numbers.hpp"
+#include "vm/cli/pages.hpp"
+
+namespace freehold::cli {
+
+namespace {
+
+std::string bold(const std::string& text, const RenderStyle& style) {
+    return style.color ? "\x1b[1m" + text + "\x1b[0m" : text;
+}
+
+/// "F302", "f302" or "302".
+const CodeInfo* code_of(std::string_view topic) {
+    if (!topic.empty() && (topic[0] == 'F' || topic[0] == 'f')) topic.remove_prefix(1);
+    if (topic.size() != 3) return nullptr;
+    const auto number = parse_number(topic, Suffix::Decimal, 1, 999);
+    return number.value ? find_code(static_cast<std::uint16_t>(*number.value)) : nullptr;
+}
+
+/// A code without a page is still told by its title.
+std::string explain_code(const CodeInfo& info, const RenderStyle& style) {
+    const std::string name = code_name(info.code);
+    if (const std::string_view page = page_text(name); !page.empty()) {
+        return markdown_text(page, style);
+    }
+    std::string text = bold(name + ": " + std::string{info.title}, style) + "\n";
+    if (!info.rustc.empty()) text += "\nThe Rust compiler calls it " + std::string{info.rustc} + ".\n";
+    return text;
+}
+
+std::string explain_instruction(const std::string& word, const RenderStyle& style) {
+    const std::string help = instruction_help(word, style.width);
+    return help.empty() ? "" : bold("instruction " + word, style) + "\n\n" + help;
+}
+
+std::string explain_term(const std::vector<Term>& terms, const std::string& word,
+                         const RenderStyle& style) {
+    const Term* term = find_term(terms, word);
+    if (term == nullptr) return "";
+    return bold(list_of(term->names, "and"), style) + "\n\n" + markdown_text(term->text, style);
+}
+
+std::string section(const std::string& title, const std::vector<std::string>& words,
+                    const RenderStyle& style) {
+    std::string line;
+    for (const std::string& word : words) line += (line.empty() ? "" : ", ") + word;
+    return bold(title, style) + "\n  " + wrap(line, style.width, 2) + "\n";
+}
+
+std::string list_topics(const std::vector<Term>& terms, const RenderStyle& style) {
+    std::string text = bold("codes", style) + "\n";
+    for (const CodeInfo& info : all_codes()) {
+        text += "  " + code_name(info.code) + "  " + std::string{info.title} + "\n";
+    }
+    std::vector<std::string> words;
+    for (const std::string_view word : assembler::all_mnemonics()) words.emplace_back(word);
+    text += "\n" + section("instructions", words, style);
+    words.clear();
+    for (const Term& term : terms) words.insert(words.end(), term.names.begin(), term.names.end());
+    return text + "\n" + section("terms", words, style);
+}
+
+/// Everything that can be explained, by one name or several.
+std::vector<std::string> all_topics(const std::vector<Term>& terms) {
+    std::vector<std::string> topics;
+    for (const CodeInfo& info : all_codes()) topics.push_back(code_name(info.code));
+    for (const std::string_view word : assembler::all_mnemonics()) topics.emplace_back(word);
+    for (const Term& term : terms) topics.insert(topics.end(), term.names.begin(), term.names.end());
+    return topics;
+}
+
+int list_names(const std::vector<Term>& terms, Console& console) {
+    for (const std::string& topic : all_topics(terms)) console.print(topic + "\n");
+    return Fine;
+}
+
+int unknown_topic(const std::vector<Term>& terms, const std::string& topic, Console& console) {
+    const std::vector<std::string> topics = all_topics(terms);
+    const std::vector<std::string_view> candidates(topics.begin(), topics.end());
+    const auto near = nearest(topic, candidates);
+    console.say_error("there is no code, instruction or term `" + printable(topic) + "`",
+                      near ? "did you mean `" + *near + "`?"
+                           : "`freehold explain --list` shows what there is");
+    return WrongUsage;
+}
+
+}  // namespace
+
+int explain_command(const Arguments& arguments, Console& console) {
+    const std::vector<Term> terms = terms_of(page_text("glossary"));
+    RenderStyle style = console.output_style();
+    style.width = std::min(style.width, 100u);
+    if (arguments.has("names")) return list_names(terms, console);
+    if (arguments.operands().empty() || arguments.has("list")) {
+        console.print(list_topics(terms, style));
+        return Fine;
+    }
+    const std::string& topic = arguments.operands().front();
+    if (const CodeInfo* code = code_of(topic)) {
+        console.print(explain_code(*code, style));
+        return Fine;
+    }
+    const std::string instruction = explain_instruction(lower_case(topic), style);
+    const std::string term = explain_term(terms, topic, style);
+    if (instruction.empty() && term.empty()) return unknown_topic(terms, topic, console);
+    // Some words are both: `drop` is an instruction and an idea.
+    console.print(instruction + (instruction.empty() || term.empty() ? "" : "\n") + term);
+    return Fine;
+}
+
+}  // namespace freehold::cli

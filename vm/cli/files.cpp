@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#include "vm/cli/files.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include "vm/base/text.hpp"
+
+namespace freehold::cli {
+
+namespace {
+
+FileError cannot(const char* what, const std::string& path, int error) {
+    return FileError(std::string{"cannot "} + what + " `" + printable(path) +
+                     "`: " + std::strerror(error));
+}
+
+int open_to_read(const std::string& path) {
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) throw cannot("read", path, errno);
+    struct stat facts {};
+    if (fstat(descriptor, &facts) == 0 && S_ISDIR(facts.st_mode)) {
+        ::close(descriptor);
+        throw cannot("read", path, EISDIR);
+    }
+    return descriptor;
+}
+
+bool is_replaceable(const std::string& path) {
+    struct stat facts {};
+    if (lstat(path.c_str(), &facts) != 0) return errno == ENOENT;
+    return S_ISREG(facts.st_mode);
+}
+
+}  // namespace
+
+DescriptorInput::DescriptorInput()
+    : m_name("standard input"), m_descriptor(STDIN_FILENO), m_owned(false) {}
+
+DescriptorInput::DescriptorInput(const std::string& path)
+    : m_name(path == "-" ? "standard input" : path),
+      m_descriptor(path == "-" ? STDIN_FILENO : open_to_read(path)),
+      m_owned(path != "-") {}
+
+DescriptorInput::~DescriptorInput() {
+    if (m_owned) ::close(m_descriptor);
+}
+
+std::size_t DescriptorInput::read(char* buffer, std::size_t size) {
+    const ssize_t count = ::read(m_descriptor, buffer, size);
+    if (count >= 0) return static_cast<std::size_t>(count);
+    if (errno != EINTR) m_problem = cannot("read", m_name, errno).what();
+    return 0;
+}
+
+FileWriter::FileWriter(std::string path)
+    : m_path(std::move(path)),
+      m_descriptor(::open(m_path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {
+    if (m_descriptor < 0) throw cannot("write", m_path, errno);
+}
+
+FileWriter::~FileWriter() {
+    if (m_descriptor >= 0) ::close(m_descriptor);
+}
+
+void FileWriter::write(std::string_view bytes) noexcept {
+    while (m_error == 0 && !bytes.empty()) {
+        const ssize_t written = ::write(m_descriptor, bytes.data(), bytes.size());
+        if (written >= 0) {
+            bytes.remove_prefix(static_cast<std::size_t>(written));
+        } else if (errno != EINTR) {
+            m_error = errno;
+        }
+    }
+}
+
+void FileWriter::close() {
+    if (::close(m_descriptor) != 0 && m_error == 0) m_error = errno;
+    m_descriptor = -1;
+    if (m_error != 0) throw cannot("write", m_path, m_error);
+}
+
+void write_file(const std::string& path, std::string_view bytes) {
+    const bool replace = is_replaceable(path);
+    const std::string target = replace ? path + ".part" : path;
+    FileWriter writer{target};
+    writer.write(bytes);
+    try {
+        writer.close();
+    } catch (const FileError&) {
+        if (replace) ::unlink(target.c_str());
+        throw;
+    }
+    if (replace && std::rename(target.c_str(), path.c_str()) != 0) {
+        throw cannot("write", path, errno);
+    }
+}
+
+bool same_file(const std::string& a, const std::string& b) {
+    struct stat first {};
+    struct stat second {};
+    return stat(a.c_str(), &first) == 0 && stat(b.c_str(), &second) == 0 &&
+           first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
+std::string_view text_of(std::span<const std::byte> bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+std::span<const std::byte> bytes_of(std::string_view text) {
+    return {reinterpret_cast<const std::byte*>(text.data()), text.size()};
+}
+
+}  // namespace freehold::cli

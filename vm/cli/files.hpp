@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// Files that commands read from and write to. Everything throws FileError, whose text names the
+// path and the reason.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "freehold/machine.hpp"
+#include "freehold/source.hpp"
+
+namespace freehold::cli {
+
+/// A program's input, from a descriptor.
+class DescriptorInput : public Input {
+public:
+    /// Standard input.
+    DescriptorInput();
+    /// A file; "-" is standard input.
+    explicit DescriptorInput(const std::string& path);
+    ~DescriptorInput() override;
+    DescriptorInput(const DescriptorInput&) = delete;
+    DescriptorInput& operator=(const DescriptorInput&) = delete;
+
+    /// An interrupt ends the input.
+    std::size_t read(char* buffer, std::size_t size) override;
+    /// Why reading failed; empty while it has not.
+    const std::string& problem() const { return m_problem; }
+
+private:
+    std::string m_name;
+    int m_descriptor;
+    bool m_owned;
+    std::string m_problem;
+};
+
+/// A file that is written piece by piece. It exists, empty, from the beginning.
+class FileWriter {
+public:
+    explicit FileWriter(std::string path);
+    ~FileWriter();
+    FileWriter(const FileWriter&) = delete;
+    FileWriter& operator=(const FileWriter&) = delete;
+
+    /// Does nothing after a failure.
+    void write(std::string_view bytes) noexcept;
+    /// Throws for what went wrong since the beginning.
+    void close();
+
+private:
+    std::string m_path;
+    int m_descriptor;
+    int m_error = 0;
+};
+
+/// Writes a whole file. A regular file that stands there is replaced only once the new one is
+/// complete, so that a full disk loses nothing.
+void write_file(const std::string& path, std::string_view bytes);
+
+/// Whether both paths name the same existing file.
+bool same_file(const std::string& a, const std::string& b);
+
+std::string_view text_of(std::span<const std::byte> bytes);
+std::span<const std::byte> bytes_of(std::string_view text);
+
+}  // namespace freehold::cli

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// Ctrl-C while a program runs.
+#pragma once
+
+#include "freehold/machine.hpp"
+
+namespace freehold::cli {
+
+/// While it lives, the first SIGINT pauses the machine; the second ends the process. One at a time.
+class InterruptGuard {
+public:
+    explicit InterruptGuard(Machine& machine);
+    ~InterruptGuard();
+    InterruptGuard(const InterruptGuard&) = delete;
+    InterruptGuard& operator=(const InterruptGuard&) = delete;
+
+    bool interrupted() const;
+};
+
+}  // namespace freehold::cli

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "vm/cli/repeat.hpp"
+
+namespace freehold::cli {
+
+namespace {
+
+bool needs_no_quotes(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view{"_-./=,:+@%"}.find(c) != std::string_view::npos;
+}
+
+}  // namespace
+
+std::string shell_word(const std::string& word) {
+    bool plain = !word.empty();
+    for (const char c : word) plain = plain && needs_no_quotes(c);
+    if (plain) return word;
+    std::string quoted = "'";
+    for (const char c : word) {
+        if (c == '\'') {
+            quoted += "'\\''";
+        } else {
+            quoted += c;
+        }
+    }
+    return quoted + "'";
+}
+
+std::string repeat_command(const Arguments& arguments, const std::string& option,
+                           const std::string& value) {
+    const std::string name = "--" + option;
+    std::string line = "freehold " + std::string{arguments.command().name};
+    line += " " + name + "=" + shell_word(value);
+    bool skip_value = false;
+    for (const std::string& word : arguments.words()) {
+        const bool silences = word == "-q" || word == "--quiet";
+        const bool replaced = skip_value || word == name || word.rfind(name + "=", 0) == 0;
+        skip_value = !skip_value && word == name;
+        if (!replaced && !silences) line += " " + shell_word(word);
+    }
+    return line;
+}
+
+std::string with_all_options(const std::string& command, const Arguments& arguments) {
+    const std::string begin = "freehold " + std::string{arguments.command().name} + " --";
+    const auto equals = command.find('=');
+    if (command.rfind(begin, 0) != 0 || equals == std::string::npos) return command;
+    const std::string option = command.substr(begin.size(), equals - begin.size());
+    const std::string value = command.substr(equals + 1, command.find(' ', equals) - equals - 1);
+    return repeat_command(arguments, option, value);
+}
+
+}  // namespace freehold::cli

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// Commands that reports tell people to type next.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "vm/cli/arguments.hpp"
+
+namespace freehold::cli {
+
+/// A word as a shell takes it: quoted where it has to be.
+std::string shell_word(const std::string& word);
+
+/// The same command again, every option repeated but -q, and with this value of this option.
+std::string repeat_command(const Arguments& arguments, const std::string& option,
+                           const std::string& value);
+
+/// A command that a report names, "freehold run --stack=2M x.fh": the report knows one option, here
+/// are the others. Commands of another form stay as they are.
+std::string with_all_options(const std::string& command, const Arguments& arguments);
+
+}  // namespace freehold::cli

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+// freehold run FILE
+#include <memory>
+
+#include "vm/cli/commands.hpp"
+#include "vm/cli/exit_status.hpp"
+#include "vm/cli/files.hpp"
+#include "vm/cli/interrupt.hpp"
+#include "vm/cli/load.hpp"
+#include "vm/cli/program_output.hpp"
+#include "vm/cli/run_reports.hpp"
+#include "vm/cli/run_request.hpp"
+#include "vm/cli/run_story.hpp"
+
+namespace freehold::cli {
+
+namespace {
+
+int say_usage(const UsageError& error, Console& console) {
+    console.say_error(error.headline, error.help);
+    return WrongUsage;
+}
+
+/// A source that is read from standard input leaves nothing there for the program.
+std::unique_ptr<DescriptorInput> open_input(const RunRequest& request) {
+    if (request.input) return std::make_unique<DescriptorInput>(*request.input);
+    if (request.path == "-") return nullptr;
+    return std::make_unique<DescriptorInput>();
+}
+
+int reject(const Loaded& loaded, const RunRequest& request, const Arguments& arguments,
+           Console& console) {
+    if (!request.json) say_diagnostics(loaded, console);
+    RunReports reports{request, loaded, arguments, console};
+    RunEnding ending;
+    ending.exit_status = Rejected;
+    reports.finish_documents(ending, loaded.sources);
+    return Rejected;
+}
+
+/// One run, from a loaded program to its exit status.
+class RunSession {
+public:
+    RunSession(const Loaded& loaded, const RunRequest& request, const Arguments& arguments,
+               Console& console)
+        : m_request(request),
+          m_arguments(arguments),
+          m_console(console),
+          m_input(open_input(request)),
+          m_output(console.output(), !request.json, request.json || request.report_file),
+          m_reports(request, loaded, arguments, console),
+          m_machine(*loaded.program, options()),
+          m_names(m_machine) {}
+
+    int run() {
+        m_reports.observe(m_machine, m_names);
+        show_map("segments at the start");
+        const Stop stop = run_machine();
+        const RunTotals totals = totals_of(m_machine, stop, m_interrupted);
+        m_reports.finish_lines(totals);
+        keep_input();
+        show_map("segments at the end");
+        return conclude(stop, totals);
+    }
+
+private:
+    Options options() {
+        Options options = m_request.options;
+        options.input = m_input.get();
+        options.output = &m_output;
+        return options;
+    }
+
+    Stop run_machine() {
+        const InterruptGuard guard{m_machine};
+        Stop stop = m_machine.run();
+        m_interrupted = guard.interrupted();
+        return stop;
+    }
+
+    void show_map(const char* title) {
+        if (m_request.map) m_console.say(segment_map(segments_of(m_machine), title));
+    }
+
+    void keep_input() {
+        if (m_request.record) write_file(*m_request.record, m_machine.input_read());
+    }
+
+    int conclude(const Stop& stop, const RunTotals& totals) {
+        const RunStory story = story_of(m_machine, stop, totals, m_request, m_arguments);
+        if (!m_request.json) say_story(story, totals, m_machine.program(), m_console);
+        if (m_interrupted) say_interrupted(m_machine, m_arguments, m_console);
+        int status = exit_status(totals, m_request.leaks_are_errors);
+        if (m_input && !m_input->problem().empty()) {
+            m_console.say_error(m_input->problem());
+            status = CannotReadOrWrite;
+        }
+        write_documents(story, totals, status);
+        return status;
+    }
+
+    void write_documents(const RunStory& story, const RunTotals& totals, int status) {
+        if (!m_reports.any_document()) return;
+        RunEnding ending;
+        ending.exit_status = status;
+        ending.totals = totals;
+        ending.fault = story.fault;
+        ending.leaks = story.leaks;
+        ending.segments = segments_of(m_machine);
+        ending.output = m_output.kept();
+        ending.output_bytes = m_output.bytes();
+        m_reports.finish_documents(ending, m_machine.program().sources);
+    }
+
+    const RunRequest& m_request;
+    const Arguments& m_arguments;
+    Console& m_console;
+    std::unique_ptr<DescriptorInput> m_input;
+    ProgramOutput m_output;
+    RunReports m_reports;
+    Machine m_machine;
+    MachineNames m_names;
+    bool m_interrupted = false;
+};
+
+}  // namespace
+
+int run_command(const Arguments& arguments, Console& console) {
+    const RunRequest request = run_request(arguments);
+    if (const auto error = contradiction(request)) return say_usage(*error, console);
+    const Loaded loaded = load_program(request.path, arguments);
+    if (!loaded.program) return reject(loaded, request, arguments, console);
+    if (const auto error = too_large(request, *loaded.program)) return say_usage(*error, console);
+    if (!request.json) say_diagnostics(loaded, console);
+    return RunSession{loaded, request, arguments, console}.run();
+}
+
+}  // namespace freehold::cli

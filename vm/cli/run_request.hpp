@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// What `freehold run` was asked for.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "freehold/event.hpp"
+#include "freehold/machine.hpp"
+#include "vm/cli/arguments.hpp"
+
+namespace freehold::cli {
+
+struct RunRequest {
+    std::string path;
+    Options options;                         ///< without input and output
+    EventSet events;
+    bool quiet = false;
+    bool map = false;
+    bool json = false;                       ///< standard output is the JSON document
+    bool leaks_are_errors = false;
+    std::optional<std::string> input;
+    std::optional<std::string> record;
+    std::optional<std::string> report_file;
+};
+
+RunRequest run_request(const Arguments& arguments);
+
+/// What contradicts itself in it.
+std::optional<UsageError> contradiction(const RunRequest& request);
+
+/// Whether the segments fit together in 32 bits of addresses.
+std::optional<UsageError> too_large(const RunRequest& request, const Program& program);
+
+}  // namespace freehold::cli

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// What is said after a run, beyond the lines of its events.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "vm/cli/arguments.hpp"
+#include "vm/cli/console.hpp"
+#include "vm/cli/run_request.hpp"
+#include "vm/observe/run_totals.hpp"
+
+namespace freehold::cli {
+
+/// What takes another run to find out.
+struct RunStory {
+    std::optional<Diagnostic> fault;
+    std::vector<Diagnostic> leaks;  ///< F401; with events of leaks asked for, also F402
+};
+
+/// Which leftovers are told: --leaks=error always, else not with -q.
+RunStory story_of(const Machine& machine, const Stop& stop, const RunTotals& totals,
+                  const RunRequest& request, const Arguments& arguments);
+
+void say_story(const RunStory& story, const RunTotals& totals, const Program& program,
+               Console& console);
+
+/// Where the program was when Ctrl-C came, and what to type to get there again.
+void say_interrupted(const Machine& machine, const Arguments& arguments, Console& console);
+
+}  // namespace freehold::cli

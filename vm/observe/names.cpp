@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#include "vm/observe/names.hpp"
+
+#include <algorithm>
+
+#include "freehold/machine.hpp"
+#include "vm/isa/form.hpp"
+
+namespace freehold {
+
+namespace {
+
+std::string file_name(const std::string& path) {
+    const auto slash = path.rfind('/');
+    return slash == std::string::npos || slash + 1 == path.size() ? path : path.substr(slash + 1);
+}
+
+std::string short_place(const std::string& file, std::uint32_t line) {
+    return file_name(file) + ":" + std::to_string(line);
+}
+
+}  // namespace
+
+std::string MachineNames::place(Address address) const {
+    return m_machine.place_name(address);
+}
+
+std::string MachineNames::where(const Where& where) const {
+    return where.in == Where::In::Nowhere ? "" : m_machine.where_name(where);
+}
+
+std::string MachineNames::function(FunctionId function) const {
+    return function == FunctionId::None ? "" : m_machine.program().function(function).name;
+}
+
+std::string MachineNames::instruction(std::uint32_t index) const {
+    const auto& code = m_machine.program().code;
+    return index < code.size() ? std::string{opcode_info(code[index].opcode()).mnemonic} : "";
+}
+
+std::string MachineNames::source(std::uint32_t index) const {
+    const SourceLine place = source_line(index);
+    return place.line == 0 ? "" : short_place(place.file, place.line);
+}
+
+Names::SourceLine MachineNames::source_line(std::uint32_t index) const {
+    const Program& program = m_machine.program();
+    if (index >= program.spans.size()) return {};
+    const Span span = program.spans[index];
+    if (raw(span.file) >= program.sources.size()) return {};
+    const Source& source = program.sources[raw(span.file)];
+    return {source.name(), source.position(span.begin).line};
+}
+
+std::uint32_t MachineNames::source_columns() const {
+    const Program& program = m_machine.program();
+    if (program.spans.empty()) return 0;
+    std::size_t longest = 0;
+    for (const Source& source : program.sources) {
+        longest = std::max(longest, short_place(source.name(), source.line_count()).size());
+    }
+    return static_cast<std::uint32_t>(longest);
+}
+
+}  // namespace freehold

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// A line of the live report: columns that stay aligned, within the width of the terminal.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "vm/observe/event_text.hpp"
+
+namespace freehold {
+
+struct ReportStyle {
+    bool color = false;
+    std::uint32_t width = 80;         ///< columns; a longer line is shortened
+    std::uint32_t max_lines = 1'000;  ///< what comes later is only counted
+};
+
+/// The most columns a report uses, however wide the terminal is: further apart the eye loses the
+/// line.
+inline constexpr std::uint32_t widest_report = 120;
+
+/// The text cut to so many columns, "…" standing for the rest.
+std::string cut_to(std::string_view text, std::uint32_t columns);
+/// The same, cut at the front: what matters of a file name and line is its end.
+std::string cut_front_to(std::string_view text, std::uint32_t columns);
+
+/// Draws lines. Columns grow when something wide comes by and never shrink again.
+class ReportLines {
+public:
+    ReportLines(ReportStyle style, std::uint32_t source_columns);
+
+    struct Row {
+        std::string_view word;     ///< "alloc"
+        std::string block;         ///< "#1"
+        std::string size;          ///< shares the text column with what follows
+        std::string address;       ///< left out first where the line is too long
+        std::string story;
+        std::vector<std::string> remarks;  ///< follow the story as far as there is room
+        std::string step;          ///< "@1"
+        std::string source;        ///< "04_ownership.fh:6"
+    };
+    /// The line, with its newline.
+    std::string draw(const Row& row);
+
+private:
+    std::uint32_t text_columns() const;
+    std::string text_of(const Row& row);
+    std::string painted(std::string_view text, std::string_view sgr) const;
+
+    ReportStyle m_style;
+    std::uint32_t m_block = 2;
+    std::uint32_t m_size = 7;
+    std::uint32_t m_address = 9;
+    std::uint32_t m_step = 3;
+    std::uint32_t m_source;  ///< 0: no room for it
+};
+
+}  // namespace freehold
