@@ -104,7 +104,9 @@ struct BlockInfo {
 struct Leftover {
     BlockInfo block;
     bool owned = false;  ///< an owner still reaches it: F402; otherwise it leaked: F401
-    Where owner{};       ///< the place of that owner, when owned
+    /// The place of that owner; of a leaked block the place in another leaked block that owns it,
+    /// Nowhere when there is none.
+    Where owner{};
 };
 
 struct HeapUse {
@@ -158,6 +160,8 @@ public:
     /// Bytes of memory; addresses outside every segment read as 0.
     std::uint8_t byte_at(Address address) const;
     std::uint64_t word_at(Address address) const;
+    /// Whether a byte of memory holds a value; false outside every segment.
+    bool is_initialised(Address address) const;
 
     HeapUse heap_use() const;
     std::vector<BlockInfo> blocks() const;   ///< alive, ascending by address

@@ -24,7 +24,7 @@ std::string_view reason_text(Reason reason) {
     switch (reason) {
         case Reason::None: return "";
         case Reason::Explicit: return "on request";
-        case Reason::ScopeEnd: return "end of its scope";
+        case Reason::ScopeEnd: return "end of scope";
         case Reason::Reassigned: return "reassigned";
         case Reason::Content: return "its owner was freed";
         case Reason::UnusedResult: return "a result nobody took";

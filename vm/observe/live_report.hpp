@@ -3,7 +3,7 @@
 //
 //     alloc   #1  5 bytes  heap+0x10  main.s1               @1   04_ownership.fh:6
 //     move    #1  main.s1 ==> main.s2                       @2   04_ownership.fh:7
-//     free    #1  5 bytes  main.s2, end of its scope        @5   04_ownership.fh:9
+//     free    #1  5 bytes  main.s2, end of scope        @5   04_ownership.fh:9
 //     exit    0   1 block allocated, 1 freed, 0 leaked      @6
 #pragma once
 

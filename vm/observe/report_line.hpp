@@ -53,7 +53,7 @@ private:
     std::uint32_t m_block = 2;
     std::uint32_t m_size = 7;
     std::uint32_t m_address = 9;
-    std::uint32_t m_step = 3;
+    std::uint32_t m_step = 5;
     std::uint32_t m_source;  ///< 0: no room for it
 };
 

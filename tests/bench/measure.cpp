@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#include "tests/bench/measure.hpp"
+
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <stdexcept>
+
+namespace freehold::bench {
+namespace {
+
+pid_t start(const std::vector<std::string>& argv, int output) {
+    std::vector<char*> arguments;
+    for (const std::string& argument : argv) arguments.push_back(const_cast<char*>(argument.c_str()));
+    arguments.push_back(nullptr);
+    const pid_t child = vfork();
+    if (child < 0) throw std::runtime_error("cannot start a process");
+    if (child == 0) {
+        dup2(output, STDOUT_FILENO);
+        execv(arguments[0], arguments.data());
+        _exit(127);
+    }
+    return child;
+}
+
+}  // namespace
+
+double now() {
+    const auto since = std::chrono::steady_clock::now().time_since_epoch();
+    return std::chrono::duration<double>(since).count();
+}
+
+Sample run_once(const std::vector<std::string>& argv) {
+    const int nowhere = open("/dev/null", O_WRONLY);
+    const double begin = now();
+    const pid_t child = start(argv, nowhere);
+    int status = 0;
+    rusage usage{};
+    wait4(child, &status, 0, &usage);
+    const double end = now();
+    close(nowhere);
+    return {end - begin, static_cast<std::uint64_t>(usage.ru_maxrss) * 1024,
+            WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status)};
+}
+
+std::string output_of(const std::vector<std::string>& argv) {
+    std::array<int, 2> ends{};
+    if (pipe(ends.data()) != 0) throw std::runtime_error("cannot make a pipe");
+    const pid_t child = start(argv, ends[1]);
+    close(ends[1]);
+    std::string output;
+    std::array<char, 4096> buffer{};
+    for (ssize_t size = 0; (size = read(ends[0], buffer.data(), buffer.size())) > 0;) {
+        output.append(buffer.data(), static_cast<std::size_t>(size));
+    }
+    close(ends[0]);
+    waitpid(child, nullptr, 0);
+    return output;
+}
+
+Spread spread_of(std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    return {values[values.size() / 2], values.front(), values.back()};
+}
+
+}  // namespace freehold::bench

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// Timing of whole processes, and of pieces of this one.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace freehold::bench {
+
+struct Sample {
+    double seconds = 0;              ///< from start to end, by the wall clock
+    std::uint64_t peak_memory = 0;   ///< bytes resident at most
+    int status = 0;
+};
+
+/// Runs a program to its end, its output thrown away.
+Sample run_once(const std::vector<std::string>& argv);
+
+/// What a program prints.
+std::string output_of(const std::vector<std::string>& argv);
+
+struct Spread {
+    double median = 0;
+    double least = 0;
+    double most = 0;
+};
+Spread spread_of(std::vector<double> values);
+
+double now();  ///< seconds, of a clock that only goes forward
+
+}  // namespace freehold::bench

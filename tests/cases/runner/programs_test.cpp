@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// programs/mistakes: each does the one thing wrong that its comment says.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "tests/support/case_file.hpp"
+#include "tests/support/difference.hpp"
+#include "tests/support/process.hpp"
+
+namespace freehold::test {
+namespace {
+
+std::vector<std::string> mistakes() {
+    std::vector<std::string> paths;
+    for (const auto& entry : std::filesystem::directory_iterator(in_checkout("programs/mistakes"))) {
+        if (entry.path().extension() == ".fh") {
+            paths.push_back("programs/mistakes/" + entry.path().filename().string());
+        }
+    }
+    std::sort(paths.begin(), paths.end());
+    return paths;
+}
+
+std::string name_of(const testing::TestParamInfo<std::string>& info) {
+    return std::filesystem::path(info.param).stem().string();
+}
+
+class Mistakes : public testing::TestWithParam<std::string> {};
+
+/// A mistake is written as a case is, but for its first line and its output.
+CaseFile parse_mistake(const std::string& path) {
+    return parse_case(path, read_file(in_checkout(path)));
+}
+
+TEST_P(Mistakes, raise_the_marked_codes_at_the_marked_lines) {
+    const CaseFile file = parse_mistake(GetParam());
+    const Outcome outcome = run_text(file.path, file.text, file.options);
+    std::multiset<Mark> seen;
+    std::string text;
+    for (const Reported& reported : outcome.reported) {
+        seen.insert({reported.file, reported.line, code_name(reported.code)});
+        text += reported.text;
+    }
+    EXPECT_TRUE(seen == file.marks) << text;
+    EXPECT_EQ(outcome.status, file.expected_status());
+}
+
+TEST_P(Mistakes, say_what_goes_wrong_what_to_expect_and_how_to_repair_it) {
+    const CaseFile file = parse_mistake(GetParam());
+    EXPECT_TRUE(file.text.starts_with("; Mistake: "));
+    EXPECT_NE(file.text.find("\n; Expect:  "), std::string::npos);
+    EXPECT_NE(file.text.find("\n; Repair:  "), std::string::npos);
+}
+
+TEST_P(Mistakes, are_named_by_their_code) {
+    const CaseFile file = parse_mistake(GetParam());
+    ASSERT_FALSE(file.marks.empty());
+    std::string code = file.marks.begin()->code;
+    code[0] = 'f';
+    EXPECT_TRUE(std::filesystem::path(file.path).filename().string().starts_with(code + "_"));
+}
+
+#ifdef FREEHOLD_BINARY
+TEST_P(Mistakes, end_the_real_program_with_the_status_of_their_kind) {
+    const CaseFile file = parse_mistake(GetParam());
+    std::vector<std::string> command{FREEHOLD_BINARY, "run"};
+    if (file.options.max_steps != RunOptions{}.max_steps) {
+        command.push_back("--max-steps=" + std::to_string(file.options.max_steps));
+    }
+    command.push_back(file.path);
+    const auto result = run_process(command, {.input = file.options.input});
+    EXPECT_EQ(result.status, file.expected_status()) << result.messages;
+    EXPECT_NE(result.messages.find(file.marks.begin()->code), std::string::npos) << result.messages;
+}
+#endif
+
+INSTANTIATE_TEST_SUITE_P(Programs, Mistakes, testing::ValuesIn(mistakes()), name_of);
+
+}  // namespace
+}  // namespace freehold::test

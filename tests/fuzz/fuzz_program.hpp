@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+// What both targets do with a Program, whoever made it: no crash, no hang, whatever it holds.
+#pragma once
+
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include "freehold/assemble.hpp"
+#include "freehold/image.hpp"
+#include "freehold/machine.hpp"
+#include "freehold/render.hpp"
+
+namespace freehold::fuzz {
+
+/// Stops the fuzzer: this must never happen.
+[[noreturn]] inline void broken(const char* what, const std::string& detail = {}) {
+    std::fprintf(stderr, "\nbroken: %s\n%s\n", what, detail.c_str());
+    std::abort();
+}
+
+/// Draws every diagnostic: the renderer, too, must stand everything.
+inline std::string drawn(const std::vector<Diagnostic>& diagnostics, const Sources& sources) {
+    std::string text;
+    for (const Diagnostic& diagnostic : diagnostics) {
+        text += render(diagnostic, sources, {.color = true, .width = 60});
+    }
+    return text;
+}
+
+class ThrownAway : public Output {
+public:
+    bool write(std::string_view bytes) override {
+        m_bytes += bytes.size();
+        return m_bytes < 1u << 20;
+    }
+
+private:
+    std::size_t m_bytes = 0;
+};
+
+class Everything : public Listener {
+public:
+    EventSet wants() const override { return EventSet::all(); }
+    void on_event(const Event& event) override {
+        if (static_cast<std::uint32_t>(event.kind) >= event_count) broken("an event of no kind");
+    }
+};
+
+/// The image reads back as the same image, and the disassembly assembles back to it.
+inline void check_round_trip(const Program& program) {
+    constexpr std::size_t small = 2'000;
+    if (program.code.size() > small || program.data.size() > 1u << 16) return;
+    const auto image = save_image(program);
+    const Loading loaded = load_image(image, "again.fhx");
+    if (!loaded.program) broken("an image of ours is refused", drawn(loaded.diagnostics, {}));
+    if (save_image(*loaded.program) != image) broken("an image changes when it is read");
+    const std::string text = disassemble(program);
+    const Assembly again = assemble(Source("expanded.fh", text));
+    if (!again.program) broken("a disassembly is refused", drawn(again.diagnostics, again.sources) + text);
+    if (save_image(*again.program) != image) broken("a disassembly gives another image", text);
+}
+
+/// Runs at most 20,000 steps in little memory, and tells the end of it.
+inline void run(const Program& program) {
+    constexpr std::uint32_t heap = 1u << 20;
+    constexpr std::uint32_t stack = 1u << 16;
+    // A program may ask for gigabytes of BSS; the fuzzer's host has less.
+    if (program.bss > 1u << 24 || !Layout::fits(program, heap, stack)) return;
+    TextInput input("12 -7\nline\n\xff\n 99999999999999999999");
+    ThrownAway output;
+    Everything listener;
+    Machine machine(program, {.heap_bytes = heap,
+                              .stack_bytes = stack,
+                              .max_steps = 20'000,
+                              .input = &input,
+                              .output = &output});
+    machine.observe(listener);
+    const Stop stop = machine.run();
+    std::vector<Diagnostic> told;
+    if (stop.kind == Stop::Kind::Faulted) told.push_back(explain(machine, stop.fault));
+    if (stop.kind == Stop::Kind::Finished) told = explain_leftovers(machine);
+    drawn(told, program.sources);
+}
+
+}  // namespace freehold::fuzz

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/outcome.hpp"
+
+#include <memory>
+
+#include "freehold/render.hpp"
+#include "vm/observe/live_report.hpp"
+#include "vm/observe/names.hpp"
+#include "vm/observe/run_totals.hpp"
+
+namespace freehold::test {
+namespace {
+
+class KeptOutput : public Output {
+public:
+    explicit KeptOutput(std::string& kept) : m_kept(kept) {}
+    bool write(std::string_view bytes) override {
+        m_kept += bytes;
+        return true;
+    }
+
+private:
+    std::string& m_kept;
+};
+
+/// Keeps what there are few of, and notes which kinds there were at all.
+class KeptEvents : public Listener {
+public:
+    explicit KeptEvents(Outcome& outcome) : m_outcome(outcome) {}
+    EventSet wants() const override { return EventSet::all(); }
+    void on_event(const Event& event) override {
+        m_outcome.told.insert(event.kind);
+        if (event.kind == EventKind::Write || event.kind == EventKind::Copy) return;
+        if (m_outcome.events.size() < most) m_outcome.events.push_back(event);
+    }
+
+private:
+    static constexpr std::size_t most = 100'000;
+    Outcome& m_outcome;
+};
+
+Reported report_of(const Diagnostic& diagnostic, const Sources& sources) {
+    Reported reported;
+    reported.code = diagnostic.code;
+    reported.severity = diagnostic.severity;
+    reported.text = render(diagnostic, sources, {.color = false, .width = 100});
+    const Label* place = primary_label(diagnostic);
+    if (place == nullptr || raw(place->span.file) >= sources.size()) return reported;
+    const Source& source = sources[raw(place->span.file)];
+    reported.file = source.name();
+    reported.line = source.position(place->span.begin).line;
+    return reported;
+}
+
+Stop run_noting_opcodes(Machine& machine, Outcome& outcome) {
+    const auto& code = machine.program().code;
+    for (;;) {
+        if (machine.index() < code.size()) outcome.executed.insert(code[machine.index()].opcode());
+        const Stop stop = machine.run_until(machine.step() + 1);
+        if (stop.kind != Stop::Kind::Paused) return stop;
+    }
+}
+
+void report_end(const Machine& machine, const Stop& stop, Outcome& outcome) {
+    const Sources& sources = machine.program().sources;
+    if (stop.kind == Stop::Kind::Faulted) {
+        const bool limit = stop.fault.code == Code::StepLimit || stop.fault.code == Code::TimeLimit;
+        outcome.status = limit ? 102 : 101;
+        outcome.reported.push_back(report_of(explain(machine, stop.fault), sources));
+        return;
+    }
+    outcome.status = stop.status;
+    for (const Diagnostic& leftover : explain_leftovers(machine)) {
+        outcome.reported.push_back(report_of(leftover, sources));
+    }
+}
+
+void run_into(Outcome& outcome, const Program& program, const RunOptions& options,
+              EventSet report_kinds) {
+    TextInput input(options.input);
+    KeptOutput output(outcome.output);
+    Machine machine(program, {.heap_bytes = options.heap_bytes,
+                              .stack_bytes = options.stack_bytes,
+                              .max_steps = options.max_steps,
+                              .input = &input,
+                              .output = &output});
+    KeptEvents kept(outcome);
+    machine.observe(kept);
+    const MachineNames names(machine);
+    LiveReport live(names, report_kinds, {.color = false, .width = 100},
+                    [&](std::string_view line) { outcome.live += line; });
+    machine.observe(live);
+    outcome.stop = options.note_opcodes ? run_noting_opcodes(machine, outcome) : machine.run();
+    live.finish(totals_of(machine, *outcome.stop, false));
+    outcome.steps = machine.step();
+    report_end(machine, *outcome.stop, outcome);
+}
+
+}  // namespace
+
+std::string in_checkout(const std::string& path) {
+    return std::string(FREEHOLD_SOURCE_DIR) + "/" + path;
+}
+
+AssembleOptions assemble_options(const RunOptions& options) {
+    AssembleOptions assemble;
+    assemble.defines = options.defines;
+    assemble.library = {"programs/lib"};
+    assemble.read = [](const std::string& path) {
+        // Named from the root, whatever the folder the tests run in.
+        const std::string real = path.front() == '/' ? path : in_checkout(path);
+        return Source(path, std::string(Source::read(real).text()));
+    };
+    return assemble;
+}
+
+Outcome run_program(const Program& program, const RunOptions& options, EventSet report_kinds) {
+    Outcome outcome;
+    run_into(outcome, program, options, report_kinds);
+    return outcome;
+}
+
+Outcome run_text(const std::string& name, const std::string& text, const RunOptions& options,
+                 EventSet report_kinds) {
+    Outcome outcome;
+    Assembly built = assemble(Source(name, text), assemble_options(options));
+    for (const Diagnostic& diagnostic : built.diagnostics) {
+        outcome.reported.push_back(report_of(diagnostic, built.sources));
+    }
+    if (!built.program) {
+        outcome.status = 100;
+        return outcome;
+    }
+    outcome.program = std::move(built.program);
+    if (!options.assemble_only) run_into(outcome, *outcome.program, options, report_kinds);
+    return outcome;
+}
+
+}  // namespace freehold::test
