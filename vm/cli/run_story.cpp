@@ -16,10 +16,8 @@ constexpr std::size_t most_explained = 1'000;
 constexpr std::size_t most_shown = 20;
 
 bool tells_leftover(const Diagnostic& leftover, const RunRequest& request) {
-    const bool asked = request.json || request.report_file ||
-                       (!request.quiet && request.events.has(EventKind::Leak));
-    if (leftover.code == Code::StillOwned) return asked;
-    return asked || request.leaks_are_errors || !request.quiet;
+    if (!request.quiet || request.json || request.report_file) return true;
+    return leftover.code == Code::Leaked && request.leaks_are_errors;
 }
 
 std::vector<Diagnostic> leaks_of(const Machine& machine, const RunRequest& request) {
@@ -32,6 +30,10 @@ std::vector<Diagnostic> leaks_of(const Machine& machine, const RunRequest& reque
         }
         leaks.push_back(std::move(leftover));
     }
+    // Where not all are shown, the leaks come first.
+    std::stable_partition(leaks.begin(), leaks.end(), [](const Diagnostic& leftover) {
+        return leftover.code == Code::Leaked;
+    });
     return leaks;
 }
 

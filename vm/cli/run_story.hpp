@@ -15,7 +15,7 @@ namespace freehold::cli {
 /// What takes another run to find out.
 struct RunStory {
     std::optional<Diagnostic> fault;
-    std::vector<Diagnostic> leaks;  ///< F401; with events of leaks asked for, also F402
+    std::vector<Diagnostic> leaks;  ///< F401, then F402
 };
 
 /// Which leftovers are told: --leaks=error always, else not with -q.

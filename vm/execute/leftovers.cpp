@@ -60,6 +60,12 @@ std::vector<Leftover> leftovers(const Run& run) {
         waiting.pop_back();
         for_each_content(run, block, reach);
     }
+    std::unordered_map<std::uint32_t, Address> leaked;  // the same, for owners in leaked blocks
+    run.heap.for_each_block([&](Address block) {
+        if (owner.contains(raw(block))) return;
+        for_each_content(run, block,
+                         [&](Address at, Address owned) { leaked.emplace(raw(owned), at); });
+    });
     std::vector<Leftover> result;
     run.heap.for_each_block([&](Address block) {
         Leftover left{{run.heap.id_of(block), block, run.heap.size_of(block),
@@ -67,6 +73,8 @@ std::vector<Leftover> leftovers(const Run& run) {
         if (const auto found = owner.find(raw(block)); found != owner.end()) {
             left.owned = true;
             left.owner = run.where_memory(found->second);
+        } else if (const auto held = leaked.find(raw(block)); held != leaked.end()) {
+            left.owner = run.where_memory(held->second);
         }
         result.push_back(left);
     });

@@ -233,18 +233,18 @@ bool unexplained(const Program& program, const std::vector<Structure>& all, cons
 /// Hearing every write is slow; a longer run is not worth it.
 constexpr Step longest_run = 1u << 24;
 
-Diagnostic diagnose(const Machine& machine, const Structure& structure, const Story& story,
+Diagnostic diagnose(reports::Report& report, const Structure& structure, const Story& story,
                     const Overwrites& overwrites) {
-    Fault nothing;
-    nothing.index = machine.index();
-    reports::Report report{machine, nothing};
-    report.story = story;
+    const ObjectId block = structure.root.block.object;
+    report.diagnostic = {};
+    report.story.lives = {{block, story.life(block)}};
     if (structure.root.owned) {
         reports::tell_still_owned(report, structure);
     } else {
-        reports::tell_leak(report, structure, overwrites.of(structure.root.block.object));
+        reports::tell_leak(report, structure, overwrites.of(block));
     }
-    report.diagnostic.commands = reports::leftover_commands(machine, report.diagnostic.code);
+    report.diagnostic.commands =
+        reports::leftover_commands(report.machine, report.diagnostic.code);
     return std::move(report.diagnostic);
 }
 
@@ -265,9 +265,12 @@ std::vector<Diagnostic> explain_leftovers(const Machine& machine, std::size_t li
             again->run_until(machine.step());
         }
     }
+    Fault nothing;
+    nothing.index = machine.index();
+    reports::Report report{machine, nothing};
     std::vector<Diagnostic> diagnostics;
     for (const Structure& structure : all) {
-        diagnostics.push_back(diagnose(machine, structure, story, overwrites));
+        diagnostics.push_back(diagnose(report, structure, story, overwrites));
     }
     return diagnostics;
 }

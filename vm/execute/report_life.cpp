@@ -122,7 +122,7 @@ void tell_life(Report& report, ObjectId object) {
 
 namespace {
 
-std::string value_words(const Report& report, const Event& write) {
+std::string value_words(const Event& write) {
     if (write.value == ValueKind::Int) {
         return std::to_string(static_cast<std::int64_t>(write.word));
     }
@@ -159,7 +159,7 @@ std::string address_words(const Report& report, const Event& write) {
 }
 
 std::string written_words(const Report& report, const Event& write) {
-    const std::string value = value_words(report, write);
+    const std::string value = value_words(write);
     if (!value.empty()) return "becomes " + value + " here";
     if (write.kind == EventKind::Move) return "gets it here";
     if (makes_address(opcode_of(report, write))) {

@@ -83,7 +83,9 @@ std::string story(const Event& event, const Names& names) {
         case EventKind::Call:
             return with_reason(names.function(event.function), depth_text(event, "depth"));
         case EventKind::Ret:
-            return with_reason(names.function(event.function), depth_text(event, "back to depth"));
+            return with_reason(names.function(event.function),
+                               event.depth == 0 ? "the last frame"
+                                                : depth_text(event, "back to depth"));
         case EventKind::Leak: return leak_story(event, names);
         case EventKind::Output:
         case EventKind::Input:

@@ -73,7 +73,7 @@ std::string cut_front_to(std::string_view text, std::uint32_t columns) {
 
 ReportLines::ReportLines(ReportStyle style, std::uint32_t source_columns) : m_style(style) {
     m_style.width = std::min(m_style.width, widest_report);
-    m_source = m_style.width < 60 ? 0 : std::min(source_columns, m_style.width * 3 / 10);
+    m_source = m_style.width < 60 ? 0 : std::min(source_columns, m_style.width < 100 ? 18u : 30u);
 }
 
 std::uint32_t ReportLines::text_columns() const {
