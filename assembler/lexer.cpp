@@ -6,6 +6,7 @@
 #include "assembler/escape.hpp"
 #include "assembler/files.hpp"
 #include "vm/base/utf8.hpp"
+#include "vm/isa/validate.hpp"
 
 namespace freehold::assembler {
 namespace {
@@ -145,6 +146,12 @@ Token Lexer::name() {
     std::uint32_t end = m_at;
     while (is_word(at(end))) ++end;
     Token token = make(TokenKind::Name, end - m_at);
+    if (end - token.begin > max_name_bytes) {
+        m_reporter.add(Mistake(Code::InvalidText, "a name of more than 1,024 bytes",
+                               span(token.begin, end)));
+        token.kind = TokenKind::Bad;
+        return token;
+    }
     token.number = m_names.id(slice(token.begin, end));
     return token;
 }

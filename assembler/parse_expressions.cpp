@@ -48,7 +48,8 @@ NodeId Parser::parse_operand() {
     const bool move = at(Word::Move);
     const Token& next = peek();
     const bool mode = (move || at(Word::Borrow)) && !next.line_start &&
-                      (next.kind == TokenKind::Name || next.kind == TokenKind::LeftBracket);
+                      (next.kind == TokenKind::Name || next.kind == TokenKind::LeftBracket ||
+                       next.kind == TokenKind::Number || next.kind == TokenKind::Char);
     if (!mode) return parse_expression();
     Node node{NodeKind::Mode, {}, move ? Mode::Move : Mode::Borrow, span(token())};
     advance();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// How fast is it? Each kernel of programs/kernels beside its C twin at -O2, both as whole processes and
-// in turns, so that a busy machine slows both alike; medians of the rounds, and how far they spread.
+// How fast is it? Each kernel of programs/kernels beside its C twin at -O2, both as whole processes
+// and in turns, so that a busy machine slows both alike; medians of the rounds, and how far they
+// spread.
 //
 //     freehold_bench [ROUNDS] [KERNEL…]
 #include <fmt/format.h>
@@ -22,7 +23,7 @@ struct Kernel {
 };
 
 constexpr Kernel kernels[] = {
-    {"fib", 32},       {"loop", 20'000},      {"sieve", 4'000'000}, {"matmul", 192},
+    {"fib", 32},          {"loop", 20'000},    {"sieve", 4'000'000},     {"matmul", 192},
     {"churn", 2'000'000}, {"list", 2'000'000}, {"quicksort", 1'000'000}, {"hash", 4'000'000},
 };
 
@@ -31,7 +32,7 @@ std::string kernel_path(const Kernel& kernel) {
 }
 
 std::vector<std::string> ours(const Kernel& kernel) {
-    return {FREEHOLD_BINARY, "run", "-q", "--heap=256M", "-D", fmt::format("N={}", kernel.n),
+    return {FREEHOLD_BINARY,    "run", "-q", "--heap=256M", "-D", fmt::format("N={}", kernel.n),
             kernel_path(kernel)};
 }
 
@@ -46,7 +47,8 @@ struct Counted {
 };
 
 Counted count(const Kernel& kernel) {
-    const Assembly built = assemble(Source::read(kernel_path(kernel)), {.defines = {{"N", kernel.n}}});
+    const Assembly built =
+        assemble(Source::read(kernel_path(kernel)), {.defines = {{"N", kernel.n}}});
     Machine machine(built.program.value(), {.heap_bytes = 256u << 20});
     const double begin = now();
     machine.run();
@@ -69,10 +71,11 @@ double measure(const Kernel& kernel, int rounds) {
     const Spread c_time = spread_of(c_times);
     const Counted counted = count(kernel);
     const double ratio = time.median / c_time.median;
-    fmt::print("{:<10} {:>9} {:>12} {:>8.1f} {:>8.3f} ({:.3f}-{:.3f}) {:>8.3f} ({:.3f}-{:.3f}) {:>6.2f}\n",
-               kernel.name, kernel.n, counted.steps,
-               static_cast<double>(counted.steps) / counted.seconds / 1e6, time.median, time.least,
-               time.most, c_time.median, c_time.least, c_time.most, ratio);
+    fmt::print(
+        "{:<10} {:>9} {:>12} {:>8.1f} {:>8.3f} ({:.3f}-{:.3f}) {:>8.3f} ({:.3f}-{:.3f}) {:>6.2f}\n",
+        kernel.name, kernel.n, counted.steps,
+        static_cast<double>(counted.steps) / counted.seconds / 1e6, time.median, time.least,
+        time.most, c_time.median, c_time.least, c_time.most, ratio);
     std::fflush(stdout);
     return ratio;
 }
@@ -83,13 +86,15 @@ void measure_kernels(int rounds, const std::vector<std::string>& chosen) {
     double product = 1;
     int measured = 0;
     for (const Kernel& kernel : kernels) {
-        if (!chosen.empty() && std::find(chosen.begin(), chosen.end(), kernel.name) == chosen.end()) {
+        if (!chosen.empty() &&
+            std::find(chosen.begin(), chosen.end(), kernel.name) == chosen.end()) {
             continue;
         }
         product *= measure(kernel, rounds);
         ++measured;
     }
-    if (measured > 0) fmt::print("geometric mean of the ratios: {:.2f}\n", std::pow(product, 1.0 / measured));
+    if (measured > 0)
+        fmt::print("geometric mean of the ratios: {:.2f}\n", std::pow(product, 1.0 / measured));
 }
 
 /// From nothing to the end of a program that does next to nothing, beside a C program likewise.
@@ -108,18 +113,22 @@ void measure_start(int rounds) {
     }
     const Spread time = spread_of(times);
     const Spread c_time = spread_of(c_times);
-    fmt::print("start to end of a seed example: {:.2f} ms ({:.2f}-{:.2f}); of an idle C program: {:.2f} ms "
-               "({:.2f}-{:.2f}); difference {:.2f} ms\n",
-               time.median, time.least, time.most, c_time.median, c_time.least, c_time.most,
-               time.median - c_time.median);
-    fmt::print("peak memory of a seed example: {:.1f} MB\n", static_cast<double>(memory) / (1 << 20));
+    fmt::print(
+        "start to end of a seed example: {:.2f} ms ({:.2f}-{:.2f}); of an idle C program: {:.2f} "
+        "ms "
+        "({:.2f}-{:.2f}); difference {:.2f} ms\n",
+        time.median, time.least, time.most, c_time.median, c_time.least, c_time.most,
+        time.median - c_time.median);
+    fmt::print("peak memory of a seed example: {:.1f} MB\n",
+               static_cast<double>(memory) / (1 << 20));
 }
 
 /// Functions of 20 lines each, as many as give 200,000 lines.
 std::string long_program(int functions) {
     std::string text;
     for (int f = 0; f < functions; ++f) {
-        text += fmt::format("fn f{}(n: int) -> int {{\n    local x, y: int\n    const x, {}\n", f, f);
+        text +=
+            fmt::format("fn f{}(n: int) -> int {{\n    local x, y: int\n    const x, {}\n", f, f);
         for (int line = 0; line < 7; ++line) {
             text += fmt::format("    add   y, x, n\n    mul.wrap x, y, {}\n", line + 2);
         }
@@ -139,8 +148,8 @@ void measure_assembler(int rounds) {
         if (!built.program) std::abort();
     }
     const Spread time = spread_of(times);
-    fmt::print("assembler: {:.2f} million lines per second ({:.2f}-{:.2f})\n", lines / time.median / 1e6,
-               lines / time.most / 1e6, lines / time.least / 1e6);
+    fmt::print("assembler: {:.2f} million lines per second ({:.2f}-{:.2f})\n",
+               lines / time.median / 1e6, lines / time.most / 1e6, lines / time.least / 1e6);
 }
 
 }  // namespace

@@ -16,7 +16,8 @@ namespace {
 
 pid_t start(const std::vector<std::string>& argv, int output) {
     std::vector<char*> arguments;
-    for (const std::string& argument : argv) arguments.push_back(const_cast<char*>(argument.c_str()));
+    for (const std::string& argument : argv)
+        arguments.push_back(const_cast<char*>(argument.c_str()));
     arguments.push_back(nullptr);
     const pid_t child = vfork();
     if (child < 0) throw std::runtime_error("cannot start a process");

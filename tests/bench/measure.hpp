@@ -9,8 +9,8 @@
 namespace freehold::bench {
 
 struct Sample {
-    double seconds = 0;              ///< from start to end, by the wall clock
-    std::uint64_t peak_memory = 0;   ///< bytes resident at most
+    double seconds = 0;             ///< from start to end, by the wall clock
+    std::uint64_t peak_memory = 0;  ///< bytes resident at most
     int status = 0;
 };
 

@@ -24,7 +24,8 @@ const std::map<Code, std::string>& unreachable() {
         {Code::ReturnedFromOther, verifier},
         {Code::MutableStaticBorrowed, verifier},
         {Code::UnsafeOutside, verifier},
-        {Code::HeapOverwritten, "the rules that let a program overwrite the heap's metadata are not built"},
+        {Code::HeapOverwritten,
+         "the rules that let a program overwrite the heap's metadata are not built"},
         {Code::TimeLimit, "depends on the clock: tests/unit/execute raises it"},
         {Code::IdsExhausted, "takes more blocks than a test can make"},
         {Code::BadImage, "images are no cases: tests/unit/isa raises it"},
@@ -53,7 +54,8 @@ TEST(Codes, each_has_a_case_that_raises_it) {
 TEST(Codes, those_called_unreachable_are) {
     const std::set<Code> raised = raised_by_cases();
     for (const auto& [code, reason] : unreachable()) {
-        EXPECT_FALSE(raised.contains(code)) << code_name(code) << " is raised after all: " << reason;
+        EXPECT_FALSE(raised.contains(code))
+            << code_name(code) << " is raised after all: " << reason;
     }
 }
 

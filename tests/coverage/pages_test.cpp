@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What the documents show is what happens: the page of every code, and the manual.
 //
-//   ```fh F302     raises F302 when it is assembled and run; `fh F505 --max-steps 100` with an option
+//   ```fh F302     raises F302 when it is assembled and run; `fh F505 --max-steps 100` with an
+//   option
 //   ```fh ok       runs to its end
 //   ```fh run      runs to its end, with the ```input behind it, and prints the ```output behind it
 #include <gtest/gtest.h>
@@ -17,9 +18,7 @@
 namespace freehold::test {
 namespace {
 
-std::string page_path(Code code) {
-    return "docs/errors/" + code_name(code) + ".md";
-}
+std::string page_path(Code code) { return "docs/errors/" + code_name(code) + ".md"; }
 
 /// The options behind the kind, read as those of a case.
 RunOptions options_of(const Fence& fence) {
@@ -40,9 +39,7 @@ std::string messages_of(const Outcome& outcome) {
 
 class Pages : public testing::TestWithParam<Code> {};
 
-TEST_P(Pages, exists) {
-    EXPECT_TRUE(std::filesystem::exists(in_checkout(page_path(GetParam()))));
-}
+TEST_P(Pages, exists) { EXPECT_TRUE(std::filesystem::exists(in_checkout(page_path(GetParam())))); }
 
 TEST_P(Pages, its_examples_do_what_it_says) {
     const std::string path = page_path(GetParam());
@@ -52,7 +49,8 @@ TEST_P(Pages, its_examples_do_what_it_says) {
         const std::string expected = fence.kind.substr(3, 4);
         const Outcome outcome = run_fence(path, fence);
         if (expected == "ok") {
-            EXPECT_EQ(outcome.status, 0) << path << ":" << fence.line << "\n" << messages_of(outcome);
+            EXPECT_EQ(outcome.status, 0) << path << ":" << fence.line << "\n"
+                                         << messages_of(outcome);
             EXPECT_TRUE(outcome.reported.empty()) << path << ":" << fence.line << "\n"
                                                   << messages_of(outcome);
             continue;
@@ -84,11 +82,13 @@ TEST(Manual, its_programs_print_what_stands_below_them) {
         if (fences[i].kind != "fh run") continue;
         RunOptions options;
         std::size_t next = i + 1;
-        if (next < fences.size() && fences[next].kind == "input") options.input = fences[next++].text;
+        if (next < fences.size() && fences[next].kind == "input")
+            options.input = fences[next++].text;
         ASSERT_LT(next, fences.size());
         ASSERT_EQ(fences[next].kind, "output") << path << ":" << fences[next].line;
         const Outcome outcome = run_text(path, fences[i].text, options);
-        EXPECT_EQ(outcome.status, 0) << path << ":" << fences[i].line << "\n" << messages_of(outcome);
+        EXPECT_EQ(outcome.status, 0) << path << ":" << fences[i].line << "\n"
+                                     << messages_of(outcome);
         EXPECT_EQ(outcome.output, fences[next].text) << path << ":" << fences[i].line;
         ++run;
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Any text is assembled or rejected; what assembles is well-formed, can be written down and read back,
-// and runs.
+// Any text is assembled or rejected; what assembles is well-formed, can be written down and read
+// back, and runs.
 #include <cstddef>
 #include <cstdint>
 

@@ -57,7 +57,8 @@ inline void check_round_trip(const Program& program) {
     if (save_image(*loaded.program) != image) broken("an image changes when it is read");
     const std::string text = disassemble(program);
     const Assembly again = assemble(Source("expanded.fh", text));
-    if (!again.program) broken("a disassembly is refused", drawn(again.diagnostics, again.sources) + text);
+    if (!again.program)
+        broken("a disassembly is refused", drawn(again.diagnostics, again.sources) + text);
     if (save_image(*again.program) != image) broken("a disassembly gives another image", text);
 }
 

@@ -37,7 +37,8 @@ std::optional<std::int64_t> number_of(std::string_view text) {
     if (unit != 1) text.remove_suffix(1);
     std::int64_t value = 0;
     const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (text.empty() || result.ec != std::errc{} || result.ptr != text.data() + text.size()) return {};
+    if (text.empty() || result.ec != std::errc{} || result.ptr != text.data() + text.size())
+        return {};
     return value * unit;
 }
 
@@ -100,7 +101,8 @@ public:
         if (begins_with(line, ";!")) return keep(section(m_file.messages), line);
         if (begins_with(line, "; case:")) m_file.about = trimmed(line.substr(7));
         if (begins_with(line, "; run:")) read_options(words_of(line.substr(6)));
-        if (begins_with(line, "; input:")) m_file.options.input += unescaped(trimmed(line.substr(8)));
+        if (begins_with(line, "; input:"))
+            m_file.options.input += unescaped(trimmed(line.substr(8)));
         if (begins_with(line, "; report:")) read_report(words_of(line.substr(9)));
         const std::size_t mark = line.rfind(";~");
         if (mark != std::string_view::npos) read_marks(words_of(line.substr(mark + 2)));
@@ -164,10 +166,14 @@ private:
         }
         const auto number = number_of(value);
         if (!number || *number < 0) return false;
-        if (name == "--stack") m_file.options.stack_bytes = static_cast<std::uint32_t>(*number);
-        else if (name == "--heap") m_file.options.heap_bytes = static_cast<std::uint32_t>(*number);
-        else if (name == "--max-steps") m_file.options.max_steps = static_cast<Step>(*number);
-        else return false;
+        if (name == "--stack")
+            m_file.options.stack_bytes = static_cast<std::uint32_t>(*number);
+        else if (name == "--heap")
+            m_file.options.heap_bytes = static_cast<std::uint32_t>(*number);
+        else if (name == "--max-steps")
+            m_file.options.max_steps = static_cast<Step>(*number);
+        else
+            return false;
         return true;
     }
 
@@ -192,10 +198,12 @@ private:
     /// A path relative to the case's folder, a colon and a line.
     void read_far_mark(const std::string& code, const std::string& place) {
         const std::size_t colon = place.rfind(':');
-        const auto line = colon == std::string::npos ? std::nullopt : number_of(place.substr(colon + 1));
+        const auto line =
+            colon == std::string::npos ? std::nullopt : number_of(place.substr(colon + 1));
         if (!line) return mistake(fmt::format("`{}` is no FILE:LINE", place));
         const std::string folder = m_file.path.substr(0, m_file.path.rfind('/') + 1);
-        m_file.marks.insert({folder + place.substr(0, colon), static_cast<std::uint32_t>(*line), code});
+        m_file.marks.insert(
+            {folder + place.substr(0, colon), static_cast<std::uint32_t>(*line), code});
     }
 
     void read_order(std::string_view text) {
@@ -220,7 +228,8 @@ bool is_drawn(std::string_view line) {
     return begins_with(line, ";|") || begins_with(line, ";:") || begins_with(line, ";!");
 }
 
-void append_section(std::string& text, std::string_view sign, const std::vector<std::string>& lines) {
+void append_section(std::string& text, std::string_view sign,
+                    const std::vector<std::string>& lines) {
     for (const std::string& line : lines) {
         text += sign;
         if (!line.empty()) text += " " + line;
@@ -290,7 +299,8 @@ std::vector<std::string> output_lines(const std::string& output) {
     while (begin < output.size()) {
         const std::size_t end = output.find('\n', begin);
         const bool whole = end != std::string::npos;
-        lines.push_back(escaped(output.substr(begin, whole ? end - begin : end)) + (whole ? "" : "\\"));
+        lines.push_back(escaped(output.substr(begin, whole ? end - begin : end)) +
+                        (whole ? "" : "\\"));
         begin = whole ? end + 1 : output.size();
     }
     return lines;

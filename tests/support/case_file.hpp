@@ -33,9 +33,9 @@ namespace freehold::test {
 
 /// Where a code is expected. Ordered, so that sets of them compare.
 struct Mark {
-    std::string file;        ///< empty: no place
+    std::string file;  ///< empty: no place
     std::uint32_t line = 0;
-    std::string code;        ///< "F102"
+    std::string code;  ///< "F102"
     friend auto operator<=>(const Mark&, const Mark&) = default;
 };
 
@@ -46,19 +46,19 @@ struct Happening {
 };
 
 struct CaseFile {
-    std::string path;            ///< from the checkout's root
-    std::string text;            ///< the whole file: also the program
+    std::string path;  ///< from the checkout's root
+    std::string text;  ///< the whole file: also the program
     std::string about;
     RunOptions options;
     EventSet report_kinds = usual_events;
 
     std::multiset<Mark> marks;
-    std::optional<int> status;   ///< said by hand
+    std::optional<int> status;  ///< said by hand
     std::optional<Step> steps;
     std::vector<Happening> order;
 
-    std::vector<std::string> output;                 ///< the text after `;|`
-    std::optional<std::vector<std::string>> live;    ///< after `;:`, when there are any
+    std::vector<std::string> output;                   ///< the text after `;|`
+    std::optional<std::vector<std::string>> live;      ///< after `;:`, when there are any
     std::optional<std::vector<std::string>> messages;  ///< after `;!`
 
     std::vector<std::string> mistakes;  ///< what is wrong with the file itself
@@ -73,8 +73,8 @@ CaseFile parse_case(const std::string& path, const std::string& text);
 std::vector<std::string> all_case_paths();
 CaseFile read_case(const std::string& path);
 
-/// The output as lines after `;|`: control characters and backslashes escaped, `\` at the end of the
-/// last line where it has no newline.
+/// The output as lines after `;|`: control characters and backslashes escaped, `\` at the end of
+/// the last line where it has no newline.
 std::vector<std::string> output_lines(const std::string& output);
 std::vector<std::string> plain_lines(const std::string& text);
 

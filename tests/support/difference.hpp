@@ -9,6 +9,7 @@ namespace freehold::test {
 
 /// The lines of both, each after a sign: `-` only expected, `+` only seen, a space in both. Long
 /// stretches that agree are cut. Empty when they are equal.
-std::string difference(const std::vector<std::string>& expected, const std::vector<std::string>& seen);
+std::string difference(const std::vector<std::string>& expected,
+                       const std::vector<std::string>& seen);
 
 }  // namespace freehold::test

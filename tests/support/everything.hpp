@@ -15,8 +15,8 @@ struct Covered {
     Outcome outcome;
 };
 
-/// Runs every case, and the programs below programs/ but the kernels, the first 50,000 steps of each,
-/// and notes which opcodes ran. Done once in a process.
+/// Runs every case, and the programs below programs/ but the kernels, the first 50,000 steps of
+/// each, and notes which opcodes ran. Done once in a process.
 const std::vector<Covered>& everything_run();
 
 /// The .fh files right in a folder of the checkout, by path.

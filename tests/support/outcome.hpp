@@ -36,12 +36,12 @@ struct Reported {
 };
 
 struct Outcome {
-    int status = 0;          ///< what the process would end with: 0..99, 100, 101, 102
+    int status = 0;            ///< what the process would end with: 0..99, 100, 101, 102
     std::optional<Stop> stop;  ///< nothing when it was not run
     std::string output;
-    std::vector<Event> events;        ///< all kinds but writes and copies
-    std::vector<Reported> reported;   ///< diagnostics, the fault, leaks; in that order
-    std::string live;        ///< the live report of `report_kinds`
+    std::vector<Event> events;       ///< all kinds but writes and copies
+    std::vector<Reported> reported;  ///< diagnostics, the fault, leaks; in that order
+    std::string live;                ///< the live report of `report_kinds`
     Step steps = 0;
     std::set<Opcode> executed;  ///< with note_opcodes
     std::set<EventKind> told;   ///< the kinds of all events

@@ -9,18 +9,19 @@
 namespace freehold::test {
 
 struct ProcessOptions {
-    std::string input = {};            ///< its standard input
-    std::string output_path = {};      ///< where its standard output goes, as /dev/full; else it is kept
-    bool output_closed = false;        ///< nobody reads the pipe its output goes to
-    std::uint64_t address_space = 0;   ///< bytes, as `ulimit -v`; 0: no limit
-    std::string folder = {};           ///< where it runs; else the checkout's root
+    std::string input = {};  ///< its standard input
+    std::string output_path =
+        {};                      ///< where its standard output goes, as /dev/full; else it is kept
+    bool output_closed = false;  ///< nobody reads the pipe its output goes to
+    std::uint64_t address_space = 0;            ///< bytes, as `ulimit -v`; 0: no limit
+    std::string folder = {};                    ///< where it runs; else the checkout's root
     std::vector<std::string> environment = {};  ///< "NAME=value", beside PATH
 };
 
 struct ProcessResult {
-    int status = -1;      ///< its exit status; 128 + n when signal n ended it
+    int status = -1;  ///< its exit status; 128 + n when signal n ended it
     std::string output;
-    std::string messages;  ///< its standard error
+    std::string messages;           ///< its standard error
     std::uint64_t peak_memory = 0;  ///< bytes resident at most
 };
 

@@ -13,12 +13,11 @@ namespace {
 namespace po = boost::program_options;
 
 // Everything but guessing, which takes --col for --color, and sticky letters.
-constexpr int style = po::command_line_style::allow_long | po::command_line_style::allow_short |
-                      po::command_line_style::allow_dash_for_short |
-                      po::command_line_style::long_allow_adjacent |
-                      po::command_line_style::long_allow_next |
-                      po::command_line_style::short_allow_adjacent |
-                      po::command_line_style::short_allow_next;
+constexpr int style =
+    po::command_line_style::allow_long | po::command_line_style::allow_short |
+    po::command_line_style::allow_dash_for_short | po::command_line_style::long_allow_adjacent |
+    po::command_line_style::long_allow_next | po::command_line_style::short_allow_adjacent |
+    po::command_line_style::short_allow_next;
 
 po::options_description describe(const CommandSpec& command) {
     po::options_description description;

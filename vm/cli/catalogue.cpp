@@ -19,16 +19,17 @@ const std::vector<CommandSpec> commands{
      .most = 1,
      .operands = Operands::Programs,
      .summary = "run a program and report what happens to its memory",
-     .details = {"FILE is a program (.fh) or an image (.fhx); which of them, its content tells. `-` "
-                 "is standard input; the program then has no input of its own unless --input names "
-                 "it.",
-                 "The program's output goes to standard output, reports to standard error. With "
-                 "--format=json standard output is one JSON document (freehold/run-report) and the "
-                 "program's output is its field `output`.",
-                 "--report takes groups or single kinds of events, separated by commas: heap "
-                 "(alloc, free, forget), moves, ends (exit and fault, as one line), scopes, "
-                 "borrows, copies, writes, calls, io, leaks; all or none. Without it: "
-                 "heap,moves,ends. After 1,000 lines the rest is counted."},
+     .details =
+         {"FILE is a program (.fh) or an image (.fhx); which of them, its content tells. `-` "
+          "is standard input; the program then has no input of its own unless --input names "
+          "it.",
+          "The program's output goes to standard output, reports to standard error. With "
+          "--format=json standard output is one JSON document (freehold/run-report) and the "
+          "program's output is its field `output`.",
+          "--report takes groups or single kinds of events, separated by commas: heap "
+          "(alloc, free, forget), moves, ends (exit and fault, as one line), scopes, "
+          "borrows, copies, writes, calls, io, leaks; all or none. Without it: "
+          "heap,moves,ends. After 1,000 lines the rest is counted."},
      .examples = {"freehold run programs/seed/04_ownership.fh",
                   "freehold run -D N=1000 --report=none programs/kernels/sieve.fh",
                   "freehold run --format=json program.fh > report.json"},
@@ -39,8 +40,9 @@ const std::vector<CommandSpec> commands{
      .most = 10'000,
      .operands = Operands::Programs,
      .summary = "say what is wrong with programs without running them",
-     .details = {"Prints a line for each file that is in order; problems go to standard error. Ends "
-                 "with 1 when one was found."},
+     .details =
+         {"Prints a line for each file that is in order; problems go to standard error. Ends "
+          "with 1 when one was found."},
      .examples = {"freehold check *.fh"},
      .run = check_command},
     {.name = "asm",
@@ -49,9 +51,10 @@ const std::vector<CommandSpec> commands{
      .most = 1,
      .operands = Operands::Programs,
      .summary = "assemble a program into an image (.fhx)",
-     .details = {"The image holds everything reports need, the source text included; --strip leaves "
-                 "out text and places. Without -o the image is written beside FILE, named FILE "
-                 "with .fhx instead of .fh."},
+     .details =
+         {"The image holds everything reports need, the source text included; --strip leaves "
+          "out text and places. Without -o the image is written beside FILE, named FILE "
+          "with .fhx instead of .fh."},
      .examples = {"freehold asm program.fh -o program.fhx"},
      .run = asm_command},
     {.name = "dis",
@@ -164,9 +167,7 @@ const std::vector<OptionSpec> options{
      .value = "FILE",
      .commands = "run",
      .help = "also write the whole report as JSON; the events are those of --report"},
-    {.name = "map",
-     .commands = "run",
-     .help = "show the segments at the start and at the end"},
+    {.name = "map", .commands = "run", .help = "show the segments at the start and at the end"},
     {.name = "leaks",
      .rule = Rule::Choice,
      .value = "WHAT",
@@ -225,17 +226,11 @@ bool has_word(std::string_view words, std::string_view word) {
 
 }  // namespace
 
-const std::vector<CommandSpec>& all_commands() {
-    return commands;
-}
+const std::vector<CommandSpec>& all_commands() { return commands; }
 
-const std::vector<OptionSpec>& all_options() {
-    return options;
-}
+const std::vector<OptionSpec>& all_options() { return options; }
 
-const std::vector<StatusSpec>& all_statuses() {
-    return statuses;
-}
+const std::vector<StatusSpec>& all_statuses() { return statuses; }
 
 const CommandSpec* find_command(std::string_view name) {
     for (const CommandSpec& command : commands) {

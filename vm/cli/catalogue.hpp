@@ -15,28 +15,28 @@ class Console;
 
 /// What the value of an option may be.
 enum class Rule : std::uint8_t {
-    Flag,      ///< no value
-    Size,      ///< bytes, binary suffixes
-    Count,     ///< decimal suffixes
+    Flag,   ///< no value
+    Size,   ///< bytes, binary suffixes
+    Count,  ///< decimal suffixes
     Duration,
-    File,      ///< of any name; completed as one
-    Choice,    ///< one of `choices`
-    Events,    ///< several of `choices`, separated by commas
-    Define,    ///< NAME=N
+    File,    ///< of any name; completed as one
+    Choice,  ///< one of `choices`
+    Events,  ///< several of `choices`, separated by commas
+    Define,  ///< NAME=N
 };
 
 struct OptionSpec {
-    std::string_view name;            ///< long name, without dashes
-    char letter = '\0';               ///< short name
+    std::string_view name;  ///< long name, without dashes
+    char letter = '\0';     ///< short name
     Rule rule = Rule::Flag;
-    std::string_view value = "";      ///< what stands for the value in help: "SIZE"
-    std::string_view preset = "";     ///< its value when the option is not given, as help says it
+    std::string_view value = "";   ///< what stands for the value in help: "SIZE"
+    std::string_view preset = "";  ///< its value when the option is not given, as help says it
     std::vector<std::string_view> choices = {};
-    std::uint64_t least = 0;          ///< Size and Count
+    std::uint64_t least = 0;  ///< Size and Count
     std::uint64_t most = 0;
     bool repeatable = false;
-    std::string_view commands = "";   ///< who takes it, separated by blanks; "*" for all
-    std::string_view help = "";       ///< one sentence, lower case, no full stop
+    std::string_view commands = "";  ///< who takes it, separated by blanks; "*" for all
+    std::string_view help = "";      ///< one sentence, lower case, no full stop
 };
 
 /// What a command's operands are completed with.
@@ -44,12 +44,12 @@ enum class Operands : std::uint8_t { None, Programs, Images, Topics, Examples, C
 
 struct CommandSpec {
     std::string_view name;
-    std::string_view synopsis = "";   ///< its operands: "FILE"
-    std::size_t fewest = 0;           ///< operands
+    std::string_view synopsis = "";  ///< its operands: "FILE"
+    std::size_t fewest = 0;          ///< operands
     std::size_t most = 0;
     Operands operands = Operands::None;
     bool hidden = false;
-    std::string_view summary = "";    ///< one sentence, lower case, no full stop
+    std::string_view summary = "";                ///< one sentence, lower case, no full stop
     std::vector<std::string_view> details = {};   ///< paragraphs
     std::vector<std::string_view> examples = {};  ///< whole command lines
     int (*run)(const Arguments& arguments, Console& console) = nullptr;

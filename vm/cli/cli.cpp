@@ -32,8 +32,7 @@ int say_usage(const UsageError& error, Console& console) {
     return WrongUsage;
 }
 
-int run_words(const CommandSpec& command, const std::vector<std::string>& words,
-              Console& console) {
+int run_words(const CommandSpec& command, const std::vector<std::string>& words, Console& console) {
     const ParsedArguments parsed = parse_arguments(command, words);
     if (parsed.error) return say_usage(*parsed.error, console);
     if (parsed.arguments.has("help")) {
@@ -56,9 +55,9 @@ int dispatch(const std::vector<std::string>& words, Console& console) {
         return run_words(*command, {words.begin() + 1, words.end()}, console);
     }
     if (!name.empty() && name[0] == '-') {
-        return say_usage({"`" + name + "` stands before the command",
-                          "write `freehold COMMAND [OPTIONS] FILE`"},
-                         console);
+        return say_usage(
+            {"`" + name + "` stands before the command", "write `freehold COMMAND [OPTIONS] FILE`"},
+            console);
     }
     return say_usage(unknown_command(name), console);
 }

@@ -34,8 +34,10 @@ std::string_view operand_source(Operands operands) {
     switch (operands) {
         case Operands::Programs:
         case Operands::Images: return "_freehold_files \"$cur\"";
-        case Operands::Folders: return "compopt -o filenames; COMPREPLY=($(compgen -d -- \"$cur\"))";
-        case Operands::Topics: return "_freehold_words \"$cur\" \"$(freehold explain --names 2>/dev/null)\"";
+        case Operands::Folders:
+            return "compopt -o filenames; COMPREPLY=($(compgen -d -- \"$cur\"))";
+        case Operands::Topics:
+            return "_freehold_words \"$cur\" \"$(freehold explain --names 2>/dev/null)\"";
         case Operands::Examples:
             return "_freehold_words \"$cur\" \"$(freehold examples --names 2>/dev/null)\"";
         case Operands::Commands: return "_freehold_words \"$cur\" \"$commands\"";
@@ -45,14 +47,17 @@ std::string_view operand_source(Operands operands) {
 }
 
 std::string command_case(const CommandSpec& command) {
-    return fmt::format("        {})\n            options='{}'\n            _freehold_operands() {{ {}; }}\n            ;;\n",
-                       command.name, options_line(command), operand_source(command.operands));
+    return fmt::format(
+        "        {})\n            options='{}'\n            _freehold_operands() {{ {}; }}\n       "
+        "     ;;\n",
+        command.name, options_line(command), operand_source(command.operands));
 }
 
 std::string value_case(const OptionSpec& option) {
     std::string names = "--" + std::string{option.name};
     if (option.letter != '\0') names += std::string{"|-"} + option.letter;
-    if (option.rule == Rule::File) return fmt::format("        {}) _freehold_files \"$2\" ;;\n", names);
+    if (option.rule == Rule::File)
+        return fmt::format("        {}) _freehold_files \"$2\" ;;\n", names);
     if (option.rule == Rule::Choice) {
         return fmt::format("        {}) _freehold_words \"$2\" '{}' ;;\n", names,
                            joined(option.choices));
@@ -114,8 +119,9 @@ std::string bash_completion() {
         "# Completion of freehold for bash. Written by `freehold docs-tables docs` from\n"
         "# vm/cli/catalogue.cpp.\n";
     text += helpers;
-    text += "\n# The value of an option; fails for a word that is no option with a value.\n"
-            "_freehold_value() {\n    case $1 in\n";
+    text +=
+        "\n# The value of an option; fails for a word that is no option with a value.\n"
+        "_freehold_value() {\n    case $1 in\n";
     for (const OptionSpec& option : all_options()) {
         if (option.rule != Rule::Flag) text += value_case(option);
     }

@@ -5,7 +5,8 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
+
+#include "vm/cli/files.hpp"
 
 namespace freehold::cli {
 
@@ -44,7 +45,7 @@ bool StandardOutput::write(std::string_view bytes) {
     if (error == EPIPE) {
         m_closed = true;
     } else if (error != 0) {
-        m_problem = std::strerror(error);
+        m_problem = system_message(error);
     }
     return error == 0;
 }

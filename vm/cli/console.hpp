@@ -19,7 +19,7 @@ public:
     /// False when it can take no more: a closed pipe, a full disk.
     bool write(std::string_view bytes) override;
 
-    bool closed() const { return m_closed; }            ///< the reader went away
+    bool closed() const { return m_closed; }                  ///< the reader went away
     const std::string& problem() const { return m_problem; }  ///< any other failure, in words
     bool failed() const { return m_closed || !m_problem.empty(); }
     /// Whether what was written ends within a line.

@@ -54,8 +54,6 @@ std::optional<EventSet> events_of(std::string_view word) {
     return std::nullopt;
 }
 
-EventSet default_events() {
-    return {Alloc, Free, EventKind::Forget, Move, Exit, EventKind::Fault};
-}
+EventSet default_events() { return {Alloc, Free, EventKind::Forget, Move, Exit, EventKind::Fault}; }
 
 }  // namespace freehold::cli

@@ -23,8 +23,8 @@ int list_samples(const std::vector<Sample>& samples, bool names_only, Console& c
         std::string line = sample.name;
         if (!names_only && !sample.about.empty()) {
             line += std::string(column + 2 - display_width(sample.name), ' ');
-            line += wrap(sample.about, std::max(console.output_style().width, column + 40),
-                         column + 2);
+            line +=
+                wrap(sample.about, std::max(console.output_style().width, column + 40), column + 2);
         }
         console.print(line + "\n");
     }

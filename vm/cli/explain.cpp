@@ -35,7 +35,8 @@ std::string explain_code(const CodeInfo& info, const RenderStyle& style) {
         return markdown_text(page, style);
     }
     std::string text = bold(name + ": " + std::string{info.title}, style) + "\n";
-    if (!info.rustc.empty()) text += "\nThe Rust compiler calls it " + std::string{info.rustc} + ".\n";
+    if (!info.rustc.empty())
+        text += "\nThe Rust compiler calls it " + std::string{info.rustc} + ".\n";
     return text;
 }
 
@@ -76,7 +77,8 @@ std::vector<std::string> all_topics(const std::vector<Term>& terms) {
     std::vector<std::string> topics;
     for (const CodeInfo& info : all_codes()) topics.push_back(code_name(info.code));
     for (const std::string_view word : assembler::all_mnemonics()) topics.emplace_back(word);
-    for (const Term& term : terms) topics.insert(topics.end(), term.names.begin(), term.names.end());
+    for (const Term& term : terms)
+        topics.insert(topics.end(), term.names.begin(), term.names.end());
     return topics;
 }
 
@@ -89,9 +91,9 @@ int unknown_topic(const std::vector<Term>& terms, const std::string& topic, Cons
     const std::vector<std::string> topics = all_topics(terms);
     const std::vector<std::string_view> candidates(topics.begin(), topics.end());
     const auto near = nearest(topic, candidates);
-    console.say_error("there is no code, instruction or term `" + printable(topic) + "`",
-                      near ? "did you mean `" + *near + "`?"
-                           : "`freehold explain --list` shows what there is");
+    console.say_error(
+        "there is no code, instruction or term `" + printable(topic) + "`",
+        near ? "did you mean `" + *near + "`?" : "`freehold explain --list` shows what there is");
     return WrongUsage;
 }
 

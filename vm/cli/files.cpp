@@ -17,7 +17,7 @@ namespace {
 
 FileError cannot(const char* what, const std::string& path, int error) {
     return FileError(std::string{"cannot "} + what + " `" + printable(path) +
-                     "`: " + std::strerror(error));
+                     "`: " + system_message(error));
 }
 
 int open_to_read(const std::string& path) {
@@ -31,10 +31,14 @@ int open_to_read(const std::string& path) {
     return descriptor;
 }
 
+/// A new or regular file in a folder where another one can be made beside it.
 bool is_replaceable(const std::string& path) {
     struct stat facts {};
-    if (lstat(path.c_str(), &facts) != 0) return errno == ENOENT;
-    return S_ISREG(facts.st_mode);
+    const bool exists = lstat(path.c_str(), &facts) == 0;
+    if (exists && !S_ISREG(facts.st_mode)) return false;
+    const auto slash = path.rfind('/');
+    const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+    return access(folder.c_str(), W_OK) == 0;
 }
 
 }  // namespace
@@ -106,6 +110,13 @@ bool same_file(const std::string& a, const std::string& b) {
     struct stat second {};
     return stat(a.c_str(), &first) == 0 && stat(b.c_str(), &second) == 0 &&
            first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
+std::string system_message(int error) {
+    std::string text = std::strerror(error);
+    if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z')
+        text[0] = static_cast<char>(text[0] | 0x20);
+    return text;
 }
 
 std::string_view text_of(std::span<const std::byte> bytes) {

@@ -62,6 +62,9 @@ void write_file(const std::string& path, std::string_view bytes);
 /// Whether both paths name the same existing file.
 bool same_file(const std::string& a, const std::string& b);
 
+/// What the system calls an errno, in lower case: "no space left on device".
+std::string system_message(int error);
+
 std::string_view text_of(std::span<const std::byte> bytes);
 std::span<const std::byte> bytes_of(std::string_view text);
 

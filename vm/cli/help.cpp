@@ -51,9 +51,9 @@ std::string option_help(const OptionSpec& option) {
 
 std::string overview(std::uint32_t width) {
     width = std::min(width, widest);
-    std::string text =
-        "Freehold " FREEHOLD_VERSION ", a virtual machine in which memory can be seen\n\n"
-        "usage: freehold COMMAND [OPTIONS] [FILE]\n\ncommands:\n";
+    std::string text = "Freehold " FREEHOLD_VERSION
+                       ", a virtual machine in which memory can be seen\n\n"
+                       "usage: freehold COMMAND [OPTIONS] [FILE]\n\ncommands:\n";
     for (const CommandSpec& command : all_commands()) {
         if (command.hidden) continue;
         text += two_columns(std::string{command.name}, 12, command.summary, width);

@@ -39,8 +39,6 @@ InterruptGuard::~InterruptGuard() {
     running = nullptr;
 }
 
-bool InterruptGuard::interrupted() const {
-    return was_interrupted != 0;
-}
+bool InterruptGuard::interrupted() const { return was_interrupted != 0; }
 
 }  // namespace freehold::cli

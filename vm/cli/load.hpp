@@ -15,12 +15,12 @@
 namespace freehold::cli {
 
 struct Loaded {
-    std::string name;                      ///< as reports call it
+    std::string name;  ///< as reports call it
     bool image = false;
-    std::optional<Program> program;        ///< exactly when there is no error
+    std::optional<Program> program;  ///< exactly when there is no error
     std::vector<Diagnostic> diagnostics;
     std::uint32_t uncounted = 0;
-    Sources sources;                       ///< what the diagnostics refer to
+    Sources sources;  ///< what the diagnostics refer to
 
     /// Errors found, those beyond the limit included.
     std::uint64_t errors() const;

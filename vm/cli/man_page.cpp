@@ -46,9 +46,8 @@ std::string option_entry(const OptionSpec& option) {
 }
 
 std::string command_entry(const CommandSpec& command) {
-    std::string text = fmt::format(".SS {}\n.B freehold {}\n[OPTIONS] {}\n.PP\n{}.\n",
-                                   command.name, command.name, troff(command.synopsis),
-                                   marked(command.summary));
+    std::string text = fmt::format(".SS {}\n.B freehold {}\n[OPTIONS] {}\n.PP\n{}.\n", command.name,
+                                   command.name, troff(command.synopsis), marked(command.summary));
     for (const std::string_view paragraph : command.details) {
         text += ".PP\n" + marked(paragraph) + "\n";
     }
@@ -66,10 +65,12 @@ std::string command_entry(const CommandSpec& command) {
 std::string man_page() {
     std::string text =
         ".\\\" Written by `freehold docs-tables docs` from vm/cli/catalogue.cpp.\n"
-        ".TH FREEHOLD 1 \"\" \"Freehold " FREEHOLD_VERSION "\" \"User Commands\"\n"
+        ".TH FREEHOLD 1 \"\" \"Freehold " FREEHOLD_VERSION
+        "\" \"User Commands\"\n"
         ".SH NAME\nfreehold \\- a virtual machine in which memory can be seen\n"
         ".SH SYNOPSIS\n.B freehold\n.I COMMAND\n[OPTIONS] [FILE]\n"
-        ".SH DESCRIPTION\nFreehold assembles and runs small programs, reports each allocation, move "
+        ".SH DESCRIPTION\nFreehold assembles and runs small programs, reports each allocation, "
+        "move "
         "and free as it happens, and explains every mistake. A FILE named \\- is standard input. "
         "Numbers may be written as 1000, 1_000, 0x3e8 or 1K; in sizes K, M and G are powers of "
         "1024, elsewhere of 1000.\n"

@@ -44,7 +44,8 @@ public:
 
 private:
     void blank_line() {
-        if (!m_text.empty() && m_text.substr(std::max<std::size_t>(m_text.size(), 2) - 2) != "\n\n") {
+        if (!m_text.empty() &&
+            m_text.substr(std::max<std::size_t>(m_text.size(), 2) - 2) != "\n\n") {
             m_text += "\n";
         }
     }

@@ -122,7 +122,8 @@ Parsed<std::uint64_t> parse_duration(std::string_view text) {
     const auto scaled = times_plus(value, unit, 0);
     constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
     if (negative || reading == Reading::TooLarge || !scaled || *scaled == 0 || *scaled > most) {
-        return {std::nullopt, "is out of range: from 1ms to " + std::to_string(most / 60'000) + "m"};
+        return {std::nullopt,
+                "is out of range: from 1ms to " + std::to_string(most / 60'000) + "m"};
     }
     return {*scaled, ""};
 }

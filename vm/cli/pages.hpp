@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Pages of docs/ that are part of the binary. cmake/embed.cmake writes their texts when it is built.
+// Pages of docs/ that are part of the binary. cmake/embed.cmake writes their texts when it is
+// built.
 #pragma once
 
 #include <span>

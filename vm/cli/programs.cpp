@@ -22,7 +22,8 @@ std::optional<std::string> installed_folder() {
     std::error_code error;
     const fs::path binary = fs::read_symlink("/proc/self/exe", error);
     if (error) return std::nullopt;
-    const fs::path folder = (binary.parent_path() / FREEHOLD_PROGRAMS_FROM_BINARY).lexically_normal();
+    const fs::path folder =
+        (binary.parent_path() / FREEHOLD_PROGRAMS_FROM_BINARY).lexically_normal();
     return is_folder(folder) ? std::optional{folder.string()} : std::nullopt;
 }
 

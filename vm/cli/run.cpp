@@ -88,7 +88,10 @@ private:
 
     int conclude(const Stop& stop, const RunTotals& totals) {
         const RunStory story = story_of(m_machine, stop, totals, m_request, m_arguments);
-        if (!m_request.json) say_story(story, totals, m_machine.program(), m_console);
+        if (!m_request.json) {
+            const bool silent = m_request.quiet || m_request.events.empty();
+            say_story(story, totals, m_machine.program(), silent, m_console);
+        }
         if (m_interrupted) say_interrupted(m_machine, m_arguments, m_console);
         int status = exit_status(totals, m_request.leaks_are_errors);
         if (m_input && !m_input->problem().empty()) {

@@ -42,9 +42,9 @@ void RunReports::observe(Machine& machine, const Names& names) {
     }
     if (m_request.json || m_request.quiet || m_request.events.empty()) return;
     const RenderStyle style = m_console.error_style();
-    m_lines = std::make_unique<LiveReport>(names, m_request.events,
-                                           ReportStyle{style.color, style.width},
-                                           [this](std::string_view line) { m_console.say(line); });
+    m_lines =
+        std::make_unique<LiveReport>(names, m_request.events, ReportStyle{style.color, style.width},
+                                     [this](std::string_view line) { m_console.say(line); });
     machine.observe(*m_lines);
 }
 

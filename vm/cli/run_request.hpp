@@ -13,11 +13,11 @@ namespace freehold::cli {
 
 struct RunRequest {
     std::string path;
-    Options options;                         ///< without input and output
+    Options options;  ///< without input and output
     EventSet events;
     bool quiet = false;
     bool map = false;
-    bool json = false;                       ///< standard output is the JSON document
+    bool json = false;  ///< standard output is the JSON document
     bool leaks_are_errors = false;
     std::optional<std::string> input;
     std::optional<std::string> record;

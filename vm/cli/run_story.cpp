@@ -31,9 +31,8 @@ std::vector<Diagnostic> leaks_of(const Machine& machine, const RunRequest& reque
         leaks.push_back(std::move(leftover));
     }
     // Where not all are shown, the leaks come first.
-    std::stable_partition(leaks.begin(), leaks.end(), [](const Diagnostic& leftover) {
-        return leftover.code == Code::Leaked;
-    });
+    std::stable_partition(leaks.begin(), leaks.end(),
+                          [](const Diagnostic& leftover) { return leftover.code == Code::Leaked; });
     return leaks;
 }
 
@@ -49,7 +48,8 @@ void complete_commands(Diagnostic& diagnostic, const Arguments& arguments, bool 
         command = with_all_options(command, arguments);
     }
     if (runs_again && by_hand) {
-        diagnostic.notes.push_back("it has to be given the same input again; `--record=FILE` keeps it");
+        diagnostic.notes.push_back(
+            "it has to be given the same input again; `--record=FILE` keeps it");
     }
 }
 
@@ -72,16 +72,15 @@ RunStory story_of(const Machine& machine, const Stop& stop, const RunTotals& tot
 }
 
 void say_story(const RunStory& story, const RunTotals& totals, const Program& program,
-               Console& console) {
-    if (story.fault) {
-        console.say("\n");
-        console.say(*story.fault, program.sources);
-    }
+               bool first_thing_said, Console& console) {
+    const auto say = [&](const Diagnostic& diagnostic) {
+        if (!first_thing_said) console.say("\n");
+        first_thing_said = false;
+        console.say(diagnostic, program.sources);
+    };
+    if (story.fault) say(*story.fault);
     const std::size_t shown = std::min(story.leaks.size(), most_shown);
-    for (std::size_t i = 0; i < shown; ++i) {
-        console.say("\n");
-        console.say(story.leaks[i], program.sources);
-    }
+    for (std::size_t i = 0; i < shown; ++i) say(story.leaks[i]);
     const std::uint64_t told = totals.leaked + totals.owned;
     if (shown == most_shown && told > shown) {
         console.say("\nand " + quantity(told - shown, "more block") + " alive at the end\n");

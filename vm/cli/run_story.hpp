@@ -22,8 +22,9 @@ struct RunStory {
 RunStory story_of(const Machine& machine, const Stop& stop, const RunTotals& totals,
                   const RunRequest& request, const Arguments& arguments);
 
+/// A blank line stands before each diagnostic, but not before the first where nothing was said yet.
 void say_story(const RunStory& story, const RunTotals& totals, const Program& program,
-               Console& console);
+               bool first_thing_said, Console& console);
 
 /// Where the program was when Ctrl-C came, and what to type to get there again.
 void say_interrupted(const Machine& machine, const Arguments& arguments, Console& console);

@@ -21,7 +21,8 @@ namespace freehold::cli {
 namespace {
 
 constexpr std::string_view generated_mark =
-    "<!-- Written by `freehold docs-tables docs`. Change the table in the sources, not this file. -->\n\n";
+    "<!-- Written by `freehold docs-tables docs`. Change the table in the sources, not this file. "
+    "-->\n\n";
 
 struct Section {
     Opcode first;
@@ -96,7 +97,8 @@ std::string instructions_page() {
         "What the machine executes: 16 bytes each, `{op:16, a:16, b:16, c:16, imm:64}`. What is "
         "written in a program is\ndescribed in assembly.md; `freehold dis` shows what became of "
         "it.\n\n"
-        "`d` is a slot that is written, `s` a slot that is read, `K` a constant, `L` a label, `T` a "
+        "`d` is a slot that is written, `s` a slot that is read, `K` a constant, `L` a label, `T` "
+        "a "
         "type, `f` a function, `text`\nthe text of a `print`, `panic` or `assert`. `M` is memory: "
         "`[p]`, `x` or `NAME`, each with an offset and, as `M[i]`,\nwith a computed index; in this "
         "order they have the opcodes of the last column. What stands in brackets may be\nleft "
@@ -128,7 +130,8 @@ std::string codes_page() {
     std::string text = "# Codes\n\n";
     text += generated_mark;
     text +=
-        "Every mistake Freehold reports has a code that never changes. `freehold explain F302` shows "
+        "Every mistake Freehold reports has a code that never changes. `freehold explain F302` "
+        "shows "
         "a page; these are\nall of them, with the related errors of the Rust compiler.\n\n"
         "| code | mistake | rustc |\n|---|---|---|\n";
     for (const CodeInfo& info : all_codes()) {

@@ -18,9 +18,7 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
     }
 }
 
-std::string quoted(std::string_view word) {
-    return "`" + printable(word) + "`";
-}
+std::string quoted(std::string_view word) { return "`" + printable(word) + "`"; }
 
 std::string one_of(const std::vector<std::string_view>& choices) {
     std::vector<std::string> words;
@@ -81,7 +79,8 @@ Parsed<EventSet> events_in(std::string_view text) {
     EventSet events;
     for (const std::string_view word : split(text, ',')) {
         const auto meant = events_of(word);
-        if (!meant) return {std::nullopt, "asks for " + quoted(word) + ", which is no kind of event"};
+        if (!meant)
+            return {std::nullopt, "asks for " + quoted(word) + ", which is no kind of event"};
         events.add(*meant);
     }
     return {events, ""};

@@ -15,9 +15,7 @@ constexpr std::array<EventInfo, event_count> events{{
 
 }  // namespace
 
-const EventInfo& event_info(EventKind kind) {
-    return events[static_cast<std::size_t>(kind)];
-}
+const EventInfo& event_info(EventKind kind) { return events[static_cast<std::size_t>(kind)]; }
 
 // No default: the compiler names a reason without words.
 std::string_view reason_text(Reason reason) {

@@ -14,6 +14,11 @@ std::string code(std::string_view text) {
     return fmt::format("`{}`", text);
 }
 
+std::string_view bare(std::string_view text) {
+    const bool quoted = text.size() >= 2 && text.front() == '`' && text.back() == '`';
+    return quoted ? text.substr(1, text.size() - 2) : text;
+}
+
 Report::Report(const Machine& the_machine, const Fault& the_fault)
     : machine(the_machine),
       program(the_machine.program()),
@@ -39,7 +44,7 @@ std::string Report::name(const Where& where) const {
     if (where.in == Where::In::Nowhere) return "an unknown place";
     if (where.building != TypeId::None) return "the new " + code(type_name(program, where.building));
     if (where.slot == no_slot) return "the return address of " + function_name(where.function);
-    const bool innermost = !frames.empty() && where.depth == frames.front().depth &&
+    const bool innermost = !full_names && !frames.empty() && where.depth == frames.front().depth &&
                            where.function == frames.front().function;
     return code(innermost ? slot_name(program, where.function, where.slot)
                           : machine.where_name(where));
@@ -136,8 +141,41 @@ std::string placed(const Report& report, std::uint32_t index, std::string text) 
 
 }  // namespace
 
-void Report::here(std::string text) {
-    Label label{program.span_of(fault.index), placed(*this, fault.index, std::move(text)), true};
+namespace {
+
+bool in_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/// Where a word stands in a text; npos when not exactly once, or only in a string.
+std::size_t find_only(std::string_view text, std::string_view word) {
+    std::size_t found = text.npos;
+    bool quoted = false;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] == '"' && text[at - (at > 0)] != '\\') quoted = !quoted;
+        if (quoted || text.substr(at, word.size()) != word) continue;
+        const std::size_t end = at + word.size();
+        if ((at > 0 && in_word(text[at - 1])) || (end < text.size() && in_word(text[end]))) continue;
+        if (found != text.npos) return text.npos;
+        found = at;
+    }
+    return found;
+}
+
+Span narrowed(const Report& report, Span span, std::string_view operand) {
+    const std::string_view text = report.text(span);
+    if (operand.empty() || text.empty()) return span;
+    const std::size_t at = find_only(text, operand);
+    if (at == text.npos) return span;
+    const auto begin = span.begin + static_cast<std::uint32_t>(at);
+    return {span.file, begin, begin + static_cast<std::uint32_t>(operand.size())};
+}
+
+}  // namespace
+
+void Report::here(std::string text, std::string_view operand) {
+    const Span span = narrowed(*this, program.span_of(fault.index), operand);
+    Label label{span, placed(*this, fault.index, std::move(text)), true};
     if (fault.step != 0) label.step = fault.step;
     diagnostic.labels.push_back(std::move(label));
 }
@@ -174,8 +212,11 @@ std::vector<Edit> replace_word(const Report& report, Span span, std::string_view
                         (text.size() == was.size() || text[was.size()] == ' ' ||
                          text[was.size()] == '\t');
     if (!begins) return {};
-    const auto end = span.begin + static_cast<std::uint32_t>(was.size());
-    return {{{span.file, span.begin, end}, std::string{now}}};
+    std::size_t end = was.size();
+    const std::size_t wanted = std::max(now.size(), was.size());
+    while (end < wanted && text.substr(end, 2) == "  ") ++end;
+    return {{{span.file, span.begin, span.begin + static_cast<std::uint32_t>(end)},
+             std::string{now}}};
 }
 
 }  // namespace freehold::reports

@@ -26,6 +26,7 @@ struct Report {
 
     Diagnostic diagnostic;
     Story story;
+    bool full_names = false;  ///< name() says the function always, also of the innermost frame
 
     // ---- names, in backticks where they are code -----------------------------------------------
     /// "`s1`" in the innermost frame, "`main.s1`" elsewhere, "static `WORD`", "block #4".
@@ -57,8 +58,8 @@ struct Report {
 
     // ---- what is said ------------------------------------------------------------------------
     void headline(std::string text) { diagnostic.headline = std::move(text); }
-    /// The place of the fault.
-    void here(std::string text);
+    /// The place of the fault; where its text names `operand` once, only that is marked.
+    void here(std::string text, std::string_view operand = {});
     /// A place where something happened before.
     void at(const Event& event, std::string text);
     /// A place without a step: a declaration.
@@ -70,10 +71,12 @@ struct Report {
     bool told(const Event& event) const;
 };
 
-/// "`x`".
+/// "`x`", and back.
 std::string code(std::string_view text);
+std::string_view bare(std::string_view text);
 
-/// `now` in place of the word `was` that begins a span; nothing when something else begins it.
+/// `now` in place of the word `was` that begins a span, with the blanks behind it that keep the rest
+/// where it is; nothing when something else begins it.
 std::vector<Edit> replace_word(const Report& report, Span span, std::string_view was,
                                std::string_view now);
 

@@ -4,6 +4,7 @@
 
 #include "vm/execute/report_life.hpp"
 #include "vm/execute/report_operands.hpp"
+#include "vm/execute/report_origin.hpp"
 #include "vm/execute/report_parts.hpp"
 #include "vm/execute/report_words.hpp"
 
@@ -23,7 +24,9 @@ std::vector<Edit> as_exclusive(const Report& report, const std::optional<Event>&
 void through_pointer(Report& report) {
     const auto slot = pointer_slot(report);
     const std::string name = slot ? report.slot(*slot) : "a shared borrow";
-    report.headline(fmt::format("write through {}, a shared borrow", name));
+    const bool borrows = report.verb() == "borrow";
+    report.headline(fmt::format("{} through {}, a shared borrow",
+                                borrows ? "exclusive borrow" : "write", name));
     std::vector<Address> words;
     if (slot) words.push_back(report.slot_address(*slot));
     report.ask({report.fault.object}, words, true);
@@ -35,7 +38,9 @@ void through_pointer(Report& report) {
         tell_declared(report, report.local(*slot), ": a `ref` only reads");
     }
     const std::string memory = memory_text(report);
-    report.here(memory.empty() ? "written here" : fmt::format("{} would be written here", code(memory)));
+    const std::string what = memory.empty() ? "it" : code(memory);
+    report.here(fmt::format("{} {}", what, borrows ? "could be written through this borrow"
+                                                   : "would be written here"));
     report.note(fmt::format("what it points at: {}", region(report, report.fault.object)));
     report.help(fmt::format("to write, declare {} as `mut` and make it with `borrow mut`", name),
                 as_exclusive(report, written));
@@ -76,16 +81,19 @@ void write_through_shared(Report& report) {
 
 void borrow_stored(Report& report) {
     const Fault& fault = report.fault;
-    const std::string name = report.name(fault.place);
+    const bool building = fault.place.building != TypeId::None;
     const std::string memory = memory_text(report);
-    const std::string where = memory.empty() ? "memory" : code(memory);
-    report.headline(fmt::format("{}, {}, cannot be stored in {}", name, kind_words(fault.found),
-                                where));
+    const std::string where = building         ? report.name(fault.place)
+                              : memory.empty() ? "memory"
+                                               : code(memory);
+    const std::string kind = kind_words(fault.found);
+    const std::string what = building ? kind : report.name(fault.place) + ", " + kind + ",";
+    report.headline(fmt::format("{} cannot be stored in {}", what, where));
     const Address word{raw(fault.place.address) & ~7u};
     const ObjectId object = Pointer::from_word(report.machine.word_at(word)).object;
     report.ask({object}, {word}, true);
     tell_made(report, report.story.life(object));
-    tell_written(report, name, word);
+    tell_origin(report, word);
     report.here(fmt::format("it would leave its slot for {} here", where));
     report.note("a borrow in memory could outlive what it borrows, and nobody would see it");
     report.help("store an owner, an index or a copy of the value; lend the borrow as an argument");

@@ -6,6 +6,7 @@
 #include "vm/execute/report_bytes.hpp"
 #include "vm/execute/report_life.hpp"
 #include "vm/execute/report_operands.hpp"
+#include "vm/execute/report_origin.hpp"
 #include "vm/execute/report_parts.hpp"
 #include "vm/execute/report_words.hpp"
 
@@ -43,8 +44,8 @@ std::optional<Address> reached(const Indexed& it) {
 void note_reached(Report& report, const Indexed& it) {
     const auto address = reached(it);
     if (!address) return report.note("such an element would lie outside the address space");
-    report.note(fmt::format("{} {} there would be at {}: {}", it.index < 0 ? "an element" : "element",
-                            it.index, place(report, *address), what_lies_at(report, *address)));
+    report.note(fmt::format("index {} would reach {}: {}", it.index, place(report, *address),
+                            what_lies_at(report, *address)));
 }
 
 /// Where the array was declared or allocated.
@@ -54,13 +55,10 @@ void tell_array(Report& report) {
         return report.declared(it->span, fmt::format("static {} is declared here", code(it->name)));
     }
     if (pointer_slot(report)) return tell_made(report, report.story.life(fault.object));
-    const std::string name = memory_text(report);
-    for (const Static& it : report.program.statics) {
-        if (name == it.name || name.starts_with(it.name + "[") || name.starts_with(it.name + ".")) {
-            report.declared(it.span, fmt::format("{} is declared here", code(it.name)));
-        }
+    if (const Static* it = named_static(report)) {
+        report.declared(it->span, fmt::format("static {} is declared here", code(it->name)));
     }
-    if (report.at_home) tell_declared(report, report.local(report.instruction.b), "");
+    tell_declared(report, named_local(report), "");
 }
 
 void help_index(Report& report, const std::string& index, std::optional<std::int64_t> bound,
@@ -96,6 +94,13 @@ void by_index(Report& report, const Indexed& it) {
 
 // ---- without an index --------------------------------------------------------------------------
 
+/// Whether a picture of the bytes around would show some of the object's.
+bool is_near(const ObjectRange& object, Address touched) {
+    const std::int64_t row = raw(touched) & ~15u;
+    return row - 16 < std::int64_t{raw(object.begin)} + object.size &&
+           row + 32 > std::int64_t{raw(object.begin)};
+}
+
 void by_pointer(Report& report) {
     const Fault& fault = report.fault;
     const auto slot = pointer_slot(report);
@@ -113,11 +118,11 @@ void by_pointer(Report& report) {
         report.declared(it->span, fmt::format("static {} is declared here", code(it->name)));
     }
     tell_life(report, fault.object);
-    if (slot) tell_written(report, name, report.slot_address(*slot));
-    report.here(fault.size == 0 ? "reaches there here" : fmt::format("{} there here", access(report)));
-    report.note(fmt::format("{}; at {} lies {}", region(report, fault.object),
+    if (slot) tell_origin(report, report.slot_address(*slot));
+    report.here(fault.size == 0 ? "it would reach there here" : access(report) + " there");
+    report.note(fmt::format("it may reach {}; at {} lies {}", region(report, fault.object),
                             place(report, fault.address), what_lies_at(report, fault.address)));
-    if (range && fault.size != 0 && fault.size <= 16) {
+    if (range && fault.size != 0 && is_near(*range, fault.address)) {
         report.picture(byte_picture(report, *range, fault.address, fault.size));
     }
     report.help(fmt::format("keep {} inside {}: compare how far it goes with the size", name, object));

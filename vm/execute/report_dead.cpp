@@ -7,8 +7,10 @@
 #include "vm/base/text.hpp"
 #include "vm/execute/report_life.hpp"
 #include "vm/execute/report_operands.hpp"
+#include "vm/execute/report_origin.hpp"
 #include "vm/execute/report_parts.hpp"
 #include "vm/execute/report_words.hpp"
+#include "vm/isa/form.hpp"
 
 namespace freehold::reports {
 
@@ -20,6 +22,19 @@ struct Holder {
     std::optional<Address> word;
 };
 
+/// Of an instruction with a format: the slot whose pointer is followed.
+std::optional<Slot> printed_slot(const Report& report) {
+    const Form form = opcode_info(report.instruction.opcode()).form;
+    const bool has_format = form == Form::Fmt || form == Form::S_Fmt || form == Form::Q_Fmt;
+    if (!has_format || !report.at_home || report.instruction.low() == no_format) return std::nullopt;
+    for (const Piece& piece : report.program.formats[report.instruction.low()].pieces) {
+        const bool same = piece.from == Piece::From::Frame &&
+                          report.slot_info(piece.slot).word == report.fault.pointer.word();
+        if (same) return piece.slot;
+    }
+    return std::nullopt;
+}
+
 Holder holder_of(const Report& report) {
     if (const auto slot = pointer_slot(report)) {
         return {report.slot(*slot), report.slot_address(*slot)};
@@ -27,6 +42,7 @@ Holder holder_of(const Report& report) {
     if (report.fault.place.in != Where::In::Nowhere) {
         return {report.name(report.fault.place), report.fault.place.address};
     }
+    if (const auto slot = printed_slot(report)) return {report.slot(*slot), report.slot_address(*slot)};
     const Opcode op = report.instruction.opcode();
     const bool reads_b = op == Opcode::Unbox || op == Opcode::Adopt || op == Opcode::Clone;
     if (!report.at_home || !reads_b) return {};
@@ -105,7 +121,7 @@ void use_after_free(Report& report) {
     report.ask({fault.object, taker}, words_of(holder), holder.word.has_value());
     const Life life = report.story.life(fault.object);
     tell_life(report, fault.object);
-    if (holder.word) tell_written(report, holder.name, *holder.word);
+    if (holder.word) tell_origin(report, *holder.word);
     report.here(fault.size == 0 ? fmt::format("{} is used here", holder.name)
                                 : fmt::format("{} of it here", access(report)));
     note_region(report, life);
@@ -136,13 +152,17 @@ void dangling_stack(Report& report) {
     const std::string local = life.made ? report.name(life.made->to) : "a local";
     report.headline(fmt::format("use of {}, which points at {}, which is gone", holder.name, local));
     tell_life(report, fault.object);
-    if (holder.word) tell_written(report, holder.name, *holder.word);
+    if (holder.word) tell_origin(report, *holder.word);
     report.here(fault.size == 0 ? fmt::format("{} is used here", holder.name)
-                                : fmt::format("{} there here", access(report)));
+                                : fmt::format("{} of it here", access(report)));
     if (life.made) {
-        report.note(fmt::format("{} was {}, {}; there lies {} now", local,
-                                quantity(life.made->size, "byte"), place(report, fault.address),
-                                what_lies_at(report, fault.address)));
+        std::string text = fmt::format("{} was {}, {}", local, quantity(life.made->size, "byte"),
+                                       place(report, life.made->address));
+        const std::string now = what_lies_at(report, fault.address);
+        if (now.find("." + std::string{bare(local)} + "`") == now.npos && now != local) {
+            text += fmt::format("; there lies {} now", now);
+        }
+        report.note(std::move(text));
     }
     help_gone(report, life, holder.name);
 }

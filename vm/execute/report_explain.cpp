@@ -71,7 +71,7 @@ void sort_labels(Diagnostic& diagnostic) {
 
 void tell_abandoned(Report& report) {
     const HeapUse use = report.machine.heap_use();
-    if (use.blocks == 0) return;
+    if (use.blocks == 0 || report.fault.code == Code::HeapExhausted) return;
     report.note(fmt::format("{} ({}) {} still alive: abandoned, not leaked",
                             quantity(use.blocks, "block"), quantity(use.bytes, "byte"),
                             use.blocks == 1 ? "was" : "were"));

@@ -4,6 +4,7 @@
 
 #include "vm/base/text.hpp"
 #include "vm/execute/report_life.hpp"
+#include "vm/execute/report_origin.hpp"
 #include "vm/execute/report_parts.hpp"
 #include "vm/execute/report_words.hpp"
 
@@ -18,11 +19,15 @@ std::vector<Address> words_of(const Report& report) {
     return {place.address};
 }
 
-std::string freer(const Report& report) {
-    const std::string verb = report.verb();
-    return verb == "drop" || verb == "free" || verb == "realloc" || verb == "adopt"
-               ? code(verb)
-               : fmt::format("the end of its owner in `{}`", verb);
+void help_twice(Report& report, const Life& life, const std::string& name) {
+    const bool by_free = life.ended && life.ended->kind == EventKind::Free &&
+                         report.program.code[life.ended->index].opcode() == Opcode::Free;
+    if (by_free && (report.verb() == "free" || report.verb() == "realloc")) {
+        return report.help(fmt::format("free it once; set {} to null after it: `free` of null does "
+                                       "nothing", name));
+    }
+    report.help(by_free ? fmt::format("take the `free` away: the owner {} frees its block itself", name)
+                        : "one block, one owner: let the owner free it, and nobody else");
 }
 
 }  // namespace
@@ -42,10 +47,7 @@ void double_free(Report& report) {
                                 place(report, life.made->address)));
     }
     report.note("in C the second `free` would corrupt the allocator's lists, and fail much later");
-    const bool raw = life.ended && report.program.code[life.ended->index].opcode() == Opcode::Free;
-    report.help(raw ? fmt::format("free it once; set {} to null after it: `free` of null does nothing",
-                                  name)
-                    : "one block, one owner: let the owner free it, and nobody else");
+    help_twice(report, life, name);
 }
 
 // ---- F304 --------------------------------------------------------------------------------------
@@ -56,7 +58,7 @@ std::string target(const Report& report) {
     const Fault& fault = report.fault;
     const auto object = range_of(report, fault.object);
     const std::string name = report.object(fault.object);
-    if (fault.object == ObjectId::None) return "a number, not a block";
+    if (fault.object == ObjectId::None) return "no object: it is a number";
     if (!report.is_block(fault.object)) return name + ", which is no heap block";
     if (!object) return name;
     const std::int64_t offset = std::int64_t{raw(fault.address)} - raw(object->begin);
@@ -68,9 +70,11 @@ std::string target(const Report& report) {
 
 void help_invalid(Report& report, const std::string& name) {
     const ObjectId object = report.fault.object;
-    if (object == ObjectId::None) return report.help("free what `alloc` gave, nothing else");
+    if (object == ObjectId::None || report.verb() == "adopt") {
+        return report.help(fmt::format("`{}` only what `alloc` gave", report.verb()));
+    }
     if (report.is_block(object)) {
-        return report.help(fmt::format("free the pointer that `alloc` gave; count with a copy of {}",
+        return report.help(fmt::format("free the pointer that `alloc` gave; move only a copy of {} on",
                                        name));
     }
     report.help(report.find_static(object) ? "take the `free` away: statics live as long as the program"
@@ -83,13 +87,13 @@ void invalid_free(Report& report) {
     const Fault& fault = report.fault;
     const std::string name = report.name(fault.place);
     report.ask({fault.object}, words_of(report), true);
-    report.headline(fmt::format("{} frees {}, which points at {}", freer(report), name,
+    report.headline(fmt::format("`{}` of {}, which points at {}", report.verb(), name,
                                 target(report)));
     if (const Static* it = report.find_static(fault.object)) {
         report.declared(it->span, fmt::format("static {} is declared here", code(it->name)));
     }
     tell_life(report, fault.object);
-    if (fault.place.in != Where::In::Nowhere) tell_written(report, name, fault.place.address);
+    if (fault.place.in != Where::In::Nowhere) tell_origin(report, fault.place.address);
     report.here("this is not the beginning of a living heap block");
     report.note(fmt::format("it points at {}: {}", place(report, fault.address),
                             what_lies_at(report, fault.address)));

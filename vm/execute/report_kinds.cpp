@@ -51,6 +51,19 @@ void in_call(Report& report) {
     report.help("pass what its declaration asks for, in that order");
 }
 
+void help_kind(Report& report, const std::string& name) {
+    const ValueKind found = report.fault.found;
+    if (is_pointer(found) && report.fault.wanted == ValueKind::Int) {
+        return report.help(fmt::format("for what it points at, `load` a number through it; {} itself "
+                                       "is {}", name, kind_words(found)));
+    }
+    if (found == ValueKind::Int) {
+        return report.help(fmt::format("{} is a number: addresses come from `borrow`, `new` or `addr`",
+                                       name));
+    }
+    report.help(fmt::format("give it {} first", wanted_words(report)));
+}
+
 void in_place(Report& report) {
     const Fault& fault = report.fault;
     const bool has_place = fault.place.in != Where::In::Nowhere;
@@ -67,8 +80,7 @@ void in_place(Report& report) {
     }
     if (has_place) tell_written(report, name, fault.place.address);
     report.here(fmt::format("{} asked for here", wanted_words(report)));
-    report.help(fmt::format("use an instruction for {}, or put {} there", kind_words(fault.found),
-                            wanted_words(report)));
+    help_kind(report, shown);
 }
 
 }  // namespace

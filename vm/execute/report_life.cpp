@@ -70,9 +70,11 @@ void tell_moves(Report& report, const Life& life) {
         if (!report.told(**move)) report.at(**move, move_words(report, **move));
     }
     if (life.moves.count() <= told.size()) return;
+    const std::string shown_ones = told.size() == 1              ? "the last is"
+                                   : told.size() == moves.size() ? "the first and last are"
+                                                                 : "the last are";
     report.note(fmt::format("{} moved {}; {} shown", report.object(moves.front().object),
-                            quantity(life.moves.count(), "time"),
-                            told.size() == 1 ? "the last is" : "the first and last are"));
+                            quantity(life.moves.count(), "time"), shown_ones));
 }
 
 std::string why_ended(const Report& report, const Event& end) {
@@ -134,8 +136,6 @@ std::string value_words(const Event& write) {
 std::string how(const Report& report, const Event& write) {
     const Instruction& i = report.program.code[write.index];
     switch (i.opcode()) {
-        case Opcode::Copy: return "copied here";
-        case Opcode::Move: return "moved here";
         case Opcode::Cast:
             return write.value == ValueKind::Raw ? "made a pointer here" : "made a number here";
         case Opcode::Offset:
@@ -158,18 +158,23 @@ std::string address_words(const Report& report, const Event& write) {
                                          : "borrowed from " + target;
 }
 
+}  // namespace
+
 std::string written_words(const Report& report, const Event& write) {
     const std::string value = value_words(write);
-    if (!value.empty()) return "becomes " + value + " here";
+    const ObjectId object = Pointer::from_word(write.word).object;
     if (write.kind == EventKind::Move) return "gets it here";
+    if (!value.empty()) return "becomes " + value + " here";
+    if (write.value == ValueKind::Own) return fmt::format("owns {} from here on", report.object(object));
     if (makes_address(opcode_of(report, write))) {
         return "is " + address_words(report, write) + " here";
     }
+    const Opcode op = opcode_of(report, write);
+    if (op == Opcode::Copy) return "gets a copy here";
+    if (op == Opcode::Move) return "gets it here";
     const std::string way = how(report, write);
     return way.empty() ? "is given its value here" : "is " + way;
 }
-
-}  // namespace
 
 void tell_written(Report& report, const std::string& name, Address word) {
     const WordStory story = report.story.word(Address{raw(word) & ~7u});

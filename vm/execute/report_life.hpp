@@ -19,6 +19,9 @@ void tell_life(Report& report, ObjectId object);
 /// known or a label stands there already.
 void tell_written(Report& report, const std::string& name, Address word);
 
+/// The label of a write: "becomes 5 here", "is borrowed from `x` here".
+std::string written_words(const Report& report, const Event& write);
+
 /// What a block's death was: "`s` was dropped", "the scope of `s` ended".
 std::string why_ended(const Report& report, const Event& free);
 

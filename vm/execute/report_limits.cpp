@@ -4,7 +4,7 @@
 
 #include "vm/base/text.hpp"
 #include "vm/execute/report_commands.hpp"
-#include "vm/execute/report_life.hpp"
+#include "vm/execute/report_origin.hpp"
 #include "vm/execute/report_parts.hpp"
 #include "vm/execute/report_words.hpp"
 
@@ -28,16 +28,16 @@ std::uint32_t largest_free(const Report& report, const std::vector<BlockInfo>& b
 void tell_site(Report& report, const std::vector<BlockInfo>& blocks) {
     if (blocks.size() < 2) return;
     const AllocationSite site = busiest_site(report.machine, blocks, report.fault.step);
+    const std::string how_many =
+        site.blocks == blocks.size()
+            ? fmt::format("all {} blocks alive", with_commas(site.blocks))
+            : fmt::format("{} of the {} blocks alive", with_commas(site.blocks),
+                          with_commas(blocks.size()));
     if (site.blocks < 2 || site.first.index == report.fault.index) {
-        if (site.blocks >= 2) {
-            report.note(fmt::format("{} of the {} blocks alive were allocated by this instruction",
-                                    with_commas(site.blocks), with_commas(blocks.size())));
-        }
+        if (site.blocks >= 2) report.note(how_many + " were allocated by this instruction");
         return;
     }
-    report.at(site.first, fmt::format("{} of the {} blocks alive were allocated here, the first one "
-                                      "at this step", with_commas(site.blocks),
-                                      with_commas(blocks.size())));
+    report.at(site.first, how_many + " were allocated here, the first one at this step");
 }
 
 }  // namespace
@@ -51,11 +51,12 @@ void heap_exhausted(Report& report) {
     report.headline(fmt::format("heap exhausted: no room for {}", quantity(asked, "byte")));
     tell_site(report, blocks);
     report.here(fmt::format("{} asked for here", quantity(asked, "byte")));
-    report.note(fmt::format("the heap may have {} (--heap={}); {} in use hold {}, each behind a "
-                            "header of 16", quantity(limit, "byte"), option_size(limit),
+    report.note(fmt::format("the heap may have {} (--heap={}); {} alive with {}, and a header of 16 "
+                            "for each", quantity(limit, "byte"), option_size(limit),
                             quantity(use.blocks, "block"), quantity(use.bytes, "byte")));
-    report.note(fmt::format("the largest free piece has room for {}",
-                            quantity(largest_free(report, blocks), "byte")));
+    const std::uint32_t room = largest_free(report, blocks);
+    report.note(room == 0 ? "no free piece is left"
+                          : "the largest free piece has room for " + quantity(room, "byte"));
     if (asked > std::uint64_t{1} << 31) {
         return report.help("so large a block has no place in 32 bits of addresses: is the size right?");
     }
@@ -65,18 +66,37 @@ void heap_exhausted(Report& report) {
 
 void execution_outside_code(Report& report) {
     const Fault& fault = report.fault;
-    report.headline(fmt::format("jump to {}, which is not the beginning of a function",
-                                place(report, fault.address)));
+    std::string name = "a value";
+    if (report.at_home) {
+        const Slot slot = report.instruction.c;
+        name = report.slot(slot);
+        report.ask({}, {report.slot_address(slot)}, true);
+        tell_origin(report, report.slot_address(slot));
+    }
+    const std::string held = fault.pointer.object == ObjectId::None
+                                 ? "a number, not a function"
+                                 : place(report, fault.address) + ": no function begins there";
+    report.headline(fmt::format("call of {}, which holds {}", name, held));
     report.here("called here");
     report.note(fmt::format("at {} lies {}", place(report, fault.address),
                             what_lies_at(report, fault.address)));
-    report.help("call what `const d, FUNCTION` made");
+    report.help(fmt::format("give {} a function: `const {}, FUNCTION`", name, bare(name)));
 }
+
+namespace {
+
+/// Where it stopped: before an instruction, which has no step yet.
+void about_to(Report& report) {
+    report.here("about to run this");
+    report.diagnostic.labels.back().step.reset();
+}
+
+}  // namespace
 
 void step_limit(Report& report) {
     const auto limit = static_cast<std::uint64_t>(report.fault.x);
     report.headline(fmt::format("still running after {}", quantity(limit, "step")));
-    report.here("about to run this");
+    about_to(report);
     report.note(fmt::format("--max-steps={} ended it; the program itself did nothing wrong", limit));
     report.help(fmt::format("does the loop end? if it only needs longer: `--max-steps={}`",
                             limit * 10));
@@ -85,7 +105,7 @@ void step_limit(Report& report) {
 void time_limit(Report& report) {
     report.headline(fmt::format("still running after {} ms", with_commas(
                                     static_cast<std::uint64_t>(report.fault.x))));
-    report.here("about to run this");
+    about_to(report);
     report.note(fmt::format("it had done {}", quantity(report.fault.step, "step")));
     report.help("does the loop end? if it only needs longer, give it more time; a limit of steps "
                 "(`--max-steps`) stops at the same place every time");

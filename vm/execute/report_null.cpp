@@ -38,7 +38,7 @@ void null_dereference(Report& report) {
         tell_origin(report, report.slot_address(*slot));
     }
     if (report.diagnostic.labels.empty() && slot) tell_declared(report, report.local(*slot), "");
-    report.here(fmt::format("{} is null here", name));
+    report.here(fmt::format("{} is null here", name), slot ? bare(name) : "");
     if (fault.size != 0) {
         report.note(fmt::format("it {} at address {:#x}: the first 4 KiB are never mapped, so that "
                                 "null is always caught", access(report), raw(fault.address)));
@@ -54,7 +54,7 @@ void no_provenance(Report& report) {
     report.headline(fmt::format("{} is a number made into a pointer: it may reach nothing", name));
     if (slot) {
         report.ask({}, {report.slot_address(*slot)}, true);
-        tell_written(report, name, report.slot_address(*slot));
+        tell_origin(report, report.slot_address(*slot));
     }
     report.here(fault.size == 0 ? "used here" : fmt::format("{} here", access(report)));
     report.note(fmt::format("at address {:#x} ({}) lies {}", raw(fault.address),

@@ -117,7 +117,7 @@ void division_by_zero(Report& report) {
         report.ask({}, {report.slot_address(*all.right_slot)}, true);
         tell_origin(report, report.slot_address(*all.right_slot));
     }
-    report.here(fmt::format("`{}` is 0 here", all.right));
+    report.here(all.right_slot ? fmt::format("`{}` is 0 here", all.right) : "divided by 0 here");
     report.help(all.right_slot ? fmt::format("test it first: `beq {}, 0, LABEL`", all.right)
                                : "divide by something else");
 }
@@ -151,19 +151,19 @@ void does_not_fit(Report& report) {
     const bool is_signed = fault.y < 0;
     const std::int64_t low = is_signed ? -(std::int64_t{1} << (bits - 1)) : 0;
     const std::int64_t high = (std::int64_t{1} << (is_signed ? bits - 1 : bits)) - 1;
-    const std::string type = fmt::format("{}{}", is_signed ? "i" : "u", bits);
+    const std::string type = fmt::format("{} `{}{}`", is_signed ? "an" : "a", is_signed ? "i" : "u", bits);
     const std::string memory = memory_text(report);
-    report.headline(fmt::format("{} does not fit in {}{}`{}`", fault.x, memory.empty() ? "" : code(memory),
-                                memory.empty() ? "" : ", a ", type));
+    report.headline(fmt::format("{} does not fit in {}{}", fault.x,
+                                memory.empty() ? "" : code(memory) + ", ", type));
     const bool stores = report.verb() == "store" && report.at_home;
     if (stores) {
         report.ask({}, {report.slot_address(report.instruction.a)}, true);
         tell_written(report, report.slot(report.instruction.a),
                      report.slot_address(report.instruction.a));
     }
-    report.here(fmt::format("a `{}` holds {} to {}", type, low, high));
+    report.here(fmt::format("{} holds {} to {}", type, low, high));
     const std::uint64_t mask = (std::uint64_t{1} << bits) - 1;
-    if (!stores) return report.help(fmt::format("give it a value from {} to {}", low, high));
+    if (!stores || memory.empty()) return report.help(fmt::format("give it a value from {} to {}", low, high));
     report.help(fmt::format("if only the low {} bits are wanted ({:#x}), say so: `store.wrap`", bits,
                             static_cast<std::uint64_t>(fault.x) & mask),
                 replace_word(report, report.program.span_of(fault.index), "store", "store.wrap"));

@@ -73,15 +73,14 @@ Base pointer_base(const Report& report) {
 Base frame_base(const Report& report) {
     const Instruction& i = report.instruction;
     const Local* local = report.local(i.b);
-    if (local == nullptr) return {report.plain_slot(i.b), TypeId::None, i.low()};
+    if (local == nullptr) return {};
     return {local->name, local->type, 8u * (local->base() - i.b) + i.low()};
 }
 
 Base static_base(const Report& report) {
     const Address address{report.instruction.low()};
-    const StaticIndex statics{report.program};
-    const Static* it = statics.at(address);
-    if (it == nullptr) return {place_name(report.machine.layout(), address), TypeId::None, 0};
+    const Static* it = StaticIndex{report.program}.at(address);
+    if (it == nullptr) return {};
     return {it->name, it->type, address - it->address};
 }
 
@@ -116,11 +115,24 @@ std::optional<Slot> index_slot(const Report& report) {
     return report.instruction.c;
 }
 
+const Static* named_static(const Report& report) {
+    const MemoryForm form = memory(report);
+    if (form != MemoryForm::G && form != MemoryForm::GX) return nullptr;
+    return StaticIndex{report.program}.at(Address{report.instruction.low()});
+}
+
+const Local* named_local(const Report& report) {
+    const MemoryForm form = memory(report);
+    if (form != MemoryForm::F && form != MemoryForm::FX) return nullptr;
+    return report.local(report.instruction.b);
+}
+
 std::string memory_text(const Report& report) {
     const MemoryForm form = memory(report);
     if (form == MemoryForm::None) return {};
     const Base base = base_of(report);
     std::string text = base.text;
+    if (text.empty()) return text;
     if (base.type != TypeId::None) {
         const TypeId until = has_index(form)
                                  ? type_at(report.program, base.type, base.offset, true, TypeId::None)

@@ -15,6 +15,10 @@ std::optional<Slot> pointer_slot(const Report& report);
 /// The slot with the index; nothing when there is none.
 std::optional<Slot> index_slot(const Report& report);
 
+/// The static or local that it names directly.
+const Static* named_static(const Report& report);
+const Local* named_local(const Report& report);
+
 /// The memory an instruction names, as source writes it: "[p].next", "a[i]", "WORD". Empty when it
 /// names none.
 std::string memory_text(const Report& report);

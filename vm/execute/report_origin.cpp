@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "vm/execute/report_life.hpp"
 #include "vm/execute/report_words.hpp"
 #include "vm/isa/form.hpp"
 
@@ -12,7 +15,7 @@ namespace {
 
 constexpr int most_hops = 3;
 /// Each hop runs the program again; a long run is not worth it.
-constexpr Step longest_run = 1u << 24;
+constexpr Step longest_run = 1u << 22;
 
 struct Origin {
     Address word{};
@@ -31,6 +34,9 @@ public:
         const Instruction& i = m_instruction;
         switch (i.opcode()) {
             case Opcode::Copy:
+            case Opcode::Offset:
+            case Opcode::OffsetK:
+            case Opcode::Cast:
             case Opcode::Move: return Origin{slot(i.b)};
             case Opcode::RetWord:
             case Opcode::RetType: return Origin{slot(0)};
@@ -75,14 +81,9 @@ private:
     Instruction m_instruction;
 };
 
-std::string value(const Event& write) {
-    if (write.value != ValueKind::Int) return "null";
-    return std::to_string(static_cast<std::int64_t>(write.word));
-}
-
-void tell_write(Report& report, const Event& write) {
-    if (report.told(write)) return;
-    report.at(write, fmt::format("{} becomes {} here", report.name(write.to), value(write)));
+/// Whether an instruction is told already, in whatever pass.
+bool told_before(const Report& report, const std::vector<std::uint32_t>& told, const Event& write) {
+    return report.told(write) || std::find(told.begin(), told.end(), write.index) != told.end();
 }
 
 std::optional<Origin> source_of(const Report& report, const Event& write) {
@@ -96,8 +97,13 @@ std::optional<Origin> source_of(const Report& report, const Event& write) {
 
 void tell_origin(Report& report, Address word) {
     std::optional<Event> write = report.story.word(Address{raw(word) & ~7u}).written;
+    std::vector<std::uint32_t> told;
     for (int hop = 0; write && hop <= most_hops; ++hop) {
-        tell_write(report, *write);
+        if (!told_before(report, told, *write)) {
+            report.at(*write, fmt::format("{} {}", report.name(write->to),
+                                          written_words(report, *write)));
+        }
+        told.push_back(write->index);
         if (write->step == 0 || write->step > longest_run) return;
         const auto source = source_of(report, *write);
         if (!source) return;
@@ -106,12 +112,13 @@ void tell_origin(Report& report, Address word) {
         question.words = {Address{raw(source->word) & ~7u}};
         question.objects = {source->object};
         question.writes = true;
+        const std::string value = write->word == 0 && write->value != ValueKind::Int ? "null" : "it";
         const Story earlier = replay(report.machine, question);
         write = earlier.word(question.words.front()).written;
         const Life& life = earlier.life(source->object);
         if (!write && life.made && life.made->kind == EventKind::Alloc && !report.told(*life.made)) {
-            report.at(*life.made, fmt::format("{} is made here, with that value in it",
-                                              report.object(source->object)));
+            report.at(*life.made, fmt::format("{} is made here, with {} in it",
+                                              report.object(source->object), value));
         }
     }
 }

@@ -6,7 +6,7 @@
 
 namespace freehold::reports {
 
-/// Labels for where a word has its null (or number) from: the instruction that wrote it last, then
+/// Labels for where a word has its value from: the instruction that wrote it last, then
 /// the one that wrote what that copied, and so on for a few hops. The story knows the word.
 void tell_origin(Report& report, Address word);
 

@@ -24,13 +24,15 @@ FunctionId callee_of(const Report& report) {
 /// What each frame of a cycle takes of the stack: from one frame's end to the next.
 std::string bytes_per_frame(const Report& report, const Fold& fold) {
     std::string text;
-    for (std::size_t k = 0; k < fold.length; ++k) {
+    for (std::size_t k = fold.length; k-- > 0;) {
         const std::size_t at = fold.first + k;
         if (at + 1 >= report.frames.size()) break;
         const FrameInfo& caller = report.frames[at + 1];
         const std::uint32_t bytes = caller.fp - report.frames[at].fp;
-        if (!text.empty()) text += ", ";
-        text += fmt::format("{} {}", report.function_name(caller.function), quantity(bytes, "byte"));
+        const std::string name = report.function_name(caller.function);
+        text = text.empty() ? fmt::format("each call of {} takes {} of stack", name,
+                                          quantity(bytes, "byte"))
+                            : fmt::format("{}, of {} {}", text, name, quantity(bytes, "byte"));
     }
     return text;
 }
@@ -94,7 +96,7 @@ void deep_recursion(Report& report, FunctionId callee, const Fold& cycle) {
     point(report, callee, fmt::format("this call of {} does not fit any more",
                                       report.function_name(callee)));
     note_limit(report, callee);
-    report.note("each frame takes: " + bytes_per_frame(report, cycle));
+    report.note(bytes_per_frame(report, cycle));
     report.help(fmt::format("does the recursion end? if it has to go this deep, give it a larger "
                             "stack: {}", larger_stack(report)));
 }

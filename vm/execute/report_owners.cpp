@@ -35,6 +35,7 @@ void move_out_of_place(Report& report) {
     const std::string memory = memory_text(report);
     const std::string what = memory.empty() ? report.name(fault.place) : code(memory);
     const Address address = fault.address;
+    const ObjectId object = fault.object == ObjectId::None ? fault.place.object : fault.object;
     const ObjectId owned = Pointer::from_word(report.machine.word_at(address)).object;
     const auto slot = pointer_slot(report);
     std::vector<Address> words;
@@ -42,11 +43,11 @@ void move_out_of_place(Report& report) {
     const bool shared = fault.found == ValueKind::Ref;
     report.headline(shared ? fmt::format("move out of {} through a shared borrow", what)
                            : fmt::format("move out of {}, which must keep an owner", what));
-    report.ask({owned, fault.object}, words, slot.has_value());
-    if (const Static* it = report.find_static(fault.object)) {
+    report.ask({owned, object}, words, slot.has_value());
+    if (const Static* it = report.find_static(object)) {
         report.declared(it->span, fmt::format("static {} is declared here", code(it->name)));
     } else {
-        tell_made(report, report.story.life(fault.object));
+        tell_made(report, report.story.life(object));
     }
     if (slot) tell_written(report, report.slot(*slot), report.slot_address(*slot));
     report.here(owned == ObjectId::None
@@ -54,7 +55,7 @@ void move_out_of_place(Report& report) {
                     : fmt::format("{} would lose its owner here", report.object(owned)));
     report.note(fmt::format("{} lies in {}: memory is never left without a value, so that whoever "
                             "looks there next finds an owner or null", what,
-                            region(report, fault.object)));
+                            region(report, object)));
     help_move_out(report, memory);
 }
 

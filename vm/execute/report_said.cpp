@@ -56,9 +56,9 @@ void assertion_failed(Report& report) {
     const std::string& said = report.fault.text;
     report.headline(said.empty() ? "assertion failed" : "assertion failed: " + shortened(said));
     tell_condition(report);
-    const bool slot = report.instruction.opcode() == Opcode::Assert;
-    report.here(slot ? fmt::format("{} is 0 here", report.slot(report.instruction.a))
-                     : "this is never true");
+    if (report.instruction.opcode() != Opcode::Assert) return report.here("this is never true");
+    const std::string condition = report.slot(report.instruction.a);
+    report.here(condition + " is 0 here", bare(condition));
 }
 
 void panicked(Report& report) {

@@ -39,13 +39,17 @@ Fold longest_fold(const std::vector<FrameInfo>& frames, std::size_t first) {
 
 }  // namespace
 
+// From the outermost frame inwards, so that a cycle begins with the function that was called first.
 std::vector<Fold> folded(const std::vector<FrameInfo>& frames) {
+    const std::vector<FrameInfo> outermost_first(frames.rbegin(), frames.rend());
     std::vector<Fold> folds;
     for (std::size_t at = 0; at < frames.size();) {
-        const Fold fold = longest_fold(frames, at);
-        folds.push_back(fold);
+        Fold fold = longest_fold(outermost_first, at);
         at += fold.length * fold.times;
+        fold.first = frames.size() - at;
+        folds.push_back(fold);
     }
+    std::reverse(folds.begin(), folds.end());
     return folds;
 }
 

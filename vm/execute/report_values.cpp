@@ -52,7 +52,7 @@ void read_uninitialised(Report& report) {
         report.at(*word.ended, fmt::format("the scope of {} ended here, and its value with it",
                                            name));
     }
-    report.here(fmt::format("{} is read here", name));
+    report.here(fmt::format("{} is read here", name), bare(name));
     report.note("a slot has whatever bytes were there before; C would have read those");
     help_initialise(report);
 }
@@ -101,7 +101,7 @@ void help_moved(Report& report, const Event& event, const std::string& name) {
     if (is_argument(report, event)) {
         return report.help(fmt::format("if the callee only looks at it, lend it: `borrow [{}]` to a "
                                        "`ref` parameter; else pass on a `clone` of it",
-                                       name.substr(1, name.size() - 2)));
+                                       bare(name)));
     }
     report.help("if both are needed, make a second block instead of moving the first",
                 replace_word(report, span, "move", "clone"));
@@ -116,7 +116,7 @@ void note_harm(Report& report, const Life& life) {
     }
     const auto moves = life.moves.kept();
     if (moves.empty() || moves.back().kind == EventKind::Forget) return;
-    report.note(fmt::format("memory is not harmed yet: {} is alive, and {} owns it, alone", block,
+    report.note(fmt::format("memory is not harmed yet: {} is alive, and {} owns it", block,
                             report.name(moves.back().to)));
 }
 
@@ -149,12 +149,8 @@ void use_after_move(Report& report) {
     tell_made(report, life);
     if (emptied) {
         report.at(*emptied, emptied_words(report, *emptied, name));
-        if (emptied->kind == EventKind::Move) {
-            if (emptied->kind == EventKind::Move) help_moved(report, *emptied, name);
-            tell_end(report, life);
-        } else {
-            help_moved(report, *emptied, name);
-        }
+        help_moved(report, *emptied, name);
+        if (emptied->kind == EventKind::Move) tell_end(report, life);
         if (emptied->kind == EventKind::Free && emptied->reason == Reason::Explicit) {
             report.headline(fmt::format("use of {} after it was dropped", name));
         }
@@ -163,7 +159,7 @@ void use_after_move(Report& report) {
         tell_only_move(report, name);
         report.help(fmt::format("give {} a value again before this", name));
     }
-    report.here(fmt::format("{} is used here", name));
+    report.here(fmt::format("{} is used here", name), bare(name));
     note_harm(report, life);
 }
 
@@ -197,8 +193,7 @@ void second_write(Report& report) {
     tell_written(report, name, place.address);
     report.here(fmt::format("{} is written again here", name));
     report.note("memory is not harmed: `ro` is a promise to the reader of the program");
-    report.help(fmt::format("take `ro` away, or write to another local"),
-                without_ro(report, local));
+    report.help("take `ro` away, or write to another local", without_ro(report, local));
 }
 
 }  // namespace freehold::reports

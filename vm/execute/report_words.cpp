@@ -37,8 +37,11 @@ std::string in_static(const Report& report, Address address) {
     for (const Static& it : report.program.statics) {
         const std::uint32_t taken = std::max((it.size + 7) & ~7u, 8u);
         if (address < it.address || address - it.address >= taken) continue;
-        const bool padding = address - it.address >= it.size;
-        return (padding ? "the padding behind static " : "static ") + code(it.name);
+        const std::uint32_t offset = address - it.address;
+        if (offset >= it.size) return "the padding behind static " + code(it.name);
+        const bool whole = is_scalar(report.program.type(it.type).kind);
+        return "static " +
+               code(it.name + (whole ? "" : place_path(report.program, it.type, offset)));
     }
     return "the end of its segment";
 }
@@ -83,7 +86,10 @@ std::string on_stack(const Report& report, Address address) {
 std::string what_lies_at(const Report& report, Address address) {
     const Layout& layout = report.machine.layout();
     switch (layout.segment_of(address)) {
-        case Segment::Code: return "the code";
+        case Segment::Code: {
+            const FunctionId function = function_at(report.program, code_index(address));
+            return "the code of " + report.function_name(function);
+        }
         case Segment::Data:
         case Segment::Bss: return in_static(report, address);
         case Segment::Heap: return in_heap(report, address);

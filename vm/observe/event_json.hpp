@@ -9,8 +9,8 @@
 
 namespace freehold {
 
-/// {"event":"alloc","step":1,"object":1,"address":4112,"place":"heap+0x10","size":5, …}. Words of 64
-/// bits are texts ("0x2a"), since many readers of JSON keep only 53 bits of a number.
+/// {"event":"alloc","step":1,"object":1,"address":4112,"place":"heap+0x10","size":5, …}. Words of
+/// 64 bits are texts ("0x2a"), since many readers of JSON keep only 53 bits of a number.
 nlohmann::ordered_json event_json(const Event& event, const Names& names);
 
 /// "scope_end": the reason as a name that stays, while its words may improve.

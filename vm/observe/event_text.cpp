@@ -12,7 +12,8 @@ namespace {
 std::string arrow(const Event& event, std::string_view sign, const Names& names) {
     const std::string from = names.where(event.from);
     const std::string to = names.where(event.to);
-    return fmt::format("{}{}{}{}{}", from, from.empty() ? "" : " ", sign, to.empty() ? "" : " ", to);
+    return fmt::format("{}{}{}{}{}", from, from.empty() ? "" : " ", sign, to.empty() ? "" : " ",
+                       to);
 }
 
 std::string with_reason(const std::string& place, std::string_view reason) {
@@ -62,8 +63,7 @@ std::string depth_text(const Event& event, std::string_view words) {
 
 std::string story(const Event& event, const Names& names) {
     switch (event.kind) {
-        case EventKind::Alloc:
-            return with_reason(names.where(event.to), reason_text(event.reason));
+        case EventKind::Alloc: return with_reason(names.where(event.to), reason_text(event.reason));
         case EventKind::Move: return arrow(event, "==>", names);
         case EventKind::Free: return why_freed(event, names);
         case EventKind::Skip:
@@ -83,9 +83,9 @@ std::string story(const Event& event, const Names& names) {
         case EventKind::Call:
             return with_reason(names.function(event.function), depth_text(event, "depth"));
         case EventKind::Ret:
-            return with_reason(names.function(event.function),
-                               event.depth == 0 ? "the last frame"
-                                                : depth_text(event, "back to depth"));
+            return with_reason(
+                names.function(event.function),
+                event.depth == 0 ? "the last frame" : depth_text(event, "back to depth"));
         case EventKind::Leak: return leak_story(event, names);
         case EventKind::Output:
         case EventKind::Input:
@@ -113,9 +113,7 @@ bool tells_address(EventKind kind) {
 }
 
 /// A null owner that moves has no object, and that is worth saying; most events just have none.
-bool tells_null(EventKind kind) {
-    return kind == EventKind::Move;
-}
+bool tells_null(EventKind kind) { return kind == EventKind::Move; }
 
 std::int64_t sign_extended(std::uint64_t word, std::uint32_t bytes) {
     if (bytes == 0 || bytes >= 8) return static_cast<std::int64_t>(word);

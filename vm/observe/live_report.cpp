@@ -65,7 +65,8 @@ void LiveReport::finish(const RunTotals& totals) {
     write_uncounted();
     const bool exited = totals.end == RunTotals::End::Exit;
     const bool faulted = totals.end == RunTotals::End::Fault;
-    if (!(exited && m_wanted.has(EventKind::Exit)) && !(faulted && m_wanted.has(EventKind::Fault))) {
+    if (!(exited && m_wanted.has(EventKind::Exit)) &&
+        !(faulted && m_wanted.has(EventKind::Fault))) {
         return;
     }
     ReportLines::Row row;

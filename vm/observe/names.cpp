@@ -21,9 +21,7 @@ std::string short_place(const std::string& file, std::uint32_t line) {
 
 }  // namespace
 
-std::string MachineNames::place(Address address) const {
-    return m_machine.place_name(address);
-}
+std::string MachineNames::place(Address address) const { return m_machine.place_name(address); }
 
 std::string MachineNames::where(const Where& where) const {
     return where.in == Where::In::Nowhere ? "" : m_machine.where_name(where);

@@ -32,14 +32,14 @@ public:
     ReportLines(ReportStyle style, std::uint32_t source_columns);
 
     struct Row {
-        std::string_view word;     ///< "alloc"
-        std::string block;         ///< "#1"
-        std::string size;          ///< shares the text column with what follows
-        std::string address;       ///< left out first where the line is too long
+        std::string_view word;  ///< "alloc"
+        std::string block;      ///< "#1"
+        std::string size;       ///< shares the text column with what follows
+        std::string address;    ///< left out first where the line is too long
         std::string story;
         std::vector<std::string> remarks;  ///< follow the story as far as there is room
-        std::string step;          ///< "@1"
-        std::string source;        ///< "04_ownership.fh:6"
+        std::string step;                  ///< "@1"
+        std::string source;                ///< "04_ownership.fh:6"
     };
     /// The line, with its newline.
     std::string draw(const Row& row);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A whole run as one JSON document, `freehold/run-report` (docs/schemas/run-report.schema.json). It is
-// written while the program runs, so that a million events take no memory.
+// A whole run as one JSON document, `freehold/run-report` (docs/schemas/run-report.schema.json). It
+// is written while the program runs, so that a million events take no memory.
 #pragma once
 
 #include <cstdint>
@@ -21,24 +21,24 @@ namespace freehold {
 
 /// What is known before the program runs.
 struct RunHeader {
-    std::string program;                ///< as the user named it
+    std::string program;  ///< as the user named it
     Options options;
     std::vector<std::pair<std::string, std::int64_t>> defines;
-    std::optional<std::string> input;   ///< the file, where one was named
-    EventSet events;                    ///< the kinds that are asked for
+    std::optional<std::string> input;     ///< the file, where one was named
+    EventSet events;                      ///< the kinds that are asked for
     std::vector<Diagnostic> diagnostics;  ///< of the assembler or the loader
-    std::uint32_t uncounted = 0;        ///< errors beyond those
+    std::uint32_t uncounted = 0;          ///< errors beyond those
 };
 
 /// What is known after it.
 struct RunEnding {
-    int exit_status = 0;                ///< Freehold's own
-    std::optional<RunTotals> totals;    ///< none: rejected, it did not run
+    int exit_status = 0;              ///< Freehold's own
+    std::optional<RunTotals> totals;  ///< none: rejected, it did not run
     std::optional<Diagnostic> fault;
-    std::vector<Diagnostic> leaks;      ///< F401 and F402
+    std::vector<Diagnostic> leaks;  ///< F401 and F402
     std::vector<SegmentUse> segments;
-    std::string output;                 ///< what the program printed, perhaps only the beginning
-    std::uint64_t output_bytes = 0;     ///< all of it
+    std::string output;              ///< what the program printed, perhaps only the beginning
+    std::uint64_t output_bytes = 0;  ///< all of it
 };
 
 class RunReportJson : public Listener {

@@ -48,8 +48,8 @@ RunTotals totals_of(const Machine& machine, const Stop& stop, bool interrupted) 
 
 std::string blocks_text(const RunTotals& totals) {
     if (totals.allocated == 0) return "no block allocated";
-    std::string text = quantity(totals.allocated, "block") + " allocated, " +
-                       with_commas(totals.freed) + " freed";
+    std::string text =
+        quantity(totals.allocated, "block") + " allocated, " + with_commas(totals.freed) + " freed";
     if (totals.end != RunTotals::End::Exit) {
         return text + ", " + with_commas(totals.abandoned) + " alive";
     }

@@ -12,9 +12,9 @@ namespace freehold {
 struct RunTotals {
     enum class End : std::uint8_t { Exit, Fault, Interrupted, OutputFailed };
     End end = End::Exit;
-    int status = 0;               ///< Exit: the program's
-    Code code{};                  ///< Fault
-    std::uint32_t index = 0;      ///< the instruction it ended at, in Program::code
+    int status = 0;           ///< Exit: the program's
+    Code code{};              ///< Fault
+    std::uint32_t index = 0;  ///< the instruction it ended at, in Program::code
     Step step = 0;
     std::uint64_t allocated = 0;  ///< blocks
     std::uint64_t freed = 0;

@@ -15,10 +15,10 @@ struct SegmentUse {
     std::string name;         ///< "code"; "(guard)" and "(gap)" for what belongs to none
     std::string permissions;  ///< "r-x", "---"
     Address begin{};
-    std::uint32_t size = 0;   ///< bytes; the segment is [begin, begin + size)
-    std::uint32_t used = 0;   ///< now: of heap the bytes in blocks, of stack those in frames
-    std::uint32_t peak = 0;   ///< most at once
-    bool grows = false;       ///< heap and stack: `used` and `peak` say something
+    std::uint32_t size = 0;  ///< bytes; the segment is [begin, begin + size)
+    std::uint32_t used = 0;  ///< now: of heap the bytes in blocks, of stack those in frames
+    std::uint32_t peak = 0;  ///< most at once
+    bool grows = false;      ///< heap and stack: `used` and `peak` say something
 };
 
 /// From low to high addresses. Data has two rows where a part of it may be written.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Runs every case file (tests/support/case_file.hpp says how they are written): one test a file, named
-// by its area and name. FREEHOLD_REDRAW=1 draws the outputs anew instead of comparing them.
+// Runs every case file (tests/support/case_file.hpp says how they are written): one test a file,
+// named by its area and name. FREEHOLD_REDRAW=1 draws the outputs anew instead of comparing them.
 #include <gtest/gtest.h>
 
 #include <fmt/format.h>
@@ -40,8 +40,9 @@ std::multiset<Mark> marks_of(const Outcome& outcome) {
 std::vector<std::string> mark_lines(const std::multiset<Mark>& marks) {
     std::vector<std::string> lines;
     for (const Mark& mark : marks) {
-        lines.push_back(mark.file.empty() ? mark.code
-                                          : fmt::format("{}:{}: {}", mark.file, mark.line, mark.code));
+        lines.push_back(mark.file.empty()
+                            ? mark.code
+                            : fmt::format("{}:{}: {}", mark.file, mark.line, mark.code));
     }
     return lines;
 }
@@ -76,7 +77,9 @@ void check_by_hand(const CaseFile& file, const Outcome& outcome) {
     const auto seen = mark_lines(marks_of(outcome));
     EXPECT_EQ(expected, seen) << "codes\n" << difference(expected, seen) << message_text(outcome);
     EXPECT_EQ(file.expected_status(), outcome.status) << "exit status";
-    if (file.steps) { EXPECT_EQ(*file.steps, outcome.steps) << "steps"; }
+    if (file.steps) {
+        EXPECT_EQ(*file.steps, outcome.steps) << "steps";
+    }
     check_order(file, outcome);
 }
 
@@ -107,7 +110,7 @@ TEST_P(Case, does_what_it_says) {
     if (HasFailure()) fmt::print("case: {}\n", file.about);
 }
 
-// ---- every case is also a program to write down and read back ------------------------------------
+// ---- every case is also a program to write down and read back ---------------------------------
 
 class RoundTrip : public testing::TestWithParam<std::string> {};
 

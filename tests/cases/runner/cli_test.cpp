@@ -36,9 +36,7 @@ ProcessResult run_source(const std::string& text, std::vector<std::string> argum
     return freehold(arguments, options);
 }
 
-std::string in_main(const std::string& body) {
-    return "fn main() {\n" + body + "\nret\n}\n";
-}
+std::string in_main(const std::string& body) { return "fn main() {\n" + body + "\nret\n}\n"; }
 
 // ---- the seed examples --------------------------------------------------------------------------
 
@@ -221,7 +219,8 @@ TEST(Sources, one_line_of_many_megabytes_is_cut_in_its_report) {
 // ---- the outside --------------------------------------------------------------------------------
 
 const std::string endless_output =
-    "fn main() {\nlocal i: int\nconst i, 0\nl: print \"{}\\n\", i\nadd i, i, 1\nblt i, 1000000, l\nret\n}";
+    "fn main() {\nlocal i: int\nconst i, 0\nl: print \"{}\\n\", i\nadd i, i, 1\nblt i, 1000000, "
+    "l\nret\n}";
 
 TEST(Outside, a_closed_pipe_ends_the_run_quietly) {
     const auto result = run_source(endless_output, {"-q"}, {.output_closed = true});
@@ -245,8 +244,8 @@ TEST(Outside, the_end_of_the_input_is_a_fault_or_a_branch) {
 TEST(Outside, input_may_come_from_a_file) {
     const ScratchFolder scratch;
     const std::string input = scratch.write("input.txt", "41\n");
-    const auto result = run_source(in_main("local x: int\nread_int x\nadd x, x, 1\nprint \"{}\\n\", x"),
-                                   {"--input=" + input});
+    const auto result = run_source(
+        in_main("local x: int\nread_int x\nadd x, x, 1\nprint \"{}\\n\", x"), {"--input=" + input});
     EXPECT_EQ(result.output, "42\n");
 }
 

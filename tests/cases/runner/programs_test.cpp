@@ -14,7 +14,8 @@ namespace {
 
 std::vector<std::string> mistakes() {
     std::vector<std::string> paths;
-    for (const auto& entry : std::filesystem::directory_iterator(in_checkout("programs/mistakes"))) {
+    for (const auto& entry :
+         std::filesystem::directory_iterator(in_checkout("programs/mistakes"))) {
         if (entry.path().extension() == ".fh") {
             paths.push_back("programs/mistakes/" + entry.path().filename().string());
         }

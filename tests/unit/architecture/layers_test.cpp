@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// docs/architecture.md says which folder may include which. This reads its table and every #include.
+// docs/architecture.md says which folder may include which. This reads its table and the includes.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -37,15 +37,14 @@ bool begins_with(const std::string& text, const std::string& start) {
     return text.rfind(start, 0) == 0;
 }
 
-bool is_public(const SourceFile& file) {
-    return begins_with(file.path, "include/");
-}
+bool is_public(const SourceFile& file) { return begins_with(file.path, "include/"); }
 
 // ---- the table itself ---------------------------------------------------------------------------
 
 TEST(Layers, the_table_is_read) {
-    const Rooms table = rooms_in("| rank | folder | what |\n|---|---|---|\n"
-                                 "| 0 | `vm/base` | text |\n| 5 | `vm/debug`, `vm/grade` | both |\n");
+    const Rooms table = rooms_in(
+        "| rank | folder | what |\n|---|---|---|\n"
+        "| 0 | `vm/base` | text |\n| 5 | `vm/debug`, `vm/grade` | both |\n");
     EXPECT_EQ(table, (Rooms{{"vm/base", 0}, {"vm/debug", 5}, {"vm/grade", 5}}));
 }
 
@@ -66,7 +65,8 @@ TEST(Layers, every_folder_with_sources_is_in_the_table) {
 }
 
 TEST(Layers, every_folder_in_the_table_has_sources) {
-    for (const auto& [folder, rank] : rooms()) EXPECT_TRUE(fs::is_directory(root + "/" + folder)) << folder;
+    for (const auto& [folder, rank] : rooms())
+        EXPECT_TRUE(fs::is_directory(root + "/" + folder)) << folder;
 }
 
 TEST(Layers, the_build_ranks_the_rooms_alike) {
@@ -83,7 +83,8 @@ TEST(Layers, a_folder_includes_only_what_stands_below_it) {
         if (is_public(file)) continue;
         for (const Include& include : includes_in(file.text)) {
             if (include.quoted) {
-                EXPECT_TRUE(may_include(rooms(), file.path, include.target)) << place(file, include);
+                EXPECT_TRUE(may_include(rooms(), file.path, include.target))
+                    << place(file, include);
             }
         }
     }
@@ -136,8 +137,9 @@ TEST(Layers, json_lives_where_it_is_written_or_read) {
 }
 
 TEST(Layers, the_core_stays_with_what_older_libraries_have) {
-    static const std::set<std::string> beyond{"ranges", "source_location", "memory_resource", "format",
-                                              "filesystem", "iostream", "syncstream"};
+    static const std::set<std::string> beyond{"ranges",    "source_location", "memory_resource",
+                                              "format",    "filesystem",      "iostream",
+                                              "syncstream"};
     for (const SourceFile& file : product()) {
         if (begins_with(file.path, "vm/cli/") || begins_with(file.path, "vm/grade/")) continue;
         for (const Include& include : includes_in(file.text)) {

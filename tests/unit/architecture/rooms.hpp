@@ -60,7 +60,7 @@ inline std::optional<std::string> room_of(const Rooms& rooms, const std::string&
 }
 
 struct Include {
-    std::string target;   ///< what stands between the quotes or brackets
+    std::string target;  ///< what stands between the quotes or brackets
     bool quoted = false;
     std::size_t line = 0;
 };
@@ -77,8 +77,8 @@ inline std::vector<Include> includes_in(const std::string& text) {
     return found;
 }
 
-/// Whether a file of a room, or a public header, may include a file of ours. Both paths are from the
-/// checkout's root, but for public headers, which are "freehold/….hpp".
+/// Whether a file of a room, or a public header, may include a file of ours. Both paths are from
+/// the checkout's root, but for public headers, which are "freehold/….hpp".
 inline bool may_include(const Rooms& rooms, const std::string& file, const std::string& target) {
     if (target.rfind("freehold/", 0) == 0) return true;
     const auto from = room_of(rooms, file);
@@ -101,7 +101,8 @@ inline std::vector<SourceFile> sources_below(const std::vector<std::string>& fol
         if (!fs::exists(root / folder)) continue;
         for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
             const std::string extension = entry.path().extension().string();
-            if (extension != ".cpp" && extension != ".hpp" && extension != ".def" && extension != ".c") {
+            if (extension != ".cpp" && extension != ".hpp" && extension != ".def" &&
+                extension != ".c") {
                 continue;
             }
             found[fs::relative(entry.path(), root).generic_string()] = read_text(entry.path());

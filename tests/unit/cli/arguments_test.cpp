@@ -91,8 +91,7 @@ TEST(Arguments, constants_may_be_defined_more_than_once) {
 }
 
 TEST(Arguments, a_definition_needs_a_name_and_a_number) {
-    EXPECT_EQ(wrong("run", {"-D", "N", "x.fh"}).headline,
-              "`--define=N` is not of the form NAME=N");
+    EXPECT_EQ(wrong("run", {"-D", "N", "x.fh"}).headline, "`--define=N` is not of the form NAME=N");
     EXPECT_EQ(wrong("run", {"-D", "=1", "x.fh"}).headline,
               "`--define==1` is not of the form NAME=N");
     EXPECT_EQ(wrong("run", {"-DN=x", "x.fh"}).headline.substr(0, 44),

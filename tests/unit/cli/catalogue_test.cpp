@@ -16,7 +16,8 @@ namespace {
 TEST(Catalogue, every_option_belongs_to_a_command_that_exists) {
     for (const OptionSpec& option : all_options()) {
         std::size_t takers = 0;
-        for (const CommandSpec& command : all_commands()) takers += takes(command, option) ? 1u : 0u;
+        for (const CommandSpec& command : all_commands())
+            takers += takes(command, option) ? 1u : 0u;
         EXPECT_GT(takers, 0u) << option.name;
         EXPECT_FALSE(option.help.empty()) << option.name;
         EXPECT_EQ(option.rule == Rule::Flag, option.value.empty()) << option.name;

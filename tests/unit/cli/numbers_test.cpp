@@ -44,8 +44,8 @@ TEST(Numbers, that_are_none_say_how_one_is_written) {
 }
 
 TEST(Numbers, out_of_range_name_the_range_also_when_negative_or_huge) {
-    for (const char* text : {"-5", "63", "1001", "99999999999999999999", "18446744073709551616",
-                             "17179869184G"}) {
+    for (const char* text :
+         {"-5", "63", "1001", "99999999999999999999", "18446744073709551616", "17179869184G"}) {
         const auto parsed = parse_number(text, Suffix::Binary, 64, 1000);
         EXPECT_FALSE(parsed.value) << text;
         EXPECT_EQ(parsed.problem, "is out of range: from 64 to 1,000") << text;

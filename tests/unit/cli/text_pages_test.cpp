@@ -14,7 +14,8 @@ namespace {
 
 TEST(Markdown, wraps_paragraphs_and_keeps_code_as_it_is) {
     const std::string page = "# Title\n\none two\nthree\n\n```fh\nadd x,  y\n\nret\n```\n";
-    EXPECT_EQ(markdown_text(page, {false, 8}), "Title\n\none two\nthree\n\n    add x,  y\n\n    ret\n");
+    EXPECT_EQ(markdown_text(page, {false, 8}),
+              "Title\n\none two\nthree\n\n    add x,  y\n\n    ret\n");
 }
 
 TEST(Markdown, indents_what_belongs_to_an_item) {
@@ -28,7 +29,8 @@ TEST(Markdown, colours_take_the_place_of_backticks) {
 }
 
 TEST(Glossary, finds_a_term_by_any_of_its_names_in_any_case) {
-    const auto terms = terms_of("# Words\n\n## owner, own\n\nwho frees\n\n## slot\n\neight bytes\n");
+    const auto terms =
+        terms_of("# Words\n\n## owner, own\n\nwho frees\n\n## slot\n\neight bytes\n");
     ASSERT_EQ(terms.size(), 2u);
     EXPECT_EQ(find_term(terms, "OWN")->text, "who frees\n");
     EXPECT_EQ(find_term(terms, "slot")->text, "eight bytes\n");

@@ -35,16 +35,16 @@ TEST(Form, a_load_names_its_slot_first_and_a_store_its_memory) {
 }
 
 TEST(Form, an_indexed_access_has_a_bound) {
-    EXPECT_EQ(operands(Opcode::LoadFX), (std::vector{Operand::Written, Operand::Base,
-                                                     Operand::Offset, Operand::Index,
-                                                     Operand::Bound}));
+    EXPECT_EQ(operands(Opcode::LoadFX),
+              (std::vector{Operand::Written, Operand::Base, Operand::Offset, Operand::Index,
+                           Operand::Bound}));
     EXPECT_EQ(opcode_info(Opcode::LoadU16FX).access_bytes, 2);
     EXPECT_FALSE(opcode_info(Opcode::LoadFX).names_place);
 }
 
 TEST(Form, a_borrow_has_the_type_of_its_place_instead) {
-    EXPECT_EQ(operands(Opcode::BorrowGX), (std::vector{Operand::Written, Operand::Global,
-                                                       Operand::Index, Operand::PlaceType}));
+    EXPECT_EQ(operands(Opcode::BorrowGX),
+              (std::vector{Operand::Written, Operand::Global, Operand::Index, Operand::PlaceType}));
     EXPECT_EQ(operands(Opcode::LenF).back(), Operand::PlaceType);
     EXPECT_TRUE(opcode_info(Opcode::BorrowGX).names_place);
     EXPECT_EQ(opcode_info(Opcode::BorrowGX).access_bytes, 0);

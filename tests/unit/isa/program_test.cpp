@@ -51,14 +51,17 @@ TEST(Program, a_type_is_named_as_the_source_names_it) {
     ProgramBuilder b;
     const TypeId byte = b.type(TypeKind::U8);
     const TypeId node = b.structure("Node", {{"value", byte}});
-    EXPECT_EQ(type_name(b.build(), byte), "u8");
-    EXPECT_EQ(type_name(b.build(), b.array(8, byte)), "[8 x u8]");
-    EXPECT_EQ(type_name(b.build(), b.run(byte)), "bytes");
-    EXPECT_EQ(type_name(b.build(), b.run(node)), "[Node]");
-    EXPECT_EQ(type_name(b.build(), b.pointer(TypeKind::Own, node, true)), "own? Node");
-    EXPECT_EQ(type_name(b.build(), b.pointer(TypeKind::Mut, node)), "mut Node");
-    EXPECT_EQ(type_name(b.build(), b.pointer(TypeKind::Raw, node)), "raw Node");
-    EXPECT_EQ(type_name(b.build(), TypeId::None), "nothing");
+    const TypeId array = b.array(8, byte), bytes = b.run(byte), nodes = b.run(node);
+    const TypeId owner = b.pointer(TypeKind::Own, node, true);
+    const TypeId loan = b.pointer(TypeKind::Mut, node);
+    const Program program = b.build();
+    EXPECT_EQ(type_name(program, byte), "u8");
+    EXPECT_EQ(type_name(program, array), "[8 x u8]");
+    EXPECT_EQ(type_name(program, bytes), "bytes");
+    EXPECT_EQ(type_name(program, nodes), "[Node]");
+    EXPECT_EQ(type_name(program, owner), "own? Node");
+    EXPECT_EQ(type_name(program, loan), "mut Node");
+    EXPECT_EQ(type_name(program, TypeId::None), "nothing");
 }
 
 TEST(Program, a_kind_of_value_has_a_name) {

@@ -17,8 +17,8 @@ constexpr Pointer to_word{owner, word};
 struct Access : testing::Test {
     Access() : space(small_layout()) { space.shadow(word) = all; }
 
-    static constexpr Shadow all = shadow::id_bits(owner) | shadow::whole(ValueKind::Int) |
-                                  shadow::in_mask | shadow::writable;
+    static constexpr Shadow all =
+        shadow::id_bits(owner) | shadow::whole(ValueKind::Int) | shadow::in_mask | shadow::writable;
 
     void set_init(unsigned bytes) {
         space.shadow(word) = (all & ~shadow::init_mask) | Shadow{bytes} << shadow::init_shift;
@@ -48,7 +48,8 @@ TEST_F(Access, a_number_may_do_neither) {
 }
 
 TEST_F(Access, a_value_of_another_kind_is_neither_read_nor_overwritten) {
-    for (const ValueKind kind : {ValueKind::Own, ValueKind::Raw, ValueKind::Code, ValueKind::None}) {
+    for (const ValueKind kind :
+         {ValueKind::Own, ValueKind::Raw, ValueKind::Code, ValueKind::None}) {
         EXPECT_FALSE(space.may_load<8>(to_word, kind)) << static_cast<int>(kind);
         EXPECT_FALSE(space.may_store<8>(to_word, kind)) << static_cast<int>(kind);
     }

@@ -12,9 +12,7 @@ using test::SmallHeap;
 constexpr std::uint32_t used = 1;
 constexpr std::uint32_t previous_used = 2;
 
-std::uint32_t field(const SmallHeap& it, Address at) {
-    return it.space.read<std::uint32_t>(at);
-}
+std::uint32_t field(const SmallHeap& it, Address at) { return it.space.read<std::uint32_t>(at); }
 
 TEST(HeapBytes, a_header_says_chunk_size_flags_id_and_size) {
     SmallHeap it;
@@ -56,8 +54,8 @@ TEST(HeapBytes, free_chunks_of_a_class_are_linked_newest_first) {
     it.heap.release(older);
     EXPECT_EQ(field(it, older), 0u);
     it.heap.release(newer);
-    EXPECT_EQ(field(it, newer), raw(older - 16));      // next
-    EXPECT_EQ(field(it, newer + 4), 0u);               // previous
+    EXPECT_EQ(field(it, newer), raw(older - 16));  // next
+    EXPECT_EQ(field(it, newer + 4), 0u);           // previous
     EXPECT_EQ(field(it, older), 0u);
     EXPECT_EQ(field(it, older + 4), raw(newer - 16));
 }

@@ -10,9 +10,7 @@ namespace {
 
 using namespace test;
 
-EventText text_of(const Event& event) {
-    return event_text(event, HandMadeNames{});
-}
+EventText text_of(const Event& event) { return event_text(event, HandMadeNames{}); }
 
 TEST(EventText, an_allocation_names_block_size_place_and_owner) {
     const EventText text = text_of(alloc(3, 24, 7));
@@ -22,9 +20,7 @@ TEST(EventText, an_allocation_names_block_size_place_and_owner) {
     EXPECT_EQ(text.story, "main.s7");
 }
 
-TEST(EventText, one_byte_is_singular) {
-    EXPECT_EQ(text_of(alloc(1, 1, 1)).size, "1 byte");
-}
+TEST(EventText, one_byte_is_singular) { EXPECT_EQ(text_of(alloc(1, 1, 1)).size, "1 byte"); }
 
 TEST(EventText, a_move_has_a_double_arrow_and_a_copy_a_single_one) {
     EXPECT_EQ(text_of(move(1, 2)).story, "main.s1 ==> main.s2");
@@ -83,6 +79,8 @@ TEST(EventText, a_call_and_its_return_tell_the_depth) {
     call.kind = EventKind::Ret;
     call.depth = 1;
     EXPECT_EQ(text_of(call).story, "shout, back to depth 1");
+    call.depth = 0;
+    EXPECT_EQ(text_of(call).story, "shout, the last frame");
 }
 
 TEST(EventText, a_leak_differs_from_a_block_that_is_still_owned) {

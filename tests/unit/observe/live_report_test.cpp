@@ -18,8 +18,9 @@ using namespace test;
 struct Kept {
     explicit Kept(ReportStyle style = {}, EventSet wanted = EventSet::all(),
                   std::string file = "x.fh")
-        : names(std::move(file)),
-          report(names, wanted, style, [this](std::string_view line) { lines.emplace_back(line); }) {}
+        : names(std::move(file)), report(names, wanted, style, [this](std::string_view line) {
+              lines.emplace_back(line);
+          }) {}
 
     HandMadeNames names;
     std::vector<std::string> lines;

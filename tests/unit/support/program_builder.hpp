@@ -9,8 +9,8 @@
 //     const Program program = b.build();
 //
 // What build() gives is well-formed when what it was told is: types are laid out, frames counted,
-// ids and addresses given. At most 256 instructions (a page; more on request) and a page of data, so
-// that data lies at 0x2000 and bss at 0x3000.
+// ids and addresses given. At most 256 instructions (a page; more on request) and a page of data,
+// so that data lies at 0x2000 and bss at 0x3000.
 #pragma once
 
 #include <cstring>
@@ -33,7 +33,7 @@ namespace freehold::test {
 template <class Value>
 constexpr std::uint64_t operand_bits(Value value) {
     if constexpr (std::is_enum_v<Value>) {
-        return static_cast<std::uint64_t>(raw(value));
+        return static_cast<std::uint64_t>(static_cast<std::underlying_type_t<Value>>(value));
     } else {
         return static_cast<std::uint64_t>(value);
     }
@@ -171,7 +171,8 @@ public:
         type.element = element;
         return add(type);
     }
-    TypeId structure(std::string name, std::initializer_list<std::pair<const char*, TypeId>> fields) {
+    TypeId structure(std::string name,
+                     std::initializer_list<std::pair<const char*, TypeId>> fields) {
         Type type{TypeKind::Struct};
         type.structure = static_cast<std::uint32_t>(m_program.structs.size());
         Struct& structure = m_program.structs.emplace_back();
@@ -192,11 +193,12 @@ public:
         const auto size = static_cast<std::uint32_t>(bytes.size());
         return add(std::move(name), type, Segment::Data, mut, m_data_begin + offset, size);
     }
+    /// A zeroed static. Data is declared before.
     Address bss(std::string name, TypeId type) {
         const std::uint32_t offset = m_program.bss;
         const std::uint32_t size = m_program.type(type).size;
         m_program.bss += words_of(size) * 8;
-        return add(std::move(name), type, Segment::Bss, true, m_data_begin + Layout::page + offset, size);
+        return add(std::move(name), type, Segment::Bss, true, bss_begin() + offset, size);
     }
 
     // ---- functions: main is the one of that name ---------------------------------------------
@@ -251,6 +253,7 @@ private:
         m_program.statics.push_back(std::move(item));
         return address;
     }
+    Address bss_begin() const { return m_data_begin + (m_program.data.empty() ? 0 : Layout::page); }
     ObjectId next_id() { return ObjectId{m_next_id--}; }
 
     Address m_data_begin;
