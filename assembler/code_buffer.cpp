@@ -16,8 +16,7 @@ std::uint32_t CodeBuffer::emit(const Instruction& instruction, Span span) {
 
 void CodeBuffer::report_size(Reporter& reporter) const {
     if (!full()) return;
-    reporter.add(Mistake(Code::ProgramTooLarge,
-                         "the program has more than 33,554,432 instructions",
+    reporter.add(Mistake(Code::ProgramTooLarge, "the program has more than 33,554,432 instructions",
                          m_program.spans.back(), "no room for this"));
 }
 

@@ -59,8 +59,7 @@ std::optional<Value> Resolver::evaluate(NodeId id) {
     switch (node.kind) {
         case NodeKind::Bad: return std::nullopt;
         case NodeKind::Number: return Value{static_cast<std::int64_t>(node.number)};
-        case NodeKind::Char:
-            return Value{static_cast<std::int64_t>(node.number), TypeKind::Char};
+        case NodeKind::Char: return Value{static_cast<std::int64_t>(node.number), TypeKind::Char};
         case NodeKind::Name: return evaluate_name(id);
         case NodeKind::Field: return evaluate_field(id);
         case NodeKind::Unary: return evaluate_unary(node);
@@ -95,16 +94,15 @@ std::optional<Value> Resolver::constant(std::uint32_t index, Span use) {
     if (state.progress == Progress::Failed) return std::nullopt;
     const ConstItem& item = m_unit.tree.constants[index];
     if (state.progress == Progress::Busy) {
-        m_unit.reporter.add(Mistake(Code::BadConstant,
-                                    fmt::format("the value of {} depends on itself",
-                                                m_unit.quoted_name(item.name)),
-                                    use, "needed again here, before it is known")
-                                .also(item.span, "declared here"));
+        m_unit.reporter.add(
+            Mistake(Code::BadConstant,
+                    fmt::format("the value of {} depends on itself", m_unit.quoted_name(item.name)),
+                    use, "needed again here, before it is known")
+                .also(item.span, "declared here"));
         return std::nullopt;
     }
     state.progress = Progress::Busy;
-    const std::optional<Value> value =
-        item.value == no_node ? std::nullopt : evaluate(item.value);
+    const std::optional<Value> value = item.value == no_node ? std::nullopt : evaluate(item.value);
     state.progress = value ? Progress::Done : Progress::Failed;
     if (value) state.value = *value;
     return value;
@@ -180,9 +178,10 @@ void Resolver::unknown_field(std::uint32_t structure, NameId name, Span span) {
         candidates.push_back(field.name);
         if (list.size() < 8) list.push_back("`" + field.name + "`");
     }
-    Mistake mistake(Code::UnknownName,
-                    fmt::format("{} has no field {}", in_backticks(owner.name), m_unit.quoted_name(name)),
-                    span, "no such field");
+    Mistake mistake(
+        Code::UnknownName,
+        fmt::format("{} has no field {}", in_backticks(owner.name), m_unit.quoted_name(name)), span,
+        "no such field");
     mistake.also(owner.span, fmt::format("{} is declared here", in_backticks(owner.name)));
     if (const auto meant = nearest(m_unit.names.text(name), candidates)) {
         mistake.did_you_mean(span, *meant);

@@ -34,10 +34,10 @@ public:
 
     void declare(SymbolKind kind, std::uint32_t index, NameId name, Span span) {
         if (is_reserved(name, kind)) {
-            m_unit.reporter.add(Mistake(
-                Code::DuplicateName,
-                fmt::format("{} is a word of the language", m_unit.quoted_name(name)), span,
-                fmt::format("it cannot name {}", kind_text(kind))));
+            m_unit.reporter.add(
+                Mistake(Code::DuplicateName,
+                        fmt::format("{} is a word of the language", m_unit.quoted_name(name)), span,
+                        fmt::format("it cannot name {}", kind_text(kind))));
             return;
         }
         Symbol& symbol = m_unit.symbols[name];
@@ -47,11 +47,11 @@ public:
 
 private:
     void report_twice(const Symbol& first, NameId name, Span span) {
-        m_unit.reporter.add(
-            Mistake(Code::DuplicateName,
-                    fmt::format("{} is declared twice", m_unit.quoted_name(name)), span,
-                    "declared again here")
-                .also(first.span, fmt::format("first declared here, as {}", kind_text(first.kind))));
+        m_unit.reporter.add(Mistake(Code::DuplicateName,
+                                    fmt::format("{} is declared twice", m_unit.quoted_name(name)),
+                                    span, "declared again here")
+                                .also(first.span, fmt::format("first declared here, as {}",
+                                                              kind_text(first.kind))));
     }
 
     Unit& m_unit;
@@ -152,9 +152,9 @@ void override_constants(Unit& unit,
             unit.constants[symbol->index] = {Progress::Done, {number}};
             continue;
         }
-        Mistake mistake(Code::UnknownOverride,
-                        fmt::format("-D names {}, but the program has no such constant",
-                                    in_backticks(name)));
+        Mistake mistake(
+            Code::UnknownOverride,
+            fmt::format("-D names {}, but the program has no such constant", in_backticks(name)));
         if (const auto meant = nearest(name, symbol_names(unit, {SymbolKind::Const}))) {
             mistake.help(fmt::format("did you mean `{}`?", *meant));
         }

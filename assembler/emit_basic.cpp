@@ -120,11 +120,10 @@ void Emitter::emit_arithmetic() {
         if (folded.number) {
             put(Opcode::Const, *to, 0, 0, bits(*folded.number), span());
         } else {
-            m_unit.reporter.add(Mistake(Code::BadConstant,
-                                        fmt::format("`{}` of these constants has no value",
-                                                    m_row->mnemonic),
-                                        join(span_of(operand(1)), span_of(operand(2))),
-                                        std::string(folded.problem)));
+            m_unit.reporter.add(Mistake(
+                Code::BadConstant,
+                fmt::format("`{}` of these constants has no value", m_row->mnemonic),
+                join(span_of(operand(1)), span_of(operand(2))), std::string(folded.problem)));
         }
     }
 }
@@ -155,9 +154,8 @@ void Emitter::emit_branch() {
     } else if (!y->is_number) {
         jump = put(m_row->turned, y->slot, 0, 0, bits(x->number), span());
     } else {
-        m_unit.reporter.add(
-            wrong_statement("this compares two constants, so it is no branch")
-                .help("write `jmp`, or leave it out"));
+        m_unit.reporter.add(wrong_statement("this compares two constants, so it is no branch")
+                                .help("write `jmp`, or leave it out"));
         return;
     }
     jump_to(jump, *label, ends_anything(*left));

@@ -60,8 +60,8 @@ std::optional<freehold::Slot> Emitter::result_slot(std::optional<NodeId> node, F
     const freehold::Function& callee = m_unit.program.functions[raw(id)];
     if (m_unit.tree.functions[raw(id)].result == no_node) {
         m_unit.reporter.add(Mistake(Code::WrongArguments,
-                                    fmt::format("`{}` has no result", callee.name),
-                                    span_of(*node), "there is nothing to put here")
+                                    fmt::format("`{}` has no result", callee.name), span_of(*node),
+                                    "there is nothing to put here")
                                 .also(callee.span, "declared here, without `->`"));
         return std::nullopt;
     }

@@ -33,8 +33,9 @@ void Emitter::emit_store() {
     const std::optional<Place> to = memory(operand(0));
     const Operand value = m_operands.resolve(operand(1));
     if (!to || value.is(Operand::Kind::Bad)) return;
-    const bool number = value.is(Operand::Kind::Number) ||
-                        (value.is(Operand::Kind::Place) && !is_pointer(type(value.place.type).kind));
+    const bool number =
+        value.is(Operand::Kind::Number) ||
+        (value.is(Operand::Kind::Place) && !is_pointer(type(value.place.type).kind));
     if (number && is_bare_pointer(*to)) return report_bare_pointer(operand(0), *to);
     if (put_constant(*to, value, fit, operand(1), span())) return;
     if (m_operands.is_word(value.place)) {
@@ -50,8 +51,9 @@ void Emitter::emit_fill() {
     if (!array || value.is(Operand::Kind::Bad)) return;
     const TypeId element = type(array->type).element;
     if (!is_scalar(type(element).kind)) {
-        m_unit.reporter.add(wrong(operand(0), fmt::format("its elements are {}, more than one value",
-                                                          m_unit.quoted_type(element))));
+        m_unit.reporter.add(wrong(
+            operand(0),
+            fmt::format("its elements are {}, more than one value", m_unit.quoted_type(element))));
         return;
     }
     const bool null = value.is(Operand::Kind::Null) && is_pointer(type(element).kind);
@@ -63,8 +65,9 @@ void Emitter::emit_fill() {
     } else if (value.is(Operand::Kind::Place) && m_operands.is_word(value.place)) {
         put_memory(Opcode::FillP, m_operands.slot_of(value.place), *array, span());
     } else if (!value.is(Operand::Kind::Place)) {
-        m_unit.reporter.add(wrong(operand(1), fmt::format("{}; the elements are {}", describe(value),
-                                                          m_unit.quoted_type(element))));
+        m_unit.reporter.add(wrong(
+            operand(1),
+            fmt::format("{}; the elements are {}", describe(value), m_unit.quoted_type(element))));
     } else {
         report_no_slot(operand(1), value);
     }

@@ -24,11 +24,12 @@ void Emitter::new_value(freehold::Slot to, NodeId id) {
     const TypeId content =
         name.kind == NodeKind::Name ? m_resolver.named_type(name.a) : TypeId::None;
     if (content == TypeId::None) {
-        Mistake mistake(Code::UnknownType, fmt::format("there is no type {}", m_unit.quoted(call.a)),
-                        name.span, "a type and its values are needed here");
+        Mistake mistake(Code::UnknownType,
+                        fmt::format("there is no type {}", m_unit.quoted(call.a)), name.span,
+                        "a type and its values are needed here");
         if (name.kind == NodeKind::Name && !m_unit.reporter.full()) {
-            const auto meant = nearest(m_unit.names.text(name.a),
-                                       symbol_names(m_unit, {SymbolKind::Struct}));
+            const auto meant =
+                nearest(m_unit.names.text(name.a), symbol_names(m_unit, {SymbolKind::Struct}));
             if (meant) mistake.did_you_mean(name.span, *meant);
         }
         m_unit.reporter.add(mistake);
@@ -36,10 +37,10 @@ void Emitter::new_value(freehold::Slot to, NodeId id) {
     }
     if (!m_resolver.complete(content, name.span)) return;
     if (type(content).kind == TypeKind::Run) {
-        m_unit.reporter.add(Mistake(Code::UnsizedType, "`bytes` has no size of its own", name.span,
-                                    "how many?")
-                                .help("zeros are `new d, [8 x u8]`, a copy of an array is "
-                                      "`new d, NAME`"));
+        m_unit.reporter.add(
+            Mistake(Code::UnsizedType, "`bytes` has no size of its own", name.span, "how many?")
+                .help("zeros are `new d, [8 x u8]`, a copy of an array is "
+                      "`new d, NAME`"));
         return;
     }
     if (!reserve(slots_needed(m_unit, content))) return;
@@ -74,11 +75,11 @@ void Emitter::new_run(freehold::Slot to, NodeId id) {
     if (!count || element == TypeId::None) return;
     const Span written = m_unit.tree.types[run.b].span;
     if (!m_resolver.may_be_zero(element)) {
-        m_unit.reporter.add(Mistake(Code::TypeNotAllowed,
-                                    fmt::format("{} cannot begin as zeros",
-                                                m_unit.quoted_type(element)),
-                                    written, "zero is no value of this type")
-                                .help("an `own?` may begin as null"));
+        m_unit.reporter.add(
+            Mistake(Code::TypeNotAllowed,
+                    fmt::format("{} cannot begin as zeros", m_unit.quoted_type(element)), written,
+                    "zero is no value of this type")
+                .help("an `own?` may begin as null"));
     } else if (type(element).size == 0) {
         m_unit.reporter.add(Mistake(Code::UnsizedType, "a run of elements of no bytes", written,
                                     "nobody could tell how many there are"));

@@ -144,22 +144,20 @@ std::optional<Place> Emitter::array_place(NodeId node) {
 bool Emitter::fits(NodeId node, TypeId id, std::int64_t number) {
     const Range range = range_of(type(id).kind);
     if (range.has(number)) return true;
-    m_unit.reporter.add(Mistake(Code::NumberOutOfRange,
-                                fmt::format("{} does not fit in a {}", number,
-                                            m_unit.quoted_type(id)),
-                                span_of(node),
-                                fmt::format("a {} holds {} to {}", m_unit.quoted_type(id),
-                                            range.least, range.most)));
+    m_unit.reporter.add(Mistake(
+        Code::NumberOutOfRange,
+        fmt::format("{} does not fit in a {}", number, m_unit.quoted_type(id)), span_of(node),
+        fmt::format("a {} holds {} to {}", m_unit.quoted_type(id), range.least, range.most)));
     return false;
 }
 
 std::optional<std::uint16_t> Emitter::pooled(NodeId node, std::int64_t number) {
     const auto index = m_code.pooled(number);
     if (!index) {
-        m_unit.reporter.add(Mistake(Code::ProgramTooLarge,
-                                    "the program has more than 65,536 different constants",
-                                    span_of(node), "the first too many")
-                                .help("`const` puts a number in a slot without taking one of them"));
+        m_unit.reporter.add(
+            Mistake(Code::ProgramTooLarge, "the program has more than 65,536 different constants",
+                    span_of(node), "the first too many")
+                .help("`const` puts a number in a slot without taking one of them"));
     }
     return index;
 }

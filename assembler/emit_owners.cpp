@@ -23,17 +23,17 @@ void Emitter::emit_unbox() {
     const std::optional<Place> from = word_place(operand(1));
     if (!to || !from) return;
     if (!is_pointer(type(from->type).kind)) {
-        m_unit.reporter.add(wrong(operand(1), fmt::format("{}, which owns nothing",
-                                                          m_unit.quoted_type(from->type))));
+        m_unit.reporter.add(wrong(
+            operand(1), fmt::format("{}, which owns nothing", m_unit.quoted_type(from->type))));
         return;
     }
     const TypeId content = type(from->type).element;
     if (!m_resolver.complete(content, span_of(operand(1)))) return;
     if (type(content).kind == TypeKind::Run) {
-        m_unit.reporter.add(Mistake(Code::UnsizedType,
-                                    fmt::format("{} owns a block of unknown length",
-                                                m_unit.quoted(operand(1))),
-                                    span_of(operand(1)), "it fits in no slot"));
+        m_unit.reporter.add(
+            Mistake(Code::UnsizedType,
+                    fmt::format("{} owns a block of unknown length", m_unit.quoted(operand(1))),
+                    span_of(operand(1)), "it fits in no slot"));
         return;
     }
     const bool words = m_operands.is_scalar(*to) && is_scalar(type(content).kind);
@@ -77,8 +77,8 @@ void Emitter::emit_offset() {
     const std::optional<Word> count = word_or_number(operand(2));
     if (!to || !from || !count) return;
     if (!is_pointer(type(from->type).kind)) {
-        m_unit.reporter.add(wrong(operand(1), fmt::format("{}, not a pointer",
-                                                          m_unit.quoted_type(from->type))));
+        m_unit.reporter.add(
+            wrong(operand(1), fmt::format("{}, not a pointer", m_unit.quoted_type(from->type))));
         return;
     }
     TypeId element = type(from->type).element;

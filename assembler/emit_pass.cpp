@@ -62,8 +62,8 @@ void Emitter::pass_plain(const Place& to, NodeId id, const Operand& value, Passi
     if (!m_operands.is_slot(from)) {
         if (!memory(id)) return;
         if (m_operands.is_word(to)) return put_load(m_operands.slot_of(to), from, span_of(id));
-        m_unit.reporter.add(wrong(id, describe(value) + "; a slot is needed")
-                                .help("`load` it into a slot first"));
+        m_unit.reporter.add(
+            wrong(id, describe(value) + "; a slot is needed").help("`load` it into a slot first"));
         return;
     }
     const TypeKind kind = type(from.type).kind;
@@ -75,7 +75,8 @@ void Emitter::pass_plain(const Place& to, NodeId id, const Operand& value, Passi
         return put_borrow(m_operands.slot_of(to), lent, Opcode::BorrowMutP, Opcode::ReachMutP,
                           span_of(id));
     }
-    const bool moves = passing == Passing::Result && (type(from.type).owns || kind == TypeKind::Mut);
+    const bool moves =
+        passing == Passing::Result && (type(from.type).owns || kind == TypeKind::Mut);
     if (m_operands.is_slot(to)) {
         put_copy(to, from, moves, id, span_of(id));
     } else if (m_operands.is_scalar(to) && m_operands.is_scalar(from)) {
@@ -111,10 +112,9 @@ void Emitter::pass_borrow(const Place& to, NodeId id, NodeId source, bool exclus
                                     fmt::format("{} cannot be borrowed", m_unit.quoted(source)),
                                     span_of(id), describe(value) + ", which lies in no memory"));
     } else if (!m_operands.is_word(to)) {
-        m_unit.reporter.add(Mistake(Code::WrongArguments,
-                                    fmt::format("a borrow cannot be {}",
-                                                m_unit.quoted_type(to.type)),
-                                    span_of(id), "a borrow is a pointer, one word"));
+        m_unit.reporter.add(Mistake(
+            Code::WrongArguments, fmt::format("a borrow cannot be {}", m_unit.quoted_type(to.type)),
+            span_of(id), "a borrow is a pointer, one word"));
     } else if (exclusive) {
         put_borrow(m_operands.slot_of(to), value.place, Opcode::BorrowMutP, Opcode::ReachMutP,
                    span_of(id));

@@ -44,11 +44,11 @@ std::optional<std::uint32_t> Emitter::format(std::uint32_t first) {
     const std::uint32_t values = operand_count() - first - 1;
     if (parsed.mistakes.empty() && parsed.places != values) {
         m_unit.reporter.add(
-            Mistake(Code::BadFormat,
-                    fmt::format("the text has {}, but there {} {}",
-                                quantity(parsed.places, "place"), values == 1 ? "is" : "are",
-                                quantity(values, "value")),
-                    span_of(text), "each `{}`, `{c}`, `{x}` or `{p}` shows one value")
+            Mistake(
+                Code::BadFormat,
+                fmt::format("the text has {}, but there {} {}", quantity(parsed.places, "place"),
+                            values == 1 ? "is" : "are", quantity(values, "value")),
+                span_of(text), "each `{}`, `{c}`, `{x}` or `{p}` shows one value")
                 .help("a brace itself is written twice: `{{`"));
     }
     bool good = parsed.mistakes.empty() && parsed.places == values;

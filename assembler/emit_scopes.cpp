@@ -117,7 +117,8 @@ std::optional<std::uint32_t> Emitter::label_operand(NodeId id) {
                     node.span, "no such label");
     if (!m_unit.reporter.full()) {
         std::vector<std::string_view> names;
-        for (const FrameLabel& each : m_frame.labels()) names.push_back(m_unit.names.text(each.name));
+        for (const FrameLabel& each : m_frame.labels())
+            names.push_back(m_unit.names.text(each.name));
         const auto meant = nearest(m_unit.names.text(node.a), names);
         if (meant) mistake.did_you_mean(node.span, *meant);
     }

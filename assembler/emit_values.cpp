@@ -155,8 +155,8 @@ std::uint16_t Emitter::null_kind(TypeId id) const {
 
 void Emitter::put_null(const Place& to, NodeId node, Span at) {
     if (!is_pointer(type(to.type).kind)) {
-        m_unit.reporter.add(wrong(node, fmt::format("null is a pointer; the place is {}",
-                                                    m_unit.quoted_type(to.type))));
+        m_unit.reporter.add(wrong(
+            node, fmt::format("null is a pointer; the place is {}", m_unit.quoted_type(to.type))));
     } else if (m_operands.is_word(to)) {
         put(Opcode::ConstNull, m_operands.slot_of(to), 0, null_kind(to.type), 0, at);
     } else if (const auto index = pooled(node, 0)) {

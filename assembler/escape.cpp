@@ -30,13 +30,14 @@ Escape read_byte(std::string_view text, std::size_t at) {
 
 // \u{…}: one to six digits.
 Escape read_code_point(std::string_view text, std::size_t at) {
-    constexpr std::string_view rule = "`\\u` is followed by one to six hexadecimal digits in braces";
+    constexpr std::string_view rule =
+        "`\\u` is followed by one to six hexadecimal digits in braces";
     if (at + 2 >= text.size() || text[at + 2] != '{') return broken(2, rule);
     std::size_t end = at + 3;
     std::uint32_t value = 0;
     while (end < text.size() && hex_digit(text[end]) >= 0) {
-        value = std::min<std::uint32_t>(value * 16 + static_cast<std::uint32_t>(hex_digit(text[end])),
-                                        0x1000000);
+        value = std::min<std::uint32_t>(
+            value * 16 + static_cast<std::uint32_t>(hex_digit(text[end])), 0x1000000);
         ++end;
     }
     const auto length = static_cast<std::uint32_t>(end + 1 - at);

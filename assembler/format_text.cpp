@@ -22,8 +22,7 @@ std::optional<Piece::Style> style_of(std::string_view between_braces) {
 // brace.
 class Reader {
 public:
-    Reader(const Files& files, Span literal)
-        : m_span(literal), m_text(files.text(literal)) {
+    Reader(const Files& files, Span literal) : m_span(literal), m_text(files.text(literal)) {
         m_text = m_text.substr(1, m_text.size() - 2);
     }
 

@@ -36,9 +36,7 @@ void Frame::walk() {
                 m_scopes.push_back({current, m_scopes[current].depth + 1, statement.word});
                 current = static_cast<ScopeId>(m_scopes.size() - 1);
                 break;
-            case StatementKind::Close:
-                current = m_scopes[current].parent;
-                break;
+            case StatementKind::Close: current = m_scopes[current].parent; break;
             case StatementKind::Local: add_locals(statement, current); break;
             case StatementKind::Label: add_label(statement, current); break;
             case StatementKind::Instruction: break;
@@ -76,7 +74,7 @@ void Frame::add_local(NodeId name_id, TypeId type, bool ro, ScopeId scope) {
     local.words = static_cast<std::uint16_t>(fits ? words : 1);
     local.ro = ro;
     local.span = name.span;
-    if (m_next_slot + local.words < max_slots) m_next_slot += local.words;
+    if (m_next_slot + local.words <= max_slots) m_next_slot += local.words;
     m_scopes[scope].locals.push_back(static_cast<std::uint32_t>(m_function.locals.size()));
     m_function.locals.push_back(std::move(local));
 }

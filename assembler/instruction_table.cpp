@@ -178,9 +178,11 @@ std::string forms_text(const InstructionRow& row) {
     for (const Letter& letter : letters) {
         if (letter.letter == 's' && both) continue;
         if (!uses(row.form, letter.letter)) continue;
-        const std::string name = letter.letter == 'd' && both ? "`d` and `s`" : std::string("`") + letter.letter + "`";
+        const std::string name =
+            letter.letter == 'd' && both ? "`d` and `s`" : std::string("`") + letter.letter + "`";
         const std::string_view meaning = letter.letter == 'd' && both ? "slots" : letter.meaning;
-        legend.push_back(name + (both && letter.letter == 'd' ? " are " : " is ") + std::string(meaning));
+        legend.push_back(name + (both && letter.letter == 'd' ? " are " : " is ") +
+                         std::string(meaning));
     }
     std::string text = "write " + forms_in_backticks(row.form);
     if (!legend.empty()) text += ", where " + list_of(legend, "and");

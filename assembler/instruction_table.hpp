@@ -15,13 +15,13 @@ class Emitter;
 
 struct InstructionRow {
     std::string_view mnemonic;
-    std::string_view form;  ///< "add d, v, v"; several are separated by " / "
+    std::string_view form;   ///< "add d, v, v"; several are separated by " / "
     std::uint8_t least = 0;  ///< operands
     std::uint8_t most = 0;   ///< any_number: no limit
     void (Emitter::*emit)() = nullptr;
-    Opcode op{};         ///< slots only, or the first of a memory family
-    Opcode constant{};   ///< with a constant as the last value
-    Opcode turned{};     ///< with a constant as the first of two values
+    Opcode op{};        ///< slots only, or the first of a memory family
+    Opcode constant{};  ///< with a constant as the last value
+    Opcode turned{};    ///< with a constant as the first of two values
 };
 inline constexpr std::uint8_t any_number = 255;
 

@@ -71,9 +71,9 @@ bool Resolver::set_complete(TypeId id, std::uint32_t depth, Span use) {
         m_unit.types.set_complete(id, depth);
         return true;
     }
-    m_unit.reporter.add(Mistake(Code::NestedTooDeep,
-                                fmt::format("types in each other, more than {} deep", max_type_depth),
-                                use, "the assembler follows no further"));
+    m_unit.reporter.add(Mistake(
+        Code::NestedTooDeep, fmt::format("types in each other, more than {} deep", max_type_depth),
+        use, "the assembler follows no further"));
     return false;
 }
 
@@ -84,9 +84,10 @@ bool Resolver::lay_out(std::uint32_t index, Span use) {
     const StructItem& item = m_unit.tree.structs[index];
     if (progress == Progress::Busy) {
         m_unit.reporter.add(
-            Mistake(Code::RecursiveStruct,
-                    fmt::format("the struct {} would contain itself", m_unit.quoted_name(item.name)),
-                    use, "contained again here: its size would have no end")
+            Mistake(
+                Code::RecursiveStruct,
+                fmt::format("the struct {} would contain itself", m_unit.quoted_name(item.name)),
+                use, "contained again here: its size would have no end")
                 .also(item.span, "declared here")
                 .help("put it behind a pointer", {use.file, use.begin, use.begin}, "own? "));
         return false;
@@ -105,10 +106,10 @@ bool Resolver::lay_out_fields(std::uint32_t index) {
     Struct& structure = m_unit.program.structs[index];
     end = aligned(end, structure.align);
     if (ok && end > max_bytes) {
-        m_unit.reporter.add(Mistake(
-            Code::ProgramTooLarge,
-            fmt::format("the struct {} takes {} bytes", m_unit.quoted_name(item.name), end),
-            item.span, "larger than the address space"));
+        m_unit.reporter.add(
+            Mistake(Code::ProgramTooLarge,
+                    fmt::format("the struct {} takes {} bytes", m_unit.quoted_name(item.name), end),
+                    item.span, "larger than the address space"));
         return false;
     }
     structure.size = static_cast<std::uint32_t>(end);
@@ -118,7 +119,8 @@ bool Resolver::lay_out_fields(std::uint32_t index) {
 bool Resolver::add_field(std::uint32_t index, const Member& member, std::uint64_t& end) {
     Struct& structure = m_unit.program.structs[index];
     const auto number = static_cast<std::uint32_t>(structure.fields.size());
-    const auto [first, is_new] = m_unit.fields.try_emplace(Unit::field_key(index, member.name), number);
+    const auto [first, is_new] =
+        m_unit.fields.try_emplace(Unit::field_key(index, member.name), number);
     if (!is_new) {
         const Span before = m_unit.tree.structs[index].fields[first->second].span;
         m_unit.reporter.add(

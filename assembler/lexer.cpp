@@ -15,7 +15,8 @@ enum Class : std::uint8_t { Other, Blank, Letter, Digit };
 
 constexpr std::array<std::uint8_t, 256> make_classes() {
     std::array<std::uint8_t, 256> classes{};
-    for (char c : {' ', '\t', '\r', '\n', '\f', '\v'}) classes[static_cast<unsigned char>(c)] = Blank;
+    for (char c : {' ', '\t', '\r', '\n', '\f', '\v'})
+        classes[static_cast<unsigned char>(c)] = Blank;
     for (unsigned c = 'a'; c <= 'z'; ++c) classes[c] = classes[c - 'a' + 'A'] = Letter;
     classes['_'] = Letter;
     for (unsigned c = '0'; c <= '9'; ++c) classes[c] = Digit;
@@ -35,7 +36,7 @@ int digit_of(char c) {
 
 struct Digits {
     std::uint64_t value = 0;
-    bool valid = true;     // only digits of the base and `_`, at least one digit
+    bool valid = true;  // only digits of the base and `_`, at least one digit
     bool overflow = false;
 };
 
@@ -147,8 +148,8 @@ Token Lexer::name() {
     while (is_word(at(end))) ++end;
     Token token = make(TokenKind::Name, end - m_at);
     if (end - token.begin > max_name_bytes) {
-        m_reporter.add(Mistake(Code::InvalidText, "a name of more than 1,024 bytes",
-                               span(token.begin, end)));
+        m_reporter.add(
+            Mistake(Code::InvalidText, "a name of more than 1,024 bytes", span(token.begin, end)));
         token.kind = TokenKind::Bad;
         return token;
     }
@@ -171,7 +172,8 @@ Token Lexer::number() {
                            .help("numbers are written 10, 1_000, 0x1f, 0o17 or 0b101"));
         token.kind = TokenKind::Bad;
     } else if (digits.overflow) {
-        m_reporter.add(Mistake(Code::NumberOutOfRange, in_backticks(text) + " does not fit in 64 bits",
+        m_reporter.add(Mistake(Code::NumberOutOfRange,
+                               in_backticks(text) + " does not fit in 64 bits",
                                span(token.begin, end)));
         token.kind = TokenKind::Bad;
     }
@@ -294,7 +296,8 @@ Token Lexer::stray() {
     }
     const std::string_view text = slice(m_at, end);
     if (valid) {  // what is no UTF-8 has been reported
-        Mistake mistake(Code::InvalidText, in_backticks(text) + " has no meaning here", span(m_at, end));
+        Mistake mistake(Code::InvalidText, in_backticks(text) + " has no meaning here",
+                        span(m_at, end));
         if (text == "“" || text == "”" || text == "„") {
             mistake.help("strings are written in straight quotes", span(m_at, end), "\"");
         }

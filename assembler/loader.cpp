@@ -55,8 +55,8 @@ bool Loader::is_known(const std::string& path, const IncludeRequest& request) {
 
 void Loader::report_cycle(const IncludeRequest& request, std::size_t first) {
     Mistake mistake(Code::IncludeCycle,
-                    fmt::format("{} includes itself", in_backticks(m_open[first].path)), request.span,
-                    "includes it again");
+                    fmt::format("{} includes itself", in_backticks(m_open[first].path)),
+                    request.span, "includes it again");
     for (std::size_t i = first + 1; i < m_open.size(); ++i) {
         mistake.also(m_open[i].include, fmt::format("includes {}", in_backticks(m_open[i].path)));
     }
@@ -87,8 +87,9 @@ void Loader::include(FileId from, const IncludeRequest& request) {
         m_known.insert(short_path);
         return parse(std::move(*source), std::move(short_path), request.span);
     }
-    Mistake mistake(Code::UnreadableFile, fmt::format("cannot include {}", in_backticks(request.path)),
-                    request.span, problem);
+    Mistake mistake(Code::UnreadableFile,
+                    fmt::format("cannot include {}", in_backticks(request.path)), request.span,
+                    problem);
     if (!request.in_library) mistake.note("the path is relative to the file that includes it");
     m_reporter.add(mistake);
 }

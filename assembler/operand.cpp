@@ -29,7 +29,8 @@ Operand Operands::resolve(NodeId id) {
         case NodeKind::Unary:
         case NodeKind::Binary: return constant(id);
         case NodeKind::Name: return resolve_name(id);
-        case NodeKind::Field: return names_struct(node.a) ? constant(id) : resolve_field(id, no_node);
+        case NodeKind::Field:
+            return names_struct(node.a) ? constant(id) : resolve_field(id, no_node);
         case NodeKind::Index: return resolve_index(id, no_node);
         case NodeKind::Deref: return resolve_deref(id);
         default: return not_an_operand(id);
@@ -38,13 +39,13 @@ Operand Operands::resolve(NodeId id) {
 
 Operand Operands::not_an_operand(NodeId id) {
     const NodeKind kind = m_unit.node(id).kind;
-    const char* label = kind == NodeKind::String ? "a text stands in `print`, `panic`, `assert` or a `data`"
-                        : kind == NodeKind::Call ? "neither a slot, a constant nor memory"
-                        : kind == NodeKind::Run  ? "only `new` takes this"
-                        : kind == NodeKind::Mode ? "`move` and `borrow` stand in the arguments of a call"
-                                                 : "only an initial value can be a list";
-    m_unit.reporter.add(
-        wrong(id, fmt::format("{} is no operand here", m_unit.quoted(id)), label));
+    const char* label =
+        kind == NodeKind::String ? "a text stands in `print`, `panic`, `assert` or a `data`"
+        : kind == NodeKind::Call ? "neither a slot, a constant nor memory"
+        : kind == NodeKind::Run  ? "only `new` takes this"
+        : kind == NodeKind::Mode ? "`move` and `borrow` stand in the arguments of a call"
+                                 : "only an initial value can be a list";
+    m_unit.reporter.add(wrong(id, fmt::format("{} is no operand here", m_unit.quoted(id)), label));
     return {};
 }
 
@@ -139,8 +140,8 @@ void Operands::report_unknown(NodeId id) {
                                            : "declared here, in a block that has ended");
             break;
         }
-        std::vector<std::string_view> names = symbol_names(
-            m_unit, {SymbolKind::Const, SymbolKind::Function, SymbolKind::Static});
+        std::vector<std::string_view> names =
+            symbol_names(m_unit, {SymbolKind::Const, SymbolKind::Function, SymbolKind::Static});
         for (NameId name : m_names.visible()) names.push_back(m_unit.names.text(name));
         if (const auto meant = nearest(text, names)) mistake.did_you_mean(node.span, *meant);
     }

@@ -19,9 +19,9 @@ struct Place {
     bool reach = false;    ///< what the pointer at that place points at: `[M]`
     Slot slot = 0;         ///< Frame: the slot whose address the local has; Pointer: of the pointer
     Slot index = 0;
-    std::uint32_t item = 0;    ///< Static: index in Program::statics
-    std::uint32_t local = 0;   ///< Frame, Pointer: index in Function::locals
-    std::uint32_t offset = 0;  ///< bytes
+    std::uint32_t item = 0;       ///< Static: index in Program::statics
+    std::uint32_t local = 0;      ///< Frame, Pointer: index in Function::locals
+    std::uint32_t offset = 0;     ///< bytes
     TypeId type = TypeId::None;   ///< of the place (of `[M]` what M points at)
     TypeId array = TypeId::None;  ///< indexed: of the array
 };
@@ -44,7 +44,8 @@ public:
              const LocalNames& names)
         : m_unit(unit), m_resolver(resolver), m_function(function), m_names(names) {}
 
-    /// What a node stands for; Bad after a mistake, which is reported once (F008, F009, F013, F029).
+    /// What a node stands for; Bad after a mistake, which is reported once (F008, F009, F013,
+    /// F029).
     Operand resolve(NodeId node);
 
     /// Whether the place is a slot, or several that hold one value: then slot_of() names it.

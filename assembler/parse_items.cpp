@@ -32,10 +32,10 @@ void Parser::parse_item() {
         if (stray.kind == TokenKind::RightBrace) {
             report(Mistake(Code::SyntaxError, "this `}` closes nothing", span(stray)));
         } else if (stray.kind != TokenKind::Bad) {
-            report(Mistake(Code::SyntaxError,
-                           fmt::format("expected {}, found {}", item_list,
-                                       m_files.quoted(span(stray))),
-                           span(stray), "outside functions there are only declarations"));
+            report(Mistake(
+                Code::SyntaxError,
+                fmt::format("expected {}, found {}", item_list, m_files.quoted(span(stray))),
+                span(stray), "outside functions there are only declarations"));
         }
         advance();
         skip_to_item();
@@ -80,6 +80,7 @@ void Parser::parse_const() {
     ConstItem item;
     if (!parse_name("the constant's name", item.name, item.span)) return;
     if (expect(TokenKind::Equal, "`=`")) item.value = parse_operand();
+    if (m_panic) item.value = no_node;
     m_tree.order.push_back({ItemKind::Const, static_cast<std::uint32_t>(m_tree.constants.size())});
     m_tree.constants.push_back(item);
 }
@@ -127,6 +128,7 @@ void Parser::parse_static(StaticKind kind) {
     } else if (typed && kind != StaticKind::Bss &&
                expect(TokenKind::Equal, "`=` and an initial value")) {
         item.value = parse_initialiser();
+        if (m_panic) item.value = no_node;
     }
     m_tree.order.push_back({ItemKind::Static, static_cast<std::uint32_t>(m_tree.statics.size())});
     m_tree.statics.push_back(item);

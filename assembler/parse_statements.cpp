@@ -62,7 +62,8 @@ bool Parser::parse_statement(FunctionItem& item, std::vector<Span>& open) {
 void Parser::missing_brace(FunctionItem& item, const std::vector<Span>& open) {
     const std::string name = in_backticks(m_names.text(item.name));
     report(Mistake(Code::SyntaxError, fmt::format("the function {} is not closed", name),
-                   at(TokenKind::End) ? after_previous() : span(token()), "expected `}` before this")
+                   at(TokenKind::End) ? after_previous() : span(token()),
+                   "expected `}` before this")
                .also(open.back(), "this `{` has no `}`"));
     m_panic = false;
     item.complete = false;
@@ -76,7 +77,8 @@ void Parser::open_block(bool unsafe, std::vector<Span>& open) {
     if (unsafe) advance();
     statement.word = span(token());
     statement.end = token().end;
-    if (open.size() == max_depth) too_deep(statement.word, fmt::format("blocks nested more than {} deep", max_depth));
+    if (open.size() == max_depth)
+        too_deep(statement.word, fmt::format("blocks nested more than {} deep", max_depth));
     if (open.size() < max_depth) m_tree.statements.push_back(statement);
     open.push_back(statement.word);
     advance();
@@ -139,7 +141,8 @@ void Parser::parse_local() {
     statement.first = add_list(begin);
     if (!m_panic && expect(TokenKind::Colon, "`:` and a type")) statement.type = parse_type();
     if (!m_panic && at(TokenKind::Equal)) {
-        unexpected("the end of the line", "a local gets its value by an instruction: `const x, 10`");
+        unexpected("the end of the line",
+                   "a local gets its value by an instruction: `const x, 10`");
     }
     statement.bad = m_panic;
     statement.end = m_previous_end;
@@ -217,8 +220,7 @@ void Parser::check_end_of_statement() {
         return;
     }
     if (!at(TokenKind::Name)) return unexpected("`,` or the end of the line");
-    const bool statement = peek().kind == TokenKind::Colon || at(Word::Local) ||
-                           at(Word::Unsafe) ||
+    const bool statement = peek().kind == TokenKind::Colon || at(Word::Local) || at(Word::Unsafe) ||
                            find_instruction(m_names.text(next.name())) != nullptr;
     if (!statement) unexpected("`,` or the end of the line");
 }

@@ -75,8 +75,8 @@ void Parser::unexpected(std::string_view wanted, std::string_view help) {
 }
 
 void Parser::too_deep(Span at, std::string headline) {
-    report(Mistake(Code::NestedTooDeep, std::move(headline), at,
-                   "the assembler follows no further"));
+    report(
+        Mistake(Code::NestedTooDeep, std::move(headline), at, "the assembler follows no further"));
 }
 
 void Parser::skip_line() {
@@ -97,8 +97,8 @@ void Parser::skip_to_item() {
 bool Parser::at_item_word() const {
     const std::uint32_t begin = token().begin;
     if (begin > 0 && m_files[m_file].text()[begin - 1] != '\n') return false;
-    return at(Word::Fn) || at(Word::Struct) || at(Word::Const) || at(Word::Data) ||
-           at(Word::Bss) || at(Word::Include);
+    return at(Word::Fn) || at(Word::Struct) || at(Word::Const) || at(Word::Data) || at(Word::Bss) ||
+           at(Word::Include);
 }
 
 // Statements may begin with the same words, so the word alone does not tell.

@@ -17,13 +17,13 @@ namespace freehold::assembler {
 
 /// An `include` met in a file; it is answered before the parser goes on.
 struct IncludeRequest {
-    Span span{};           ///< of the path, with its quotes or angle brackets
+    Span span{};  ///< of the path, with its quotes or angle brackets
     std::string path;
     bool in_library = false;  ///< `<path>`
 };
 
-/// Appends a file's items to the tree. Every mistake is reported once (F006, F019, F021); the parser
-/// goes on at the next line of a function, or at the next item.
+/// Appends a file's items to the tree. Every mistake is reported once (F006, F019, F021); the
+/// parser goes on at the next line of a function, or at the next item.
 class Parser {
 public:
     using Include = std::function<void(const IncludeRequest&)>;

@@ -34,13 +34,13 @@ void Operands::report_pointer_step(NodeId id, NodeId base, const Place& place, N
     const Span span = m_unit.node(id).span;
     const Span inner = m_unit.node(base).span;
     const std::string_view all = m_unit.files.text(span);
-    const std::string text = fmt::format("[{}]{}", m_unit.files.text(inner),
-                                         all.substr(inner.end - inner.begin));
+    const std::string text =
+        fmt::format("[{}]{}", m_unit.files.text(inner), all.substr(inner.end - inner.begin));
     const Span edit = brackets == no_node ? span : m_unit.node(brackets).span;
-    Mistake mistake = wrong(
-        id, fmt::format("{} is a pointer, of type {}", m_unit.quoted(base),
-                        m_unit.quoted_type(place.type)),
-        "what it points at is written in brackets");
+    Mistake mistake = wrong(id,
+                            fmt::format("{} is a pointer, of type {}", m_unit.quoted(base),
+                                        m_unit.quoted_type(place.type)),
+                            "what it points at is written in brackets");
     also_declared(mistake, place);
     m_unit.reporter.add(mistake.did_you_mean(edit, text));
 }
@@ -64,10 +64,10 @@ Operand Operands::resolve_field(NodeId id, NodeId brackets) {
     }
     if (!can_step(id, node.a, place)) return operand;
     if (owner.kind != TypeKind::Struct) {
-        Mistake mistake = wrong(
-            id, fmt::format("{} has no fields: it is {}", m_unit.quoted(node.a),
-                            m_unit.quoted_type(place.type)),
-            "only structs have fields");
+        Mistake mistake = wrong(id,
+                                fmt::format("{} has no fields: it is {}", m_unit.quoted(node.a),
+                                            m_unit.quoted_type(place.type)),
+                                "only structs have fields");
         also_declared(mistake, place);
         m_unit.reporter.add(mistake);
         return operand;
@@ -105,10 +105,10 @@ Operand Operands::resolve_index(NodeId id, NodeId brackets) {
     }
     if (!can_step(id, node.a, place)) return {};
     if (array.kind != TypeKind::Array && array.kind != TypeKind::Run) {
-        Mistake mistake = wrong(
-            id, fmt::format("{} has no elements: it is {}", m_unit.quoted(node.a),
-                            m_unit.quoted_type(place.type)),
-            "only arrays have elements");
+        Mistake mistake = wrong(id,
+                                fmt::format("{} has no elements: it is {}", m_unit.quoted(node.a),
+                                            m_unit.quoted_type(place.type)),
+                                "only arrays have elements");
         also_declared(mistake, place);
         m_unit.reporter.add(mistake);
         return {};
@@ -121,11 +121,11 @@ bool Operands::step_to_element(NodeId id, Place& place, const Operand& index) {
     const NodeId index_node = m_unit.node(id).b;
     if (index.is(Operand::Kind::Number)) return step_by_constant(id, place, index.value.number);
     if (!index.is(Operand::Kind::Place) || !is_word(index.place)) {
-        m_unit.reporter.add(
-            wrong(index_node, fmt::format("{} cannot be an index", m_unit.quoted(index_node)),
-                  "an index is a slot or a constant")
-                .help(index.is(Operand::Kind::Place) ? "`load` it into a slot first"
-                                                     : "use an `int`"));
+        m_unit.reporter.add(wrong(index_node,
+                                  fmt::format("{} cannot be an index", m_unit.quoted(index_node)),
+                                  "an index is a slot or a constant")
+                                .help(index.is(Operand::Kind::Place) ? "`load` it into a slot first"
+                                                                     : "use an `int`"));
         return false;
     }
     place.indexed = true;
@@ -145,8 +145,7 @@ bool Operands::step_by_constant(NodeId id, Place& place, std::int64_t index) {
         const std::uint32_t size = known ? m_unit.program.statics[place.item].size : 0xffffffff;
         count = element.size == 0 ? 0 : size / element.size;
     }
-    const std::uint64_t offset =
-        place.offset + static_cast<std::uint64_t>(index) * element.size;
+    const std::uint64_t offset = place.offset + static_cast<std::uint64_t>(index) * element.size;
     if (index < 0 || static_cast<std::uint64_t>(index) >= count || offset > 0xffffffff) {
         report_range(id, place, index, count);
         return false;
@@ -160,8 +159,8 @@ bool Operands::step_by_constant(NodeId id, Place& place, std::int64_t index) {
 void Operands::report_range(NodeId id, const Place& place, std::int64_t index,
                             std::uint64_t count) {
     const NodeId at = m_unit.node(id).b;
-    const bool known = type(place.type).kind == TypeKind::Array ||
-                       place.base == Place::Base::Static;
+    const bool known =
+        type(place.type).kind == TypeKind::Array || place.base == Place::Base::Static;
     Mistake mistake(Code::ElementOutOfRange,
                     index < 0 ? fmt::format("the index {} is negative", index)
                               : fmt::format("the index {} is past the end of {}", index,
@@ -178,15 +177,13 @@ void Operands::report_range(NodeId id, const Place& place, std::int64_t index,
 
 void Operands::report_no_pointer(NodeId id, const Place& place) {
     const NodeId inner = m_unit.node(id).a;
-    Mistake mistake = wrong(
-        inner,
-        fmt::format("{} is not a pointer, but {}", m_unit.quoted(inner),
-                    m_unit.quoted_type(place.type)),
-        "brackets name what a pointer points at");
+    Mistake mistake = wrong(inner,
+                            fmt::format("{} is not a pointer, but {}", m_unit.quoted(inner),
+                                        m_unit.quoted_type(place.type)),
+                            "brackets name what a pointer points at");
     also_declared(mistake, place);
-    m_unit.reporter.add(
-        mistake.did_you_mean(m_unit.node(id).span, std::string(m_unit.files.text(
-                                                       m_unit.node(inner).span))));
+    m_unit.reporter.add(mistake.did_you_mean(
+        m_unit.node(id).span, std::string(m_unit.files.text(m_unit.node(inner).span))));
 }
 
 Operand Operands::resolve_deref(NodeId id) {
@@ -198,9 +195,9 @@ Operand Operands::resolve_deref(NodeId id) {
                                                     : resolve(inner_id);
     if (inner.is(Operand::Kind::Bad)) return {};
     if (!inner.is(Operand::Kind::Place)) {
-        m_unit.reporter.add(wrong(
-            inner_id, fmt::format("{} is not a pointer", m_unit.quoted(inner_id)),
-            "brackets name what a pointer points at"));
+        m_unit.reporter.add(wrong(inner_id,
+                                  fmt::format("{} is not a pointer", m_unit.quoted(inner_id)),
+                                  "brackets name what a pointer points at"));
         return {};
     }
     if (!is_pointer(type(inner.place.type).kind)) {

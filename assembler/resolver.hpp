@@ -10,7 +10,16 @@
 namespace freehold::assembler {
 
 /// Where a type stands: not every type may stand everywhere.
-enum class TypeUse : std::uint8_t { Local, Parameter, Result, Field, Element, Pointee, Static, Block };
+enum class TypeUse : std::uint8_t {
+    Local,
+    Parameter,
+    Result,
+    Field,
+    Element,
+    Pointee,
+    Static,
+    Block
+};
 
 class Resolver {
 public:
@@ -69,7 +78,8 @@ private:
     static constexpr std::uint32_t max_depth = 600;
     class Level {
     public:
-        explicit Level(Resolver& resolver) : m_depth(++resolver.m_depth), m_count(resolver.m_depth) {}
+        explicit Level(Resolver& resolver)
+            : m_depth(++resolver.m_depth), m_count(resolver.m_depth) {}
         ~Level() { --m_count; }
         Level(const Level&) = delete;
         Level& operator=(const Level&) = delete;

@@ -18,8 +18,7 @@ public:
 
     void read() {
         m_function.result = m_resolver.resolve(m_item.result, TypeUse::Result);
-        std::uint32_t next =
-            m_item.result == no_node ? 0 : slots_needed(m_unit, m_function.result);
+        std::uint32_t next = m_item.result == no_node ? 0 : slots_needed(m_unit, m_function.result);
         if (next > max_slots) next = too_large(1);
         m_function.result_words = static_cast<std::uint16_t>(next);
         for (const Member& parameter : m_item.parameters) next = add_parameter(parameter, next);
@@ -29,11 +28,11 @@ public:
 
 private:
     std::uint32_t too_large(std::uint32_t next) {
-        m_unit.reporter.add(
-            Mistake(Code::FrameTooLarge,
-                    fmt::format("the frame of `{}` is too large", m_function.name), m_item.span,
-                    "result and parameters take more than 65,535 slots of 8 bytes")
-                .help("pass a borrow of large values instead of the values"));
+        m_unit.reporter.add(Mistake(Code::FrameTooLarge,
+                                    fmt::format("the frame of `{}` is too large", m_function.name),
+                                    m_item.span,
+                                    "result and parameters take more than 65,535 slots of 8 bytes")
+                                .help("pass a borrow of large values instead of the values"));
         return next;
     }
 
@@ -62,11 +61,10 @@ private:
             const bool reserved = parameter.name == Word::Null || parameter.name == Word::True ||
                                   parameter.name == Word::False;
             if (reserved) {
-                m_unit.reporter.add(
-                    Mistake(Code::DuplicateName,
-                            fmt::format("{} is a word of the language",
-                                        m_unit.quoted_name(parameter.name)),
-                            parameter.span, "it cannot name a parameter"));
+                m_unit.reporter.add(Mistake(
+                    Code::DuplicateName,
+                    fmt::format("{} is a word of the language", m_unit.quoted_name(parameter.name)),
+                    parameter.span, "it cannot name a parameter"));
             } else if (!is_new) {
                 m_unit.reporter.add(Mistake(Code::DuplicateName,
                                             fmt::format("the parameter {} is declared twice",
@@ -132,10 +130,10 @@ private:
         for (const Member& member : m_item.parameters) {
             names.push_back(m_unit.names.text(member.name));
         }
-        Mistake mistake(Code::BadFrom,
-                        fmt::format("`{}` has no parameter {}", m_function.name,
-                                    m_unit.quoted_name(node.a)),
-                        node.span, "`from` names parameters, or `static`");
+        Mistake mistake(
+            Code::BadFrom,
+            fmt::format("`{}` has no parameter {}", m_function.name, m_unit.quoted_name(node.a)),
+            node.span, "`from` names parameters, or `static`");
         const auto meant = nearest(m_unit.names.text(node.a), names);
         if (meant) mistake.did_you_mean(node.span, *meant);
         m_unit.reporter.add(mistake);
@@ -156,12 +154,12 @@ private:
             return;
         }
         const Span result = m_unit.tree.types[m_item.result].span;
-        Mistake mistake(Code::BadFrom,
-                        fmt::format("`{}` returns a borrow, but does not say from where",
-                                    m_function.name),
-                        result,
-                        borrows.empty() ? "no parameter is a borrow"
-                                        : fmt::format("{} parameters are borrows", borrows.size()));
+        Mistake mistake(
+            Code::BadFrom,
+            fmt::format("`{}` returns a borrow, but does not say from where", m_function.name),
+            result,
+            borrows.empty() ? "no parameter is a borrow"
+                            : fmt::format("{} parameters are borrows", borrows.size()));
         const std::string source = borrows.empty() ? "static" : names.front();
         mistake.help("name what it comes from", {result.file, result.end, result.end},
                      " from " + source);

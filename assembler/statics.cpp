@@ -70,20 +70,19 @@ std::uint32_t Statics::elements_given(NodeId id) const {
 bool Statics::wrong(NodeId id, TypeId type, std::string label) {
     const Node& node = m_unit.node(id);
     if (node.kind == NodeKind::Bad) return false;
-    m_unit.reporter.add(Mistake(Code::BadInitialiser,
-                                fmt::format("{} is no initial value of {}", m_unit.quoted(id),
-                                            m_unit.quoted_type(type)),
-                                node.span, std::move(label)));
+    m_unit.reporter.add(Mistake(
+        Code::BadInitialiser,
+        fmt::format("{} is no initial value of {}", m_unit.quoted(id), m_unit.quoted_type(type)),
+        node.span, std::move(label)));
     return false;
 }
 
 bool Statics::check_count(NodeId id, TypeId type, std::uint64_t found, std::uint64_t wanted) {
     if (found == wanted) return true;
-    m_unit.reporter.add(
-        Mistake(Code::BadInitialiser,
-                fmt::format("{} takes {}, found {}", m_unit.quoted_type(type),
-                            quantity(wanted, "value"), with_commas(found)),
-                m_unit.node(id).span, found < wanted ? "too few" : "too many"));
+    m_unit.reporter.add(Mistake(Code::BadInitialiser,
+                                fmt::format("{} takes {}, found {}", m_unit.quoted_type(type),
+                                            quantity(wanted, "value"), with_commas(found)),
+                                m_unit.node(id).span, found < wanted ? "too few" : "too many"));
     return false;
 }
 
@@ -108,8 +107,7 @@ bool Statics::write_scalar(TypeId id, NodeId value, std::vector<std::byte>& byte
                          : "it may not be null, and nothing else is known before the program runs");
     }
     if (type.kind == TypeKind::Code) {
-        const Symbol& symbol =
-            node.kind == NodeKind::Name ? m_unit.symbol(node.a) : Symbol{};
+        const Symbol& symbol = node.kind == NodeKind::Name ? m_unit.symbol(node.a) : Symbol{};
         if (symbol.kind != SymbolKind::Function) return wrong(value, id, "a function is needed");
         const Function& function = m_unit.program.functions[symbol.index];
         append_number(bytes, Pointer{function.object, code_address(function.first)}.word(), 8);
@@ -135,8 +133,9 @@ bool Statics::write_elements(TypeId id, NodeId value, std::vector<std::byte>& by
     if (node.kind == NodeKind::String) return write_text(id, value, bytes);
     if (node.kind != NodeKind::List) {
         const bool text = m_unit.types[type.element].kind == TypeKind::U8;
-        return wrong(value, id, text ? "a text, or a list in `[` and `]`, is needed"
-                                     : "a list in `[` and `]` is needed");
+        return wrong(value, id,
+                     text ? "a text, or a list in `[` and `]`, is needed"
+                          : "a list in `[` and `]` is needed");
     }
     const bool run = type.kind == TypeKind::Run;
     if (!check_count(value, id, node.number, run ? node.number : type.count)) return false;
@@ -197,10 +196,11 @@ bool Statics::check_fits() {
     if (Layout::fits(m_unit.program, Layout::page, Layout::page)) return true;
     m_unit.reporter.add(Mistake(
         Code::ProgramTooLarge,
-        fmt::format("code ({} instructions), data ({} bytes) and BSS ({} bytes) together are larger "
-                    "than the address space",
-                    with_commas(m_unit.program.code.size()), with_commas(m_unit.program.data.size()),
-                    with_commas(m_unit.program.bss))));
+        fmt::format(
+            "code ({} instructions), data ({} bytes) and BSS ({} bytes) together are larger "
+            "than the address space",
+            with_commas(m_unit.program.code.size()), with_commas(m_unit.program.data.size()),
+            with_commas(m_unit.program.bss))));
     return false;
 }
 

@@ -82,11 +82,11 @@ enum class StatementKind : std::uint8_t { Instruction, Label, Local, Open, Close
 
 struct Statement {
     StatementKind kind = StatementKind::Instruction;
-    bool bad = false;        ///< it has a mistake that was reported
-    bool flag = false;       ///< Open: `unsafe`; Local: `ro`; Instruction: `borrow mut`
-    NameId name = no_name;   ///< of an Instruction its mnemonic, of a Label its name
-    Span word{};             ///< Instruction, Label: of that; Open, Close: the brace
-    std::uint32_t end = 0;   ///< where it ends, in the file of `word`
+    bool bad = false;         ///< it has a mistake that was reported
+    bool flag = false;        ///< Open: `unsafe`; Local: `ro`; Instruction: `borrow mut`
+    NameId name = no_name;    ///< of an Instruction its mnemonic, of a Label its name
+    Span word{};              ///< Instruction, Label: of that; Open, Close: the brace
+    std::uint32_t end = 0;    ///< where it ends, in the file of `word`
     std::uint32_t first = 0;  ///< operands, or the names of a Local: Tree::lists from here on
     std::uint32_t count = 0;
     TypeNodeId type = no_node;  ///< Local
@@ -122,10 +122,10 @@ struct FunctionItem {
     std::vector<Member> parameters;
     TypeNodeId result = no_node;  ///< no_node: none
     bool has_from = false;
-    std::vector<NodeId> from;     ///< Name nodes; `static` among them
-    Span close{};                 ///< the closing brace
-    bool complete = true;         ///< read without a mistake, its closing brace included
-    std::uint32_t first = 0;      ///< Tree::statements [first, first + count)
+    std::vector<NodeId> from;  ///< Name nodes; `static` among them
+    Span close{};              ///< the closing brace
+    bool complete = true;      ///< read without a mistake, its closing brace included
+    std::uint32_t first = 0;   ///< Tree::statements [first, first + count)
     std::uint32_t count = 0;
 };
 

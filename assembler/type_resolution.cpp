@@ -101,8 +101,8 @@ TypeId Resolver::resolve_name(const TypeNode& node) {
         mistake.also(m_unit.symbol(node.name).span, "declared here, but not as a struct");
     } else if (!m_unit.reporter.full()) {
         std::vector<std::string_view> names = symbol_names(m_unit, {SymbolKind::Struct});
-        for (const char* word : {"int", "bool", "char", "u8", "i8", "u16", "i16", "u32", "i32",
-                                 "bytes", "code"}) {
+        for (const char* word :
+             {"int", "bool", "char", "u8", "i8", "u16", "i16", "u32", "i32", "bytes", "code"}) {
             names.emplace_back(word);
         }
         const auto meant = nearest(m_unit.names.text(node.name), names);
@@ -119,10 +119,9 @@ TypeId Resolver::resolve_array(const TypeNode& node) {
     if (count->number >= 0 && count->number < no_bound) {
         return m_unit.types.array(element, static_cast<std::uint32_t>(count->number));
     }
-    m_unit.reporter.add(Mistake(Code::NumberOutOfRange,
-                                fmt::format("an array of {} elements", count->number),
-                                m_unit.node(node.count).span,
-                                "the number of elements is 0 to 4,294,967,294"));
+    m_unit.reporter.add(
+        Mistake(Code::NumberOutOfRange, fmt::format("an array of {} elements", count->number),
+                m_unit.node(node.count).span, "the number of elements is 0 to 4,294,967,294"));
     return TypeId::None;
 }
 
@@ -156,10 +155,10 @@ bool Resolver::allowed(const TypeNode& node, TypeId type, TypeUse use) {
         return false;
     }
     if ((kind == TypeKind::Ref || kind == TypeKind::Mut) && !in_frame(use)) {
-        m_unit.reporter.add(
-            Mistake(Code::TypeNotAllowed, fmt::format("{} cannot be {}", name, use_text(use)),
-                    node.span, "borrows live in locals, parameters and results only")
-                .help("own it (`own`), or, in `unsafe`, keep its address (`raw`)"));
+        m_unit.reporter.add(Mistake(Code::TypeNotAllowed,
+                                    fmt::format("{} cannot be {}", name, use_text(use)), node.span,
+                                    "borrows live in locals, parameters and results only")
+                                .help("own it (`own`), or, in `unsafe`, keep its address (`raw`)"));
         return false;
     }
     return true;

@@ -39,7 +39,8 @@ private:
     };
     struct KeyHash {
         std::size_t operator()(const Key& key) const {
-            return static_cast<std::size_t>((key.head * 0x9e3779b97f4a7c15u) ^ (key.tail * 0xff51afd7ed558ccdu));
+            return static_cast<std::size_t>((key.head * 0x9e3779b97f4a7c15u) ^
+                                            (key.tail * 0xff51afd7ed558ccdu));
         }
     };
 

@@ -55,9 +55,9 @@ struct Unit {
     Reporter& reporter;
     Program& program;
     Types types;
-    std::vector<Symbol> symbols;           ///< by NameId; may be shorter than names
-    std::vector<ConstState> constants;     ///< by index in Tree::constants
-    std::vector<Progress> structs;         ///< by index in Tree::structs and Program::structs
+    std::vector<Symbol> symbols;        ///< by NameId; may be shorter than names
+    std::vector<ConstState> constants;  ///< by index in Tree::constants
+    std::vector<Progress> structs;      ///< by index in Tree::structs and Program::structs
     std::unordered_map<std::uint64_t, std::uint32_t> fields;  ///< see field_key()
 
     const Symbol& symbol(NameId name) const {
@@ -76,8 +76,7 @@ struct Unit {
     /// The field of a struct by its name; nullptr when there is none.
     const Field* field(std::uint32_t structure, NameId name) const {
         const auto found = fields.find(field_key(structure, name));
-        return found == fields.end() ? nullptr
-                                     : &program.structs[structure].fields[found->second];
+        return found == fields.end() ? nullptr : &program.structs[structure].fields[found->second];
     }
 };
 
@@ -90,6 +89,7 @@ void override_constants(Unit& unit,
                         const std::vector<std::pair<std::string, std::int64_t>>& defines);
 
 /// The names of some kinds of symbols, to find what was meant.
-std::vector<std::string_view> symbol_names(const Unit& unit, std::initializer_list<SymbolKind> kinds);
+std::vector<std::string_view> symbol_names(const Unit& unit,
+                                           std::initializer_list<SymbolKind> kinds);
 
 }  // namespace freehold::assembler

@@ -70,6 +70,10 @@ bool assign_words(ParkedCore& c, Slot slot, Address from, std::uint32_t bytes) {
         s = (s & shadow::kept_by_write) | (value & ~shadow::kept_by_write);
     }
     std::memmove(space.host(to), space.host(from), bytes);
+    for (std::uint32_t k = 0; k < words_of(bytes); ++k) {
+        const Address word = to + 8 * k;
+        c.tell_write(word, shadow::kind(space.shadow(word)), space.read<std::uint64_t>(word), 8);
+    }
     for (const auto& [block, place] : old) {
         if (!free_owned(c.run, block, Reason::Reassigned, c.run.where_memory(place))) return false;
     }

@@ -10,9 +10,7 @@
 
 namespace freehold::reports {
 
-std::string code(std::string_view text) {
-    return fmt::format("`{}`", text);
-}
+std::string code(std::string_view text) { return fmt::format("`{}`", text); }
 
 std::string_view bare(std::string_view text) {
     const bool quoted = text.size() >= 2 && text.front() == '`' && text.back() == '`';
@@ -42,7 +40,8 @@ std::string Report::name(const Where& where) const {
                                   : text.substr(0, space + 1) + code(text.substr(space + 1));
     }
     if (where.in == Where::In::Nowhere) return "an unknown place";
-    if (where.building != TypeId::None) return "the new " + code(type_name(program, where.building));
+    if (where.building != TypeId::None)
+        return "the new " + code(type_name(program, where.building));
     if (where.slot == no_slot) return "the return address of " + function_name(where.function);
     const bool innermost = !full_names && !frames.empty() && where.depth == frames.front().depth &&
                            where.function == frames.front().function;
@@ -50,17 +49,11 @@ std::string Report::name(const Where& where) const {
                           : machine.where_name(where));
 }
 
-std::string Report::plain_slot(Slot slot) const {
-    return slot_name(program, function, slot);
-}
+std::string Report::plain_slot(Slot slot) const { return slot_name(program, function, slot); }
 
-std::string Report::slot(Slot slot) const {
-    return code(plain_slot(slot));
-}
+std::string Report::slot(Slot slot) const { return code(plain_slot(slot)); }
 
-std::string Report::function_name(FunctionId id) const {
-    return code(program.function(id).name);
-}
+std::string Report::function_name(FunctionId id) const { return code(program.function(id).name); }
 
 bool Report::is_block(ObjectId id) const {
     return id != ObjectId::None && raw(id) <= machine.heap_use().allocated;
@@ -84,17 +77,11 @@ std::string Report::verb() const {
 
 // ---- where things are --------------------------------------------------------------------------
 
-Address Report::slot_address(Slot slot) const {
-    return frames.front().fp - (24 + 8u * slot);
-}
+Address Report::slot_address(Slot slot) const { return frames.front().fp - (24 + 8u * slot); }
 
-SlotInfo Report::slot_info(Slot slot) const {
-    return machine.slot(frames.front(), slot);
-}
+SlotInfo Report::slot_info(Slot slot) const { return machine.slot(frames.front(), slot); }
 
-const Local* Report::local(Slot slot) const {
-    return local_at(program.function(function), slot);
-}
+const Local* Report::local(Slot slot) const { return local_at(program.function(function), slot); }
 
 const Local* Report::local(const Where& where) const {
     if (where.in != Where::In::Frame || where.building != TypeId::None) return nullptr;
@@ -155,7 +142,8 @@ std::size_t find_only(std::string_view text, std::string_view word) {
         if (text[at] == '"' && text[at - (at > 0)] != '\\') quoted = !quoted;
         if (quoted || text.substr(at, word.size()) != word) continue;
         const std::size_t end = at + word.size();
-        if ((at > 0 && in_word(text[at - 1])) || (end < text.size() && in_word(text[end]))) continue;
+        if ((at > 0 && in_word(text[at - 1])) || (end < text.size() && in_word(text[end])))
+            continue;
         if (found != text.npos) return text.npos;
         found = at;
     }
@@ -186,6 +174,8 @@ void Report::at(const Event& event, std::string text) {
 }
 
 void Report::declared(Span span, std::string text) {
+    // Without spans there is no place to show.
+    if (program.spans.empty()) return;
     diagnostic.labels.push_back({span, std::move(text)});
 }
 
@@ -208,15 +198,15 @@ bool Report::told(const Event& event) const {
 std::vector<Edit> replace_word(const Report& report, Span span, std::string_view was,
                                std::string_view now) {
     const std::string_view text = report.text(span);
-    const bool begins = text.starts_with(was) &&
-                        (text.size() == was.size() || text[was.size()] == ' ' ||
-                         text[was.size()] == '\t');
+    const bool begins =
+        text.starts_with(was) &&
+        (text.size() == was.size() || text[was.size()] == ' ' || text[was.size()] == '\t');
     if (!begins) return {};
     std::size_t end = was.size();
     const std::size_t wanted = std::max(now.size(), was.size());
     while (end < wanted && text.substr(end, 2) == "  ") ++end;
-    return {{{span.file, span.begin, span.begin + static_cast<std::uint32_t>(end)},
-             std::string{now}}};
+    return {
+        {{span.file, span.begin, span.begin + static_cast<std::uint32_t>(end)}, std::string{now}}};
 }
 
 }  // namespace freehold::reports

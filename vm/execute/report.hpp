@@ -75,8 +75,8 @@ struct Report {
 std::string code(std::string_view text);
 std::string_view bare(std::string_view text);
 
-/// `now` in place of the word `was` that begins a span, with the blanks behind it that keep the rest
-/// where it is; nothing when something else begins it.
+/// `now` in place of the word `was` that begins a span, with the blanks behind it that keep the
+/// rest where it is; nothing when something else begins it.
 std::vector<Edit> replace_word(const Report& report, Span span, std::string_view was,
                                std::string_view now);
 

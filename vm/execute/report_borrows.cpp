@@ -39,8 +39,8 @@ void through_pointer(Report& report) {
     }
     const std::string memory = memory_text(report);
     const std::string what = memory.empty() ? "it" : code(memory);
-    report.here(fmt::format("{} {}", what, borrows ? "could be written through this borrow"
-                                                   : "would be written here"));
+    report.here(fmt::format(
+        "{} {}", what, borrows ? "could be written through this borrow" : "would be written here"));
     report.note(fmt::format("what it points at: {}", region(report, report.fault.object)));
     report.help(fmt::format("to write, declare {} as `mut` and make it with `borrow mut`", name),
                 as_exclusive(report, written));

@@ -79,15 +79,14 @@ void by_index(Report& report, const Indexed& it) {
     const auto bound = bound_of(report, it);
     report.headline(fmt::format("index {} is out of bounds of {}", it.index, array));
     if (bound) {
-        report.diagnostic.headline += fmt::format(", which has {}",
-                                                  quantity(static_cast<std::uint64_t>(*bound),
-                                                           "element"));
+        report.diagnostic.headline +=
+            fmt::format(", which has {}", quantity(static_cast<std::uint64_t>(*bound), "element"));
     }
     tell_array(report);
     tell_written(report, code(index), report.slot_address(slot));
-    report.here(bound && *bound > 0 ? fmt::format("`{}` is {}; the last element is {}", index,
-                                                  it.index, *bound - 1)
-                                    : fmt::format("`{}` is {}", index, it.index));
+    report.here(bound && *bound > 0
+                    ? fmt::format("`{}` is {}; the last element is {}", index, it.index, *bound - 1)
+                    : fmt::format("`{}` is {}", index, it.index));
     note_reached(report, it);
     help_index(report, index, bound, it.index);
 }
@@ -112,8 +111,8 @@ void by_pointer(Report& report) {
     const auto range = range_of(report, fault.object);
     const std::string where =
         range ? distance(*range, fault.address, fault.size) + " of " : "outside ";
-    report.headline(fmt::format("`{}` through {} is out of bounds: {}{}", report.verb(), name, where,
-                                object));
+    report.headline(
+        fmt::format("`{}` through {} is out of bounds: {}{}", report.verb(), name, where, object));
     if (const Static* it = report.find_static(fault.object)) {
         report.declared(it->span, fmt::format("static {} is declared here", code(it->name)));
     }
@@ -125,17 +124,18 @@ void by_pointer(Report& report) {
     if (range && fault.size != 0 && is_near(*range, fault.address)) {
         report.picture(byte_picture(report, *range, fault.address, fault.size));
     }
-    report.help(fmt::format("keep {} inside {}: compare how far it goes with the size", name, object));
+    report.help(
+        fmt::format("keep {} inside {}: compare how far it goes with the size", name, object));
 }
 
 void by_count(Report& report) {
     const Fault& fault = report.fault;
     const std::string memory = memory_text(report);
     const std::string array = memory.empty() ? "the array" : code(memory);
-    report.headline(fmt::format("`{}` of {} from {}, which has {}", report.verb(),
-                                quantity(static_cast<std::uint64_t>(std::max<std::int64_t>(fault.x, 0)),
-                                         "byte"),
-                                array, quantity(static_cast<std::uint64_t>(fault.y), "byte")));
+    report.headline(fmt::format(
+        "`{}` of {} from {}, which has {}", report.verb(),
+        quantity(static_cast<std::uint64_t>(std::max<std::int64_t>(fault.x, 0)), "byte"), array,
+        quantity(static_cast<std::uint64_t>(fault.y), "byte")));
     if (fault.x < 0) report.headline(fmt::format("`{}` of {} bytes", report.verb(), fault.x));
     report.here(fmt::format("{} asked for here", fault.x));
     report.help("ask for at most as many as `len` says");

@@ -26,12 +26,10 @@ std::string byte_text(const Report& report, const Range& object, std::int64_t at
 }
 
 /// A wider gap in the middle of the row.
-std::string gap(std::int64_t at) {
-    return at % row_bytes == row_bytes / 2 ? "  " : " ";
-}
+std::string gap(std::int64_t at) { return at % row_bytes == row_bytes / 2 ? "  " : " "; }
 
-std::string row(const Report& report, const Range& object, const Range& touched,
-                std::int64_t begin, std::size_t columns) {
+std::string row(const Report& report, const Range& object, const Range& touched, std::int64_t begin,
+                std::size_t columns) {
     const std::string name = place(report, Address{static_cast<std::uint32_t>(begin)});
     std::string bytes = fmt::format("{:<{}}", name, columns);
     std::string carets(columns, ' ');
@@ -43,9 +41,7 @@ std::string row(const Report& report, const Range& object, const Range& touched,
     return carets.empty() ? bytes : bytes + "\n" + carets;
 }
 
-std::int64_t row_of(std::int64_t at) {
-    return at - at % row_bytes;
-}
+std::int64_t row_of(std::int64_t at) { return at - at % row_bytes; }
 
 }  // namespace
 

@@ -26,7 +26,8 @@ struct Holder {
 std::optional<Slot> printed_slot(const Report& report) {
     const Form form = opcode_info(report.instruction.opcode()).form;
     const bool has_format = form == Form::Fmt || form == Form::S_Fmt || form == Form::Q_Fmt;
-    if (!has_format || !report.at_home || report.instruction.low() == no_format) return std::nullopt;
+    if (!has_format || !report.at_home || report.instruction.low() == no_format)
+        return std::nullopt;
     for (const Piece& piece : report.program.formats[report.instruction.low()].pieces) {
         const bool same = piece.from == Piece::From::Frame &&
                           report.slot_info(piece.slot).word == report.fault.pointer.word();
@@ -42,7 +43,8 @@ Holder holder_of(const Report& report) {
     if (report.fault.place.in != Where::In::Nowhere) {
         return {report.name(report.fault.place), report.fault.place.address};
     }
-    if (const auto slot = printed_slot(report)) return {report.slot(*slot), report.slot_address(*slot)};
+    if (const auto slot = printed_slot(report))
+        return {report.slot(*slot), report.slot_address(*slot)};
     const Opcode op = report.instruction.opcode();
     const bool reads_b = op == Opcode::Unbox || op == Opcode::Adopt || op == Opcode::Clone;
     if (!report.at_home || !reads_b) return {};
@@ -67,9 +69,9 @@ void note_region(Report& report, const Life& life) {
     if (!life.made) return;
     const Fault& fault = report.fault;
     const std::int64_t offset = std::int64_t{raw(fault.address)} - raw(life.made->address);
-    std::string text = fmt::format("{} was {}, {}", report.object(fault.object),
-                                   quantity(life.made->size, "byte"),
-                                   place(report, life.made->address));
+    std::string text =
+        fmt::format("{} was {}, {}", report.object(fault.object), quantity(life.made->size, "byte"),
+                    place(report, life.made->address));
     if (fault.size != 0) {
         text += fmt::format("; this {} at offset {}", access(report), offset);
     }
@@ -78,8 +80,9 @@ void note_region(Report& report, const Life& life) {
 
 void note_harm(Report& report, ObjectId taker) {
     if (taker == ObjectId::None) {
-        return report.note("no block has taken its place yet: C would still have found the old bytes "
-                           "there, by luck");
+        return report.note(
+            "no block has taken its place yet: C would still have found the old bytes "
+            "there, by luck");
     }
     const Life& life = report.story.life(taker);
     std::string text = fmt::format("these bytes belong to {} now", report.object(taker));
@@ -96,14 +99,15 @@ void help_freed(Report& report, const Life& life, const std::string& name) {
         case Reason::Explicit:
             return report.help(fmt::format("free it after the last use of {}, not before", name));
         case Reason::ScopeEnd:
-            return report.help(fmt::format("let the owner outlive {}: declare {} in an outer scope, "
-                                           "or return it", name, owner));
+            return report.help(
+                fmt::format("let the owner outlive {}: declare {} in an outer scope, "
+                            "or return it",
+                            name, owner));
         case Reason::Reassigned:
             return report.help(fmt::format("borrow again after {} has its new value", owner));
         case Reason::Resized:
             return report.help("after `realloc` only the pointer it gives is good: use that one");
-        case Reason::Unboxed:
-            return report.help("use the content from where `unbox` put it");
+        case Reason::Unboxed: return report.help("use the content from where `unbox` put it");
         case Reason::UnusedResult:
             return report.help("keep the result of the call in an owner, as long as it is used");
         default: return report.help(fmt::format("use {} only while its owner lives", name));
@@ -116,8 +120,8 @@ void use_after_free(Report& report) {
     const Fault& fault = report.fault;
     const Holder holder = holder_of(report);
     const ObjectId taker = taken_by(report, fault.address);
-    report.headline(fmt::format("use of {} after {} was freed", holder.name,
-                                report.object(fault.object)));
+    report.headline(
+        fmt::format("use of {} after {} was freed", holder.name, report.object(fault.object)));
     report.ask({fault.object, taker}, words_of(holder), holder.word.has_value());
     const Life life = report.story.life(fault.object);
     tell_life(report, fault.object);
@@ -136,8 +140,10 @@ namespace {
 void help_gone(Report& report, const Life& life, const std::string& name) {
     const std::string local = life.made ? report.name(life.made->to) : "the local";
     if (life.ended && life.ended->kind == EventKind::Ret) {
-        return report.help(fmt::format("return the value of {} instead of its address, or put it on "
-                                       "the heap with `new`", local));
+        return report.help(
+            fmt::format("return the value of {} instead of its address, or put it on "
+                        "the heap with `new`",
+                        local));
     }
     report.help(fmt::format("declare {} in the scope in which {} is used", local, name));
 }
@@ -150,7 +156,8 @@ void dangling_stack(Report& report) {
     report.ask({fault.object}, words_of(holder), holder.word.has_value());
     const Life life = report.story.life(fault.object);
     const std::string local = life.made ? report.name(life.made->to) : "a local";
-    report.headline(fmt::format("use of {}, which points at {}, which is gone", holder.name, local));
+    report.headline(
+        fmt::format("use of {}, which points at {}, which is gone", holder.name, local));
     tell_life(report, fault.object);
     if (holder.word) tell_origin(report, *holder.word);
     report.here(fault.size == 0 ? fmt::format("{} is used here", holder.name)

@@ -63,10 +63,9 @@ void tell(Report& report) {
 
 /// Declarations first, then what happened, by step.
 void sort_labels(Diagnostic& diagnostic) {
-    std::stable_sort(diagnostic.labels.begin(), diagnostic.labels.end(),
-                     [](const Label& a, const Label& b) {
-                         return a.step.value_or(0) < b.step.value_or(0);
-                     });
+    std::stable_sort(
+        diagnostic.labels.begin(), diagnostic.labels.end(),
+        [](const Label& a, const Label& b) { return a.step.value_or(0) < b.step.value_or(0); });
 }
 
 void tell_abandoned(Report& report) {

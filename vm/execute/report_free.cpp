@@ -23,11 +23,14 @@ void help_twice(Report& report, const Life& life, const std::string& name) {
     const bool by_free = life.ended && life.ended->kind == EventKind::Free &&
                          report.program.code[life.ended->index].opcode() == Opcode::Free;
     if (by_free && (report.verb() == "free" || report.verb() == "realloc")) {
-        return report.help(fmt::format("free it once; set {} to null after it: `free` of null does "
-                                       "nothing", name));
+        return report.help(
+            fmt::format("free it once; set {} to null after it: `free` of null does "
+                        "nothing",
+                        name));
     }
-    report.help(by_free ? fmt::format("take the `free` away: the owner {} frees its block itself", name)
-                        : "one block, one owner: let the owner free it, and nobody else");
+    report.help(by_free
+                    ? fmt::format("take the `free` away: the owner {} frees its block itself", name)
+                    : "one block, one owner: let the owner free it, and nobody else");
 }
 
 }  // namespace
@@ -74,11 +77,12 @@ void help_invalid(Report& report, const std::string& name) {
         return report.help(fmt::format("`{}` only what `alloc` gave", report.verb()));
     }
     if (report.is_block(object)) {
-        return report.help(fmt::format("free the pointer that `alloc` gave; move only a copy of {} on",
-                                       name));
+        return report.help(
+            fmt::format("free the pointer that `alloc` gave; move only a copy of {} on", name));
     }
-    report.help(report.find_static(object) ? "take the `free` away: statics live as long as the program"
-                                           : "take the `free` away: locals end with their scope");
+    report.help(report.find_static(object)
+                    ? "take the `free` away: statics live as long as the program"
+                    : "take the `free` away: locals end with their scope");
 }
 
 }  // namespace
@@ -87,8 +91,8 @@ void invalid_free(Report& report) {
     const Fault& fault = report.fault;
     const std::string name = report.name(fault.place);
     report.ask({fault.object}, words_of(report), true);
-    report.headline(fmt::format("`{}` of {}, which points at {}", report.verb(), name,
-                                target(report)));
+    report.headline(
+        fmt::format("`{}` of {}, which points at {}", report.verb(), name, target(report)));
     if (const Static* it = report.find_static(fault.object)) {
         report.declared(it->span, fmt::format("static {} is declared here", code(it->name)));
     }

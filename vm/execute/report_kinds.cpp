@@ -37,14 +37,15 @@ void in_call(Report& report) {
     const Fault& fault = report.fault;
     const std::string callee = report.object(fault.object);
     if (fault.wanted == ValueKind::Code) {
-        report.headline(fmt::format("call of {} with other arguments or another result than it has",
-                                    callee));
+        report.headline(
+            fmt::format("call of {} with other arguments or another result than it has", callee));
     } else {
         report.headline(fmt::format("call of {} with {} where it takes {}", callee,
                                     kind_words(fault.found), kind_words(fault.wanted)));
     }
     for (const Function& it : report.program.functions) {
-        if (it.object == fault.object) report.declared(it.span, code(it.name) + " is declared here");
+        if (it.object == fault.object)
+            report.declared(it.span, code(it.name) + " is declared here");
     }
     report.here("called here");
     report.note("what a `code` value is called with is checked at the call");
@@ -54,12 +55,14 @@ void in_call(Report& report) {
 void help_kind(Report& report, const std::string& name) {
     const ValueKind found = report.fault.found;
     if (is_pointer(found) && report.fault.wanted == ValueKind::Int) {
-        return report.help(fmt::format("for what it points at, `load` a number through it; {} itself "
-                                       "is {}", name, kind_words(found)));
+        return report.help(
+            fmt::format("for what it points at, `load` a number through it; {} itself "
+                        "is {}",
+                        name, kind_words(found)));
     }
     if (found == ValueKind::Int) {
-        return report.help(fmt::format("{} is a number: addresses come from `borrow`, `new` or `addr`",
-                                       name));
+        return report.help(
+            fmt::format("{} is a number: addresses come from `borrow`, `new` or `addr`", name));
     }
     report.help(fmt::format("give it {} first", wanted_words(report)));
 }
@@ -69,14 +72,16 @@ void in_place(Report& report) {
     const bool has_place = fault.place.in != Where::In::Nowhere;
     const std::string memory = memory_text(report);
     const std::string name = has_place ? report.name(fault.place) : code(memory);
-    const std::string shown = !memory.empty() && fault.place.in != Where::In::Frame ? code(memory) : name;
+    const std::string shown =
+        !memory.empty() && fault.place.in != Where::In::Frame ? code(memory) : name;
     report.headline(fmt::format("{} holds {}, but `{}` takes {}", shown, kind_words(fault.found),
                                 report.verb(), wanted_words(report)));
     std::vector<Address> words;
     if (has_place) words.push_back(fault.place.address);
     report.ask({fault.object}, words, has_place);
     if (const Local* local = report.local(fault.place)) {
-        tell_declared(report, local, fmt::format(" as `{}`", type_name(report.program, local->type)));
+        tell_declared(report, local,
+                      fmt::format(" as `{}`", type_name(report.program, local->type)));
     }
     if (has_place) tell_written(report, name, fault.place.address);
     report.here(fmt::format("{} asked for here", wanted_words(report)));

@@ -3,14 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-#include <tuple>
-#include <unordered_map>
 
 #include "vm/base/text.hpp"
 #include "vm/execute/report_commands.hpp"
 #include "vm/execute/report_life.hpp"
-#include "vm/execute/story.hpp"
+#include "vm/execute/report_structures.hpp"
+#include "vm/execute/story_losses.hpp"
 
 namespace freehold {
 
@@ -27,29 +25,32 @@ bool is_raw(Opcode op) {
 void tell_loss(Report& report, const Life& life, std::optional<Event> overwritten) {
     const auto moves = life.moves.kept();
     const bool by_alloc = is_raw(report.program.code[life.made->index].opcode());
-    const std::string block = report.object(life.made->object);
     if (!moves.empty() && moves.back().kind == EventKind::Forget) {
         const Event& forget = moves.back();
-        return report.help("`drop` it instead, or leave it to the end of its scope",
-                           replace_word(report, report.program.span_of(forget.index), "forget",
-                                        "drop"));
+        return report.help(
+            "`drop` it instead, or leave it to the end of its scope",
+            replace_word(report, report.program.span_of(forget.index), "forget", "drop"));
     }
     if (by_alloc && moves.empty()) {
-        report.note("`alloc` makes no owner: nobody frees the block but `free`, or the owner that "
-                    "`adopt` makes");
+        report.note(
+            "`alloc` makes no owner: nobody frees the block but `free`, or the owner that "
+            "`adopt` makes");
         return report.help(fmt::format("`free` {} when it is not needed any more, or `adopt` it",
                                        report.name(life.made->to)));
     }
     if (overwritten && overwritten->kind == EventKind::Free) {
-        report.at(*overwritten, fmt::format("{}, which holds its owner, is freed here without what it "
-                                            "owns", report.object(overwritten->object)));
+        report.at(*overwritten,
+                  fmt::format("{}, which holds its owner, is freed here without what it "
+                              "owns",
+                              report.object(overwritten->object)));
         return report.help("`drop` frees what a block owns, too; `free` frees the block alone");
     }
     if (overwritten) {
-        report.at(*overwritten, fmt::format("its owner in {} is overwritten here",
-                                            report.name(overwritten->to)));
-        return report.help("`put` frees the old owner when it stores a new one; a raw `store` does "
-                           "not");
+        report.at(*overwritten,
+                  fmt::format("its owner in {} is overwritten here", report.name(overwritten->to)));
+        return report.help(
+            "`put` frees the old owner when it stores a new one; a raw `store` does "
+            "not");
     }
     report.note("its owner was overwritten, or freed without its content");
     report.help("only raw pointers can do that: look where one reaches the owner");
@@ -92,20 +93,14 @@ void tell_still_owned(Report& report, const Structure& structure) {
     report.diagnostic.severity = Severity::Note;
     report.diagnostic.code = Code::StillOwned;
     const std::string name = report.name(owner);
-    report.headline(fmt::format("{} is still owned at the end, by {}", report.object(block.object),
-                                name));
+    report.headline(
+        fmt::format("{} is still owned at the end, by {}", report.object(block.object), name));
     tell_root(report, report.story.life(block.object));
     tell_owned_by(report, structure);
     report.note(owner.in == Where::In::Frame
                     ? "`exit` drops nothing: what the frames own is still owned, not leaked"
                     : "statics are never dropped: they live as long as the program");
 }
-
-}  // namespace
-
-}  // namespace reports
-
-namespace {
 
 /// Whether a leak is left that the lives do not explain.
 bool unexplained(const Program& program, const std::vector<Structure>& all, const Story& story) {
@@ -114,7 +109,7 @@ bool unexplained(const Program& program, const std::vector<Structure>& all, cons
         if (structure.root.owned || !life.made) return false;
         const auto moves = life.moves.kept();
         const bool forgotten = !moves.empty() && moves.back().kind == EventKind::Forget;
-        const bool by_alloc = reports::is_raw(program.code[life.made->index].opcode());
+        const bool by_alloc = is_raw(program.code[life.made->index].opcode());
         return !forgotten && !(by_alloc && moves.empty());
     });
 }
@@ -122,24 +117,26 @@ bool unexplained(const Program& program, const std::vector<Structure>& all, cons
 /// Hearing every write is slow; a longer run is not worth it.
 constexpr Step longest_run = 1u << 24;
 
-Diagnostic diagnose(reports::Report& report, const Structure& structure, const Story& story,
-                    const Overwrites& losses) {
+Diagnostic diagnose(Report& report, const Structure& structure, const Story& story,
+                    const Losses& losses) {
     const ObjectId block = structure.root.block.object;
     report.diagnostic = {};
     report.story.lives = {{block, story.life(block)}};
     if (structure.root.owned) {
-        reports::tell_still_owned(report, structure);
+        tell_still_owned(report, structure);
     } else {
-        reports::tell_leak(report, structure, losses.of(block));
+        tell_leak(report, structure, losses.of(block));
     }
-    report.diagnostic.commands =
-        reports::leftover_commands(report.machine, report.diagnostic.code);
+    report.diagnostic.commands = leftover_commands(report.machine, report.diagnostic.code);
     return std::move(report.diagnostic);
 }
 
 }  // namespace
 
+}  // namespace reports
+
 std::vector<Diagnostic> explain_leftovers(const Machine& machine, std::size_t limit) {
+    using namespace reports;
     const std::vector<Structure> all = kinds_of_structures(machine, limit);
     if (all.empty()) return {};
     Question question;
@@ -156,7 +153,7 @@ std::vector<Diagnostic> explain_leftovers(const Machine& machine, std::size_t li
     }
     Fault nothing;
     nothing.index = machine.index();
-    reports::Report report{machine, nothing};
+    Report report{machine, nothing};
     report.full_names = true;
     std::vector<Diagnostic> diagnostics;
     for (const Structure& structure : all) {

@@ -147,9 +147,7 @@ std::string how(const Report& report, const Event& write) {
     }
 }
 
-bool makes_address(Opcode op) {
-    return (op >= Opcode::BorrowP && op <= Opcode::ReachAddrGX);
-}
+bool makes_address(Opcode op) { return (op >= Opcode::BorrowP && op <= Opcode::ReachAddrGX); }
 
 std::string address_words(const Report& report, const Event& write) {
     const Pointer pointer = Pointer::from_word(write.word);
@@ -165,7 +163,8 @@ std::string written_words(const Report& report, const Event& write) {
     const ObjectId object = Pointer::from_word(write.word).object;
     if (write.kind == EventKind::Move) return "gets it here";
     if (!value.empty()) return "becomes " + value + " here";
-    if (write.value == ValueKind::Own) return fmt::format("owns {} from here on", report.object(object));
+    if (write.value == ValueKind::Own)
+        return fmt::format("owns {} from here on", report.object(object));
     if (makes_address(opcode_of(report, write))) {
         return "is " + address_words(report, write) + " here";
     }

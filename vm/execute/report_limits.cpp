@@ -51,17 +51,22 @@ void heap_exhausted(Report& report) {
     report.headline(fmt::format("heap exhausted: no room for {}", quantity(asked, "byte")));
     tell_site(report, blocks);
     report.here(fmt::format("{} asked for here", quantity(asked, "byte")));
-    report.note(fmt::format("the heap may have {} (--heap={}); {} alive with {}, and a header of 16 "
-                            "for each", quantity(limit, "byte"), option_size(limit),
-                            quantity(use.blocks, "block"), quantity(use.bytes, "byte")));
+    report.note(
+        fmt::format("the heap may have {} (--heap={}); {} alive with {}, and a header of 16 "
+                    "for each",
+                    quantity(limit, "byte"), option_size(limit), quantity(use.blocks, "block"),
+                    quantity(use.bytes, "byte")));
     const std::uint32_t room = largest_free(report, blocks);
     report.note(room == 0 ? "no free piece is left"
                           : "the largest free piece has room for " + quantity(room, "byte"));
     if (asked > std::uint64_t{1} << 31) {
-        return report.help("so large a block has no place in 32 bits of addresses: is the size right?");
+        return report.help(
+            "so large a block has no place in 32 bits of addresses: is the size right?");
     }
-    report.help(fmt::format("free blocks that are not needed any more; or give it a larger heap: "
-                            "`--heap={}`", option_size(next_size(limit, limit + asked))));
+    report.help(
+        fmt::format("free blocks that are not needed any more; or give it a larger heap: "
+                    "`--heap={}`",
+                    option_size(next_size(limit, limit + asked))));
 }
 
 void execution_outside_code(Report& report) {
@@ -97,18 +102,20 @@ void step_limit(Report& report) {
     const auto limit = static_cast<std::uint64_t>(report.fault.x);
     report.headline(fmt::format("still running after {}", quantity(limit, "step")));
     about_to(report);
-    report.note(fmt::format("--max-steps={} ended it; the program itself did nothing wrong", limit));
-    report.help(fmt::format("does the loop end? if it only needs longer: `--max-steps={}`",
-                            limit * 10));
+    report.note(
+        fmt::format("--max-steps={} ended it; the program itself did nothing wrong", limit));
+    report.help(
+        fmt::format("does the loop end? if it only needs longer: `--max-steps={}`", limit * 10));
 }
 
 void time_limit(Report& report) {
-    report.headline(fmt::format("still running after {} ms", with_commas(
-                                    static_cast<std::uint64_t>(report.fault.x))));
+    report.headline(fmt::format("still running after {} ms",
+                                with_commas(static_cast<std::uint64_t>(report.fault.x))));
     about_to(report);
     report.note(fmt::format("it had done {}", quantity(report.fault.step, "step")));
-    report.help("does the loop end? if it only needs longer, give it more time; a limit of steps "
-                "(`--max-steps`) stops at the same place every time");
+    report.help(
+        "does the loop end? if it only needs longer, give it more time; a limit of steps "
+        "(`--max-steps`) stops at the same place every time");
 }
 
 void ids_exhausted(Report& report) {

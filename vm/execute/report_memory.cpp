@@ -74,9 +74,10 @@ void uninitialised_memory(Report& report) {
                                 region(report, object), fault.address - range->begin));
         report.picture(byte_picture(report, *range, fault.address, fault.size));
     }
-    report.help(made_by_alloc(report, report.story.life(object))
-                    ? "store a value first: `alloc` gives bytes without values, `new` a block with them"
-                    : "store a value there first; padding between fields never has one");
+    report.help(
+        made_by_alloc(report, report.story.life(object))
+            ? "store a value first: `alloc` gives bytes without values, `new` a block with them"
+            : "store a value there first; padding between fields never has one");
 }
 
 // ---- F307 --------------------------------------------------------------------------------------
@@ -118,9 +119,9 @@ void write_protected(Report& report) {
     report.ask({}, words, slot.has_value());
     if (slot) tell_written(report, report.slot(*slot), report.slot_address(*slot));
     report.here(fmt::format("{} here", access(report)));
-    report.note(fmt::format("{}, in the write-protected part of the {} segment; nothing was changed",
-                            region(report, object),
-                            segment_name(report.machine.layout().segment_of(fault.address))));
+    report.note(fmt::format(
+        "{}, in the write-protected part of the {} segment; nothing was changed",
+        region(report, object), segment_name(report.machine.layout().segment_of(fault.address))));
     if (it == nullptr) return report.help("keep what changes in `data mut` or `bss`");
     std::vector<Edit> edits;
     if (!report.text(it->span).empty()) {

@@ -40,8 +40,10 @@ void null_dereference(Report& report) {
     if (report.diagnostic.labels.empty() && slot) tell_declared(report, report.local(*slot), "");
     report.here(fmt::format("{} is null here", name), slot ? bare(name) : "");
     if (fault.size != 0) {
-        report.note(fmt::format("it {} at address {:#x}: the first 4 KiB are never mapped, so that "
-                                "null is always caught", access(report), raw(fault.address)));
+        report.note(
+            fmt::format("it {} at address {:#x}: the first 4 KiB are never mapped, so that "
+                        "null is always caught",
+                        access(report), raw(fault.address)));
     }
     report.help(fmt::format("test it first: `bnull {}, LABEL` goes to LABEL when it is null",
                             slot ? report.plain_slot(*slot) : "p"));
@@ -59,7 +61,8 @@ void no_provenance(Report& report) {
     report.here(fault.size == 0 ? "used here" : fmt::format("{} here", access(report)));
     report.note(fmt::format("at address {:#x} ({}) lies {}", raw(fault.address),
                             place(report, fault.address), what_lies_at(report, fault.address)));
-    report.note("a pointer may reach the object whose address it was taken from; a number has none");
+    report.note(
+        "a pointer may reach the object whose address it was taken from; a number has none");
     report.help("take the address with `addr`, and go on from there with `offset`");
 }
 

@@ -19,9 +19,9 @@ std::string_view sign(std::string_view mnemonic) {
         std::string_view verb;
         std::string_view sign;
     };
-    static constexpr Sign signs[] = {{"add", "+"},   {"sub", "-"},  {"mul", "*"},  {"div", "/"},
-                                     {"rem", "%"},   {"divu", "/"}, {"remu", "%"}, {"shl", "<<"},
-                                     {"shr", ">>"},  {"shru", ">>"}};
+    static constexpr Sign signs[] = {{"add", "+"},  {"sub", "-"},  {"mul", "*"},  {"div", "/"},
+                                     {"rem", "%"},  {"divu", "/"}, {"remu", "%"}, {"shl", "<<"},
+                                     {"shr", ">>"}, {"shru", ">>"}};
     for (const Sign& it : signs) {
         if (it.verb == mnemonic) return it.sign;
     }
@@ -41,8 +41,8 @@ Operands operands(const Report& report) {
         if (!is_slot && field.operand != Operand::Number) continue;
         const std::uint64_t value = freehold::field(report.instruction, field.in);
         const auto slot = static_cast<Slot>(value);
-        const std::string text = is_slot ? report.plain_slot(slot)
-                                         : std::to_string(static_cast<std::int64_t>(value));
+        const std::string text =
+            is_slot ? report.plain_slot(slot) : std::to_string(static_cast<std::int64_t>(value));
         const bool first = all.left.empty();
         (first ? all.left : all.right) = text;
         if (is_slot && report.at_home) (first ? all.left_slot : all.right_slot) = slot;
@@ -104,9 +104,9 @@ void overflow(Report& report) {
     if (verb == "div" || verb == "rem") {
         return report.help("only the smallest number by -1 has no result: treat it on its own");
     }
-    report.help(fmt::format("if it is meant to wrap around, say so: `{}.wrap`", verb),
-                replace_word(report, report.program.span_of(report.fault.index), verb,
-                             verb + ".wrap"));
+    report.help(
+        fmt::format("if it is meant to wrap around, say so: `{}.wrap`", verb),
+        replace_word(report, report.program.span_of(report.fault.index), verb, verb + ".wrap"));
 }
 
 void division_by_zero(Report& report) {
@@ -151,7 +151,8 @@ void does_not_fit(Report& report) {
     const bool is_signed = fault.y < 0;
     const std::int64_t low = is_signed ? -(std::int64_t{1} << (bits - 1)) : 0;
     const std::int64_t high = (std::int64_t{1} << (is_signed ? bits - 1 : bits)) - 1;
-    const std::string type = fmt::format("{} `{}{}`", is_signed ? "an" : "a", is_signed ? "i" : "u", bits);
+    const std::string type =
+        fmt::format("{} `{}{}`", is_signed ? "an" : "a", is_signed ? "i" : "u", bits);
     const std::string memory = memory_text(report);
     report.headline(fmt::format("{} does not fit in {}{}", fault.x,
                                 memory.empty() ? "" : code(memory) + ", ", type));
@@ -163,9 +164,10 @@ void does_not_fit(Report& report) {
     }
     report.here(fmt::format("{} holds {} to {}", type, low, high));
     const std::uint64_t mask = (std::uint64_t{1} << bits) - 1;
-    if (!stores || memory.empty()) return report.help(fmt::format("give it a value from {} to {}", low, high));
-    report.help(fmt::format("if only the low {} bits are wanted ({:#x}), say so: `store.wrap`", bits,
-                            static_cast<std::uint64_t>(fault.x) & mask),
+    if (!stores || memory.empty())
+        return report.help(fmt::format("give it a value from {} to {}", low, high));
+    report.help(fmt::format("if only the low {} bits are wanted ({:#x}), say so: `store.wrap`",
+                            bits, static_cast<std::uint64_t>(fault.x) & mask),
                 replace_word(report, report.program.span_of(fault.index), "store", "store.wrap"));
 }
 

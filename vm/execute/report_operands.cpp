@@ -11,13 +11,9 @@ namespace freehold::reports {
 
 namespace {
 
-const OpcodeInfo& info(const Report& report) {
-    return opcode_info(report.instruction.opcode());
-}
+const OpcodeInfo& info(const Report& report) { return opcode_info(report.instruction.opcode()); }
 
-MemoryForm memory(const Report& report) {
-    return memory_form(info(report).form);
-}
+MemoryForm memory(const Report& report) { return memory_form(info(report).form); }
 
 bool has_index(MemoryForm form) {
     return form == MemoryForm::PX || form == MemoryForm::FX || form == MemoryForm::GX;
@@ -53,9 +49,9 @@ TypeId type_at(const Program& program, TypeId id, std::uint32_t offset, bool sto
 
 /// The value a memory operand begins at, before offset and index.
 struct Base {
-    std::string text;                ///< "[p]", "a", "WORD"
+    std::string text;  ///< "[p]", "a", "WORD"
     TypeId type = TypeId::None;
-    std::uint32_t offset = 0;        ///< from there
+    std::uint32_t offset = 0;  ///< from there
 };
 
 Base pointer_base(const Report& report) {
@@ -64,8 +60,8 @@ Base pointer_base(const Report& report) {
     const Local* local = report.local(i.b);
     if (local == nullptr) return base;
     // Also a pointer inside a struct or array: its type is found by its place in the local.
-    const TypeId type = type_at(report.program, local->type, 8u * (local->base() - i.b), false,
-                                TypeId::None);
+    const TypeId type =
+        type_at(report.program, local->type, 8u * (local->base() - i.b), false, TypeId::None);
     if (is_pointer(report.program.type(type).kind)) base.type = report.program.type(type).element;
     return base;
 }
@@ -134,9 +130,9 @@ std::string memory_text(const Report& report) {
     std::string text = base.text;
     if (text.empty()) return text;
     if (base.type != TypeId::None) {
-        const TypeId until = has_index(form)
-                                 ? type_at(report.program, base.type, base.offset, true, TypeId::None)
-                                 : named_type(report);
+        const TypeId until =
+            has_index(form) ? type_at(report.program, base.type, base.offset, true, TypeId::None)
+                            : named_type(report);
         text += place_path(report.program, base.type, base.offset, until);
     }
     if (has_index(form)) text += fmt::format("[{}]", report.plain_slot(report.instruction.c));

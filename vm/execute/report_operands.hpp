@@ -28,8 +28,8 @@ TypeId memory_type(const Report& report);
 
 /// What lies where the memory operand's index counts from, and how: of `a[i]` a's element.
 struct Indexed {
-    Address begin{};            ///< of element 0
-    std::uint32_t stride = 0;   ///< bytes of an element
+    Address begin{};           ///< of element 0
+    std::uint32_t stride = 0;  ///< bytes of an element
     std::int64_t index = 0;
 };
 /// Nothing when the instruction has no index, or its operands cannot be read.

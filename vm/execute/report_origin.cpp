@@ -53,7 +53,9 @@ private:
         const bool reads = info.mnemonic.starts_with("load") || info.mnemonic.starts_with("take") ||
                            info.mnemonic.ends_with(".at");
         const Instruction& i = m_instruction;
-        const auto index = [&] { return static_cast<std::uint32_t>(word(i.c)) * info.access_bytes; };
+        const auto index = [&] {
+            return static_cast<std::uint32_t>(word(i.c)) * info.access_bytes;
+        };
         const MemoryForm form = memory_form(info.form);
         if (!reads) return null_borrow(form);
         const Pointer pointer = Pointer::from_word(word(i.b));
@@ -86,6 +88,15 @@ bool told_before(const Report& report, const std::vector<std::uint32_t>& told, c
     return report.told(write) || std::find(told.begin(), told.end(), write.index) != told.end();
 }
 
+/// On the way out of a function a value passes through the result, which has the same name.
+void tell_hop(Report& report, const Event& write) {
+    std::string text = report.name(write.to) + " " + written_words(report, write);
+    const auto& labels = report.diagnostic.labels;
+    const bool repeated = std::any_of(labels.begin(), labels.end(),
+                                      [&](const Label& label) { return label.text == text; });
+    if (!repeated) report.at(write, std::move(text));
+}
+
 std::optional<Origin> source_of(const Report& report, const Event& write) {
     TextInput input{""};
     const auto before = machine_after(report.machine, write.step - 1, input);
@@ -99,10 +110,7 @@ void tell_origin(Report& report, Address word) {
     std::optional<Event> write = report.story.word(Address{raw(word) & ~7u}).written;
     std::vector<std::uint32_t> told;
     for (int hop = 0; write && hop <= most_hops; ++hop) {
-        if (!told_before(report, told, *write)) {
-            report.at(*write, fmt::format("{} {}", report.name(write->to),
-                                          written_words(report, *write)));
-        }
+        if (!told_before(report, told, *write)) tell_hop(report, *write);
         told.push_back(write->index);
         if (write->step == 0 || write->step > longest_run) return;
         const auto source = source_of(report, *write);
@@ -112,11 +120,13 @@ void tell_origin(Report& report, Address word) {
         question.words = {Address{raw(source->word) & ~7u}};
         question.objects = {source->object};
         question.writes = true;
-        const std::string value = write->word == 0 && write->value != ValueKind::Int ? "null" : "it";
+        const std::string value =
+            write->word == 0 && write->value != ValueKind::Int ? "null" : "it";
         const Story earlier = replay(report.machine, question);
         write = earlier.word(question.words.front()).written;
         const Life& life = earlier.life(source->object);
-        if (!write && life.made && life.made->kind == EventKind::Alloc && !report.told(*life.made)) {
+        if (!write && life.made && life.made->kind == EventKind::Alloc &&
+            !report.told(*life.made)) {
             report.at(*life.made, fmt::format("{} is made here, with {} in it",
                                               report.object(source->object), value));
         }

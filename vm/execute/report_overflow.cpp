@@ -30,9 +30,9 @@ std::string bytes_per_frame(const Report& report, const Fold& fold) {
         const FrameInfo& caller = report.frames[at + 1];
         const std::uint32_t bytes = caller.fp - report.frames[at].fp;
         const std::string name = report.function_name(caller.function);
-        text = text.empty() ? fmt::format("each call of {} takes {} of stack", name,
-                                          quantity(bytes, "byte"))
-                            : fmt::format("{}, of {} {}", text, name, quantity(bytes, "byte"));
+        text = text.empty()
+                   ? fmt::format("each call of {} takes {} of stack", name, quantity(bytes, "byte"))
+                   : fmt::format("{}, of {} {}", text, name, quantity(bytes, "byte"));
     }
     return text;
 }
@@ -48,18 +48,20 @@ std::optional<Fold> deepest_cycle(const Report& report) {
 }
 
 const Local* largest_local(const Function& function) {
-    const auto largest = std::max_element(
-        function.locals.begin(), function.locals.end(),
-        [](const Local& a, const Local& b) { return a.words < b.words; });
+    const auto largest =
+        std::max_element(function.locals.begin(), function.locals.end(),
+                         [](const Local& a, const Local& b) { return a.words < b.words; });
     return largest == function.locals.end() ? nullptr : &*largest;
 }
 
 void note_limit(Report& report, FunctionId callee) {
     const std::uint32_t limit = report.machine.options().stack_bytes;
-    report.note(fmt::format("the stack has {} (--stack={}); the frame of {}, {}, would end {} past "
-                            "the limit", quantity(limit, "byte"), option_size(limit),
-                            report.function_name(callee), quantity(report.fault.size, "byte"),
-                            quantity(static_cast<std::uint64_t>(report.fault.y), "byte")));
+    report.note(
+        fmt::format("the stack has {} (--stack={}); the frame of {}, {}, would end {} past "
+                    "the limit",
+                    quantity(limit, "byte"), option_size(limit), report.function_name(callee),
+                    quantity(report.fault.size, "byte"),
+                    quantity(static_cast<std::uint64_t>(report.fault.y), "byte")));
 }
 
 std::string larger_stack(const Report& report) {
@@ -83,7 +85,8 @@ void huge_frame(Report& report, FunctionId callee) {
         report.declared(local->span, fmt::format("{} takes {}", code(local->name),
                                                  quantity(8u * local->words, "byte")));
     }
-    point(report, callee, fmt::format("{} does not fit on the stack", report.function_name(callee)));
+    point(report, callee,
+          fmt::format("{} does not fit on the stack", report.function_name(callee)));
     note_limit(report, callee);
     const std::string what = local != nullptr ? code(local->name) : std::string{"what is large"};
     report.help(fmt::format("put {} on the heap with `new`; or give it a larger stack: {}", what,
@@ -93,12 +96,14 @@ void huge_frame(Report& report, FunctionId callee) {
 void deep_recursion(Report& report, FunctionId callee, const Fold& cycle) {
     report.headline(fmt::format("stack overflow: {} calls deep, {}",
                                 with_commas(report.machine.depth()), fold_text(report, cycle)));
-    point(report, callee, fmt::format("this call of {} does not fit any more",
-                                      report.function_name(callee)));
+    point(report, callee,
+          fmt::format("this call of {} does not fit any more", report.function_name(callee)));
     note_limit(report, callee);
     report.note(bytes_per_frame(report, cycle));
-    report.help(fmt::format("does the recursion end? if it has to go this deep, give it a larger "
-                            "stack: {}", larger_stack(report)));
+    report.help(
+        fmt::format("does the recursion end? if it has to go this deep, give it a larger "
+                    "stack: {}",
+                    larger_stack(report)));
 }
 
 }  // namespace
@@ -111,10 +116,12 @@ void stack_overflow(Report& report) {
     if (cycle) return deep_recursion(report, callee, *cycle);
     report.headline(fmt::format("stack overflow: the frame of {} does not fit at depth {}",
                                 report.function_name(callee), report.machine.depth() + 1));
-    point(report, callee, fmt::format("this call of {} does not fit", report.function_name(callee)));
+    point(report, callee,
+          fmt::format("this call of {} does not fit", report.function_name(callee)));
     note_limit(report, callee);
-    report.help(fmt::format("put large locals on the heap with `new`; or give it a larger stack: {}",
-                            larger_stack(report)));
+    report.help(
+        fmt::format("put large locals on the heap with `new`; or give it a larger stack: {}",
+                    larger_stack(report)));
 }
 
 }  // namespace freehold::reports

@@ -53,9 +53,10 @@ void move_out_of_place(Report& report) {
     report.here(owned == ObjectId::None
                     ? fmt::format("the owner would be moved out of {} here", what)
                     : fmt::format("{} would lose its owner here", report.object(owned)));
-    report.note(fmt::format("{} lies in {}: memory is never left without a value, so that whoever "
-                            "looks there next finds an owner or null", what,
-                            region(report, object)));
+    report.note(
+        fmt::format("{} lies in {}: memory is never left without a value, so that whoever "
+                    "looks there next finds an owner or null",
+                    what, region(report, object)));
     help_move_out(report, memory);
 }
 
@@ -73,9 +74,9 @@ void help_copy(Report& report) {
     const Span span = report.program.span_of(report.fault.index);
     const bool statement = report.text(span).starts_with("copy");
     if (report.fault.found == ValueKind::Mut) {
-        return report.help("hand the borrow on: `move`",
-                           statement ? replace_word(report, span, "copy", "move")
-                                     : as_argument(report, span));
+        return report.help(
+            "hand the borrow on: `move`",
+            statement ? replace_word(report, span, "copy", "move") : as_argument(report, span));
     }
     if (report.instruction.opcode() == Opcode::Copy && !statement) {
         return report.help("say how it is passed: `move` hands the owner on",
@@ -125,10 +126,11 @@ void second_owner(Report& report) {
         written && !report.told(*written)) {
         report.at(*written, fmt::format("{} becomes its owner here", owner));
     }
-    report.here(report.at_home ? fmt::format("{} would become an owner too", report.slot(report.instruction.a))
-                               : "another owner would be made here");
-    report.note(fmt::format("{}; with two owners it would be freed twice",
-                            region(report, fault.object)));
+    report.here(report.at_home
+                    ? fmt::format("{} would become an owner too", report.slot(report.instruction.a))
+                    : "another owner would be made here");
+    report.note(
+        fmt::format("{}; with two owners it would be freed twice", region(report, fault.object)));
     report.help("adopt a block once; for a second owner, `clone` the first");
 }
 

@@ -65,13 +65,16 @@ std::string fold_text(const Report& report, const Fold& fold) {
 
 namespace {
 
-std::string source_place(const Report& report, std::uint32_t index) {
+/// "x.fh:4:5"; only "4:5" in the file that `before` names.
+std::string source_place(const Report& report, std::uint32_t index, const std::string& before) {
     const Program& program = report.program;
     const Span span = program.span_of(index);
     if (program.spans.empty() || raw(span.file) >= program.sources.size()) return {};
     const Source& source = program.sources[raw(span.file)];
     const Source::Position position = source.position(span.begin);
-    return fmt::format("{}:{}:{}", source.name(), position.line, position.column);
+    const std::string place = fmt::format("{}:{}", position.line, position.column);
+    const std::string file = source.name() + ":";
+    return before.starts_with(file) ? place : file + place;
 }
 
 struct StackRow {
@@ -89,7 +92,8 @@ StackRow row_of(const Report& report, const Fold& fold) {
                     : with_commas(inner.depth) + ".." + with_commas(outer.depth);
     row.name = fold_text(report, fold);
     for (std::size_t k = fold.length; k-- > 0;) {
-        const std::string place = source_place(report, report.frames[fold.first + k].index);
+        const std::string place =
+            source_place(report, report.frames[fold.first + k].index, row.place);
         if (!row.place.empty() && !place.empty()) row.place += ", ";
         row.place += place;
     }
@@ -102,8 +106,9 @@ std::vector<StackRow> rows_of(const Report& report, const std::vector<Fold>& fol
     for (std::size_t k = 0; k < folds.size(); ++k) {
         if (!all && k == top_rows) {
             k = folds.size() - bottom_rows;
-            rows.push_back({"", fmt::format("... {} frames left out ...",
-                                            with_commas(folds[k].first - folds[top_rows].first)),
+            rows.push_back({"",
+                            fmt::format("... {} frames left out ...",
+                                        with_commas(folds[k].first - folds[top_rows].first)),
                             ""});
         }
         rows.push_back(row_of(report, folds[k]));
@@ -127,8 +132,8 @@ std::string call_stack(const Report& report) {
         depth = std::max<std::size_t>(depth, display_width(row.depth));
         if (!row.place.empty()) name = std::max<std::size_t>(name, display_width(row.name));
     }
-    std::string text = fmt::format("call stack, {}, innermost first:",
-                                   quantity(report.frames.size(), "frame"));
+    std::string text =
+        fmt::format("call stack, {}, innermost first:", quantity(report.frames.size(), "frame"));
     for (const StackRow& row : rows) {
         text += "\n  " + std::string(depth - display_width(row.depth), ' ') + row.depth + "  ";
         text += row.place.empty() ? row.name : padded(row.name, name) + "  " + row.place;

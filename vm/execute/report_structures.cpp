@@ -76,16 +76,14 @@ public:
     struct Site {
         std::uint32_t made = 0;
         std::uint32_t forgotten = 0;
-        
     };
 
     EventSet wants() const override { return {EventKind::Alloc, EventKind::Forget}; }
 
     void on_event(const Event& event) override {
         const auto found = std::lower_bound(
-            m_all.begin(), m_all.end(), event.object, [](const Structure& it, ObjectId wanted) {
-                return it.root.block.object < wanted;
-            });
+            m_all.begin(), m_all.end(), event.object,
+            [](const Structure& it, ObjectId wanted) { return it.root.block.object < wanted; });
         if (found == m_all.end() || found->root.block.object != event.object) return;
         Site& site = m_sites[static_cast<std::size_t>(found - m_all.begin())];
         (event.kind == EventKind::Alloc ? site.made : site.forgotten) = event.index;

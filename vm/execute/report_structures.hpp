@@ -13,7 +13,7 @@ struct Structure {
     Leftover root;
     std::uint64_t blocks = 0;  ///< that it owns, over others too
     std::uint64_t bytes = 0;
-    std::uint64_t alike = 0;   ///< other structures made by the same instruction, and lost alike
+    std::uint64_t alike = 0;  ///< other structures made by the same instruction, and lost alike
     std::uint64_t alike_bytes = 0;
 };
 

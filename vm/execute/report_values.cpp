@@ -49,8 +49,8 @@ void read_uninitialised(Report& report) {
     tell_declared(report, report.local(place), ", without a value");
     const WordStory word = report.story.word(Address{raw(place.address) & ~7u});
     if (word.ended) {
-        report.at(*word.ended, fmt::format("the scope of {} ended here, and its value with it",
-                                           name));
+        report.at(*word.ended,
+                  fmt::format("the scope of {} ended here, and its value with it", name));
     }
     report.here(fmt::format("{} is read here", name), bare(name));
     report.note("a slot has whatever bytes were there before; C would have read those");
@@ -85,8 +85,10 @@ std::string emptied_words(const Report& report, const Event& event, const std::s
 void help_moved(Report& report, const Event& event, const std::string& name) {
     const Span span = report.program.span_of(event.index);
     if (event.kind == EventKind::Free && event.reason == Reason::Explicit) {
-        return report.help(fmt::format("drop {} after its last use, or leave it to the end of its "
-                                       "scope", name));
+        return report.help(
+            fmt::format("drop {} after its last use, or leave it to the end of its "
+                        "scope",
+                        name));
     }
     if (event.kind == EventKind::Forget) {
         return report.help(fmt::format("forget {} after its last use", name));
@@ -95,13 +97,16 @@ void help_moved(Report& report, const Event& event, const std::string& name) {
         return report.help("use the content from where `unbox` put it");
     }
     if (event.value == ValueKind::Mut) {
-        return report.help(fmt::format("lend it on for a while instead: `borrow mut` of what {} "
-                                       "points at", name));
+        return report.help(
+            fmt::format("lend it on for a while instead: `borrow mut` of what {} "
+                        "points at",
+                        name));
     }
     if (is_argument(report, event)) {
-        return report.help(fmt::format("if the callee only looks at it, lend it: `borrow [{}]` to a "
-                                       "`ref` parameter; else pass on a `clone` of it",
-                                       bare(name)));
+        return report.help(
+            fmt::format("if the callee only looks at it, lend it: `borrow [{}]` to a "
+                        "`ref` parameter; else pass on a `clone` of it",
+                        bare(name)));
     }
     report.help("if both are needed, make a second block instead of moving the first",
                 replace_word(report, span, "move", "clone"));

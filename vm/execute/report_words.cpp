@@ -48,9 +48,9 @@ std::string in_static(const Report& report, Address address) {
 
 std::string in_heap(const Report& report, Address address) {
     const auto blocks = report.machine.blocks();
-    const auto after =
-        std::upper_bound(blocks.begin(), blocks.end(), address,
-                         [](Address at, const BlockInfo& block) { return at < block.address - 16; });
+    const auto after = std::upper_bound(
+        blocks.begin(), blocks.end(), address,
+        [](Address at, const BlockInfo& block) { return at < block.address - 16; });
     if (after == blocks.begin()) return "free heap";
     const BlockInfo& block = *(after - 1);
     const std::string name = fmt::format("block #{}", raw(block.object));
@@ -142,8 +142,11 @@ std::string distance(const ObjectRange& object, Address address, std::uint32_t s
     const std::int64_t begin = raw(object.begin);
     const std::int64_t end = begin + object.size;
     const std::int64_t first = raw(address);
-    const auto bytes = [](std::int64_t n) { return quantity(static_cast<std::uint64_t>(n), "byte"); };
-    if (first >= end) return first == end ? "right past the end" : bytes(first - end) + " past the end";
+    const auto bytes = [](std::int64_t n) {
+        return quantity(static_cast<std::uint64_t>(n), "byte");
+    };
+    if (first >= end)
+        return first == end ? "right past the end" : bytes(first - end) + " past the end";
     if (first < begin) return bytes(begin - first) + " before the start";
     return fmt::format("the last {} of its {} past the end", first + size - end, bytes(size));
 }

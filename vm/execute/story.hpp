@@ -45,9 +45,9 @@ struct WordStory {
 
 /// What is asked about a run.
 struct Question {
-    Step until = 0;                  ///< the last step to hear about; of words the one before it
-    std::vector<ObjectId> objects;   ///< whose lives; at most a few thousand
-    std::vector<Address> words;      ///< multiples of 8
+    Step until = 0;                 ///< the last step to hear about; of words the one before it
+    std::vector<ObjectId> objects;  ///< whose lives; at most a few thousand
+    std::vector<Address> words;     ///< multiples of 8
     /// Whether WordStory::written is asked for. Hearing every write is slow, so only the last
     /// millions of steps are heard with it when a run is long; `written` stays empty then for what
     /// is older.

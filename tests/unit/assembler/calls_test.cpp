@@ -6,14 +6,15 @@ namespace freehold::test {
 namespace {
 
 TEST(Calls, pass_each_argument_into_its_slot_of_the_outgoing_area) {
-    EXPECT_EQ(body("local x: int\nlocal o: own bytes\nlocal s: S\nlocal m: mut int\nlocal r: ref int\n"
-                   "call x, f(x, 5, move o, s, m, r, null)\nret",
-                   "struct S { a: int, b: int }\n"
-                   "fn f(a: int, b: int, c: own bytes, d: S, e: mut int, g: ref int, h: raw int) -> int "
-                   "{ ret a }"),
-              (Lines{"Copy s9, s0", "Const s10, 5", "Move s11, s1", "CopyWords s13, s3, <S>",
-                     "BorrowMutP s14, [s4]+0, <int>", "Copy s15, s5", "ConstNull s16, raw",
-                     "Call s0, f, s6", "DropEnd s1, <own bytes>", "Ret"}));
+    EXPECT_EQ(
+        body("local x: int\nlocal o: own bytes\nlocal s: S\nlocal m: mut int\nlocal r: ref int\n"
+             "call x, f(x, 5, move o, s, m, r, null)\nret",
+             "struct S { a: int, b: int }\n"
+             "fn f(a: int, b: int, c: own bytes, d: S, e: mut int, g: ref int, h: raw int) -> int "
+             "{ ret a }"),
+        (Lines{"Copy s9, s0", "Const s10, 5", "Move s11, s1", "CopyWords s13, s3, <S>",
+               "BorrowMutP s14, [s4]+0, <int>", "Copy s15, s5", "ConstNull s16, raw",
+               "Call s0, f, s6", "DropEnd s1, <own bytes>", "Ret"}));
 }
 
 TEST(Calls, borrow_for_the_callee) {
@@ -64,8 +65,9 @@ TEST(Calls, tell_results_that_do_not_exist_or_do_not_fit) {
 }
 
 TEST(Calls, cannot_move_or_borrow_constants) {
-    EXPECT_EQ(messages_in_body("call f(move 5)\ncall f(borrow N)", "const N = 1\nfn f(a: int) { ret }"),
-              (Lines{"F017 2:8 `5` cannot be moved", "F017 3:8 `N` cannot be borrowed"}));
+    EXPECT_EQ(
+        messages_in_body("call f(move 5)\ncall f(borrow N)", "const N = 1\nfn f(a: int) { ret }"),
+        (Lines{"F017 2:8 `5` cannot be moved", "F017 3:8 `N` cannot be borrowed"}));
 }
 
 TEST(Calls, of_unknown_functions_get_the_nearest_name) {
@@ -135,12 +137,14 @@ TEST(Signatures, of_main_are_empty) {
 TEST(New, makes_an_image_of_a_struct_and_then_the_block) {
     EXPECT_EQ(body("local o: own? S\nlocal x: int\nnew o, S(x, 7, x, 300, move o, null)\nret",
                    "struct S { a: int, b: u8, c: u16, d: u16, o: own? S, r: raw int }"),
-              (Lines{"Copy s5, s1", "StoreK8F &s5+8, #7", "StoreU16F &s5+10, s1", "StoreK16F &s5+12, #300",
-                     "Move s3, s0", "ConstNull s2, raw", "New s0, s5, <S>", "DropEnd s0, <own? S>", "Ret"}));
+              (Lines{"Copy s5, s1", "StoreK8F &s5+8, #7", "StoreU16F &s5+10, s1",
+                     "StoreK16F &s5+12, #300", "Move s3, s0", "ConstNull s2, raw",
+                     "New s0, s5, <S>", "DropEnd s0, <own? S>", "Ret"}));
 }
 
 TEST(New, makes_blocks_of_scalars) {
-    EXPECT_EQ(body("local a: own int\nlocal b: own u8\nnew a, int(5)\nnew b, u8(5)\nforget a\nforget b\nret"),
+    EXPECT_EQ(body("local a: own int\nlocal b: own u8\nnew a, int(5)\nnew b, u8(5)\nforget "
+                   "a\nforget b\nret"),
               (Lines{"Const s2, 5", "New s0, s2, <int>", "StoreK8F &s2+0, #5", "New s1, s2, <u8>",
                      "Forget s0, <own int>", "Forget s1, <own u8>", "DropEnd s1, <own u8>",
                      "DropEnd s0, <own int>", "Ret"}));
@@ -156,15 +160,17 @@ TEST(New, makes_zeroed_runs_and_copies_of_arrays) {
 }
 
 TEST(New, takes_a_value_for_each_field) {
-    EXPECT_EQ(messages_in_body("local o: own S\nnew o, S(1)\nnew o, S\nnew o, T(1)\nnew o, int(1, 2)",
-                               "struct S { a: int, b: int }"),
-              (Lines{"F017 3:8 `S` takes 2 values, found 1", "F008 4:8 `new` cannot take `S` here",
-                     "F011 5:8 there is no type `T`", "F017 6:8 `int` takes 1 value, found 2"}));
+    EXPECT_EQ(
+        messages_in_body("local o: own S\nnew o, S(1)\nnew o, S\nnew o, T(1)\nnew o, int(1, 2)",
+                         "struct S { a: int, b: int }"),
+        (Lines{"F017 3:8 `S` takes 2 values, found 1", "F008 4:8 `new` cannot take `S` here",
+               "F011 5:8 there is no type `T`", "F017 6:8 `int` takes 1 value, found 2"}));
 }
 
 TEST(New, zeroes_only_what_may_be_zero) {
-    EXPECT_EQ(messages_in_body("local o: own [own int]\nnew o, [4 x own int]\nnew o, [-1 x int]"),
-              (Lines{"F026 3:13 `own int` cannot begin as zeros", "F005 4:9 a block of -1 elements"}));
+    EXPECT_EQ(
+        messages_in_body("local o: own [own int]\nnew o, [4 x own int]\nnew o, [-1 x int]"),
+        (Lines{"F026 3:13 `own int` cannot begin as zeros", "F005 4:9 a block of -1 elements"}));
 }
 
 }  // namespace

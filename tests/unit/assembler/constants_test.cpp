@@ -54,8 +54,7 @@ TEST(Constants, are_overridden_by_options) {
 TEST(Constants, that_options_name_must_exist) {
     AssembleOptions options;
     options.defines = {{"SIZ", 7}};
-    const Assembly assembly =
-        assemble_text("const SIZE = 1\nfn main() { ret }", {}, options);
+    const Assembly assembly = assemble_text("const SIZE = 1\nfn main() { ret }", {}, options);
     ASSERT_EQ(assembly.diagnostics.size(), 1u);
     EXPECT_EQ(code_name(assembly.diagnostics[0].code), "F028");
     EXPECT_EQ(assembly.diagnostics[0].help->text, "did you mean `SIZE`?");

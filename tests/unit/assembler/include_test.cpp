@@ -16,9 +16,10 @@ TEST(Include, puts_a_file_in_its_place_once) {
 }
 
 TEST(Include, is_relative_to_the_file_it_stands_in) {
-    const Assembly assembly = assemble_text(
-        "include \"lib/a.fh\"\nfn main() { ret }",
-        {{"lib/a.fh", "include \"b.fh\"\ninclude \"../c.fh\""}, {"lib/b.fh", ""}, {"lib/../c.fh", ""}});
+    const Assembly assembly = assemble_text("include \"lib/a.fh\"\nfn main() { ret }",
+                                            {{"lib/a.fh", "include \"b.fh\"\ninclude \"../c.fh\""},
+                                             {"lib/b.fh", ""},
+                                             {"lib/../c.fh", ""}});
     EXPECT_TRUE(assembly.program);
 }
 
@@ -65,8 +66,8 @@ TEST(Include, nests_only_so_deep) {
 }
 
 TEST(Include, keeps_mistakes_in_the_file_they_are_in) {
-    const Assembly assembly = assemble_text("include \"a.fh\"\nfn main() { ret }",
-                                            {{"a.fh", "const A = B"}});
+    const Assembly assembly =
+        assemble_text("include \"a.fh\"\nfn main() { ret }", {{"a.fh", "const A = B"}});
     ASSERT_EQ(assembly.diagnostics.size(), 1u);
     EXPECT_EQ(assembly.sources[raw(assembly.diagnostics[0].labels[0].span.file)].name(), "a.fh");
 }

@@ -56,7 +56,9 @@ TEST(Lexer, gives_the_same_name_the_same_number) {
 }
 
 TEST(Lexer, skips_a_byte_order_mark_and_carriage_returns) {
-    EXPECT_EQ(messages("\xef\xbb\xbf" "fn main() {\r\n    ret\r\n}\r\n"), Lines{});
+    EXPECT_EQ(messages("\xef\xbb\xbf"
+                       "fn main() {\r\n    ret\r\n}\r\n"),
+              Lines{});
 }
 
 TEST(Lexer, keeps_the_column_of_a_code_point) {
@@ -112,7 +114,9 @@ TEST(Lexer, offers_a_semicolon_for_comments_of_other_languages) {
 }
 
 TEST(Lexer, says_once_that_a_file_is_binary) {
-    EXPECT_EQ(messages(std::string("\x7f" "ELF\0\1\2\0", 8)),
+    EXPECT_EQ(messages(std::string("\x7f"
+                                   "ELF\0\1\2\0",
+                                   8)),
               Lines{"F002 1:5 this is not a text file"});
 }
 

@@ -24,10 +24,15 @@ TEST(Limits, expressions_and_types_nest_256_deep) {
     EXPECT_EQ(first_code("const N = 1" + repeated("+1", 100'000) + "\nfn main() { ret }"), "F019");
     EXPECT_EQ(first_code("const N = " + repeated("-", 100'000) + "1\nfn main() { ret }"), "F019");
     EXPECT_EQ(first_code("bss N: " + repeated("own ", 100'000) + "int\nfn main() { ret }"), "F019");
-    EXPECT_EQ(first_code("bss N: " + repeated("[1 x ", 100'000) + "int\nfn main() { ret }"), "F019");
-    EXPECT_EQ(first_code("data N: int = " + repeated("[", 100'000) + "\nfn main() { ret }"), "F019");
-    EXPECT_EQ(first_code("fn main() { local x: int\nload x, " + repeated("[", 100'000) + "\nret }"), "F019");
-    EXPECT_EQ(first_code("fn main() { local x: int\nload x, x" + repeated("[0]", 100'000) + "\nret }"), "F019");
+    EXPECT_EQ(first_code("bss N: " + repeated("[1 x ", 100'000) + "int\nfn main() { ret }"),
+              "F019");
+    EXPECT_EQ(first_code("data N: int = " + repeated("[", 100'000) + "\nfn main() { ret }"),
+              "F019");
+    EXPECT_EQ(first_code("fn main() { local x: int\nload x, " + repeated("[", 100'000) + "\nret }"),
+              "F019");
+    EXPECT_EQ(
+        first_code("fn main() { local x: int\nload x, x" + repeated("[0]", 100'000) + "\nret }"),
+        "F019");
 }
 
 TEST(Limits, declarations_need_each_other_only_so_deep) {
@@ -53,20 +58,25 @@ TEST(Limits, frames_have_65535_slots) {
     EXPECT_EQ(messages("fn main() { local a: [65535 x int]\n ret }"), Lines{});
     EXPECT_EQ(messages("fn main() { local a: [65536 x int]\n local b: int\n const b, 1\n ret }"),
               Lines{"F020 1:19 the frame of `main` is too large"});
-    EXPECT_EQ(messages("fn f(a: int) { ret }\nfn main() { local a: [65533 x int]\n call f(1)\n ret }"),
-              Lines{"F020 3:2 the frame of `main` is too large"});
+    EXPECT_EQ(
+        messages("fn f(a: int) { ret }\nfn main() { local a: [65533 x int]\n call f(1)\n ret }"),
+        Lines{"F020 3:2 the frame of `main` is too large"});
     EXPECT_EQ(messages("fn f(a: [65536 x int]) { ret }\nfn main() { ret }"),
               Lines{"F020 1:4 the frame of `f` is too large"});
 }
 
 TEST(Limits, programs_fit_in_their_address_space) {
-    EXPECT_EQ(messages("bss A: [500000000 x int]\nbss B: [500000000 x int]\nfn main() { ret }").size(), 1u);
-    EXPECT_EQ(first_code("bss A: [500000000 x int]\nbss B: [500000000 x int]\nfn main() { ret }"), "F021");
+    EXPECT_EQ(
+        messages("bss A: [500000000 x int]\nbss B: [500000000 x int]\nfn main() { ret }").size(),
+        1u);
+    EXPECT_EQ(first_code("bss A: [500000000 x int]\nbss B: [500000000 x int]\nfn main() { ret }"),
+              "F021");
 }
 
 TEST(Limits, ends_of_scopes_do_not_exhaust_the_host) {
     const std::string owners = repeated("local a, b, c, d, e, f, g, h: own int {\n", 200);
-    const std::string text = "fn main() {" + owners + repeated("ret\n", 40'000) + repeated("}", 201);
+    const std::string text =
+        "fn main() {" + owners + repeated("ret\n", 40'000) + repeated("}", 201);
     EXPECT_EQ(first_code(text), "F021");
 }
 

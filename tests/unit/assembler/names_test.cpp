@@ -13,8 +13,7 @@ TEST(Names, shadow_in_inner_blocks_only) {
 }
 
 TEST(Names, of_locals_hide_those_outside) {
-    EXPECT_EQ(body("local N: int\ncopy N, N\nret", "const N = 5"),
-              (Lines{"Copy s0, s0", "Ret"}));
+    EXPECT_EQ(body("local N: int\ncopy N, N\nret", "const N = 5"), (Lines{"Copy s0, s0", "Ret"}));
 }
 
 TEST(Names, of_parameters_and_locals_share_a_scope) {
@@ -31,15 +30,15 @@ TEST(Names, outside_functions_are_declared_once) {
 }
 
 TEST(Names, that_are_words_of_the_language_name_nothing_else) {
-    EXPECT_EQ(messages("const null = 1\nstruct int { a: u8 }\nfn main() { local true: bool\n ret }"),
-              (Lines{"F010 1:7 `null` is a word of the language",
-                     "F010 2:8 `int` is a word of the language",
-                     "F010 3:19 `true` is a word of the language"}));
+    EXPECT_EQ(
+        messages("const null = 1\nstruct int { a: u8 }\nfn main() { local true: bool\n ret }"),
+        (Lines{"F010 1:7 `null` is a word of the language",
+               "F010 2:8 `int` is a word of the language",
+               "F010 3:19 `true` is a word of the language"}));
 }
 
 TEST(Names, that_are_unknown_get_the_nearest_one) {
-    const Assembly assembly =
-        assemble_text("fn main() { local total: int\n const totl, 1\n ret }");
+    const Assembly assembly = assemble_text("fn main() { local total: int\n const totl, 1\n ret }");
     EXPECT_EQ(edited(assembly), "fn main() { local total: int\n const total, 1\n ret }");
 }
 
@@ -65,7 +64,8 @@ TEST(Names, of_structs_are_no_values) {
 }
 
 TEST(Names, have_ids_in_the_order_of_declaration) {
-    const Program program = program_of("data A: int = 1\nfn f() { ret }\nbss B: int\nfn main() { ret }");
+    const Program program =
+        program_of("data A: int = 1\nfn f() { ret }\nbss B: int\nfn main() { ret }");
     EXPECT_EQ(raw(program.statics[0].object), 0xffffffff);
     EXPECT_EQ(raw(program.functions[0].object), 0xfffffffe);
     EXPECT_EQ(raw(program.statics[1].object), 0xfffffffd);

@@ -6,14 +6,14 @@ namespace freehold::test {
 namespace {
 
 std::vector<Piece> pieces(const std::string& statements, const std::string& declarations = "") {
-    const Program program =
-        program_of("fn main() {\n" + statements + "\nret }\n" + declarations);
+    const Program program = program_of("fn main() {\n" + statements + "\nret }\n" + declarations);
     return program.formats.empty() ? std::vector<Piece>{} : program.formats[0].pieces;
 }
 
 TEST(Formats, show_texts_slots_constants_and_statics) {
-    const auto shown = pieces("local x: int\nlocal a: [3 x u8]\nprint \"a{}b{c}{x}{p}\", x, 'c', W, a",
-                              "data W: bytes = \"w\"");
+    const auto shown =
+        pieces("local x: int\nlocal a: [3 x u8]\nprint \"a{}b{c}{x}{p}\", x, 'c', W, a",
+               "data W: bytes = \"w\"");
     ASSERT_EQ(shown.size(), 6u);
     EXPECT_EQ(shown[0].text, "a");
     EXPECT_EQ(shown[1].from, Piece::From::Frame);
@@ -48,13 +48,14 @@ TEST(Formats, tell_each_wrong_brace_where_it_is) {
 }
 
 TEST(Formats, show_scalars_and_bytes_only) {
-    EXPECT_EQ(messages_in_body("local s: S\nlocal a: [2 x int]\nlocal p: ref bytes\n"
-                               "print \"{} {} {} {} {}\", s, a, s.tag, [p], null",
-                               "struct S { tag: u8, b: int }"),
-              (Lines{"F008 5:25 `print` cannot take `s` here", "F008 5:28 `print` cannot take `a` here",
-                     "F008 5:31 `print` cannot take `s.tag` here",
-                     "F008 5:38 `print` cannot take `[p]` here",
-                     "F008 5:43 `print` cannot take `null` here"}));
+    EXPECT_EQ(
+        messages_in_body("local s: S\nlocal a: [2 x int]\nlocal p: ref bytes\n"
+                         "print \"{} {} {} {} {}\", s, a, s.tag, [p], null",
+                         "struct S { tag: u8, b: int }"),
+        (Lines{"F008 5:25 `print` cannot take `s` here", "F008 5:28 `print` cannot take `a` here",
+               "F008 5:31 `print` cannot take `s.tag` here",
+               "F008 5:38 `print` cannot take `[p]` here",
+               "F008 5:43 `print` cannot take `null` here"}));
 }
 
 TEST(Formats, follow_pointers_without_brackets) {
@@ -64,18 +65,21 @@ TEST(Formats, follow_pointers_without_brackets) {
 }
 
 TEST(Output, ends_a_program_with_a_status_or_a_message) {
-    EXPECT_EQ(body("local x: int\nassert x\nassert x, \"{}\", x\nassert 1\nbeq x, 0, a\npanic \"no\"\na:\n"
-                   "beq x, 1, b\nexit x\nb:\nexit 3"),
-              (Lines{"Assert s0, -", "Assert s0, format", "AssertK #1, -", "BeqK s0, 0, @5",
-                     "PanicOp format", "BeqK s0, 1, @7", "Exit s0", "ExitK 3"}));
+    EXPECT_EQ(
+        body(
+            "local x: int\nassert x\nassert x, \"{}\", x\nassert 1\nbeq x, 0, a\npanic \"no\"\na:\n"
+            "beq x, 1, b\nexit x\nb:\nexit 3"),
+        (Lines{"Assert s0, -", "Assert s0, format", "AssertK #1, -", "BeqK s0, 0, @5",
+               "PanicOp format", "BeqK s0, 1, @7", "Exit s0", "ExitK 3"}));
     EXPECT_EQ(messages_in_body("exit 100"), Lines{"F005 2:6 100 is no exit status"});
 }
 
 TEST(Input, goes_to_a_label_at_its_end) {
-    EXPECT_EQ(body("local x: int\nlocal s: own bytes\nread_int x\nread_byte x, end\nread_line s, end\n"
-                   "end:\nret"),
-              (Lines{"ReadInt s0, -", "ReadByte s0, @3", "ReadLine s1, @3", "DropEnd s1, <own bytes>",
-                     "Ret"}));
+    EXPECT_EQ(
+        body("local x: int\nlocal s: own bytes\nread_int x\nread_byte x, end\nread_line s, end\n"
+             "end:\nret"),
+        (Lines{"ReadInt s0, -", "ReadByte s0, @3", "ReadLine s1, @3", "DropEnd s1, <own bytes>",
+               "Ret"}));
 }
 
 }  // namespace

@@ -6,7 +6,8 @@ namespace freehold::test {
 namespace {
 
 TEST(Programs, the_stack_example) {
-    EXPECT_EQ(body("local x: int\nlocal y: int\nlocal sum: int\nconst x, 10\nconst y, 20\nadd   sum, x, y\n"
+    EXPECT_EQ(body("local x: int\nlocal y: int\nlocal sum: int\nconst x, 10\nconst y, 20\nadd   "
+                   "sum, x, y\n"
                    "print \"Sum: {}\\n\", sum\nret"),
               (Lines{"Const s0, 10", "Const s1, 20", "Add s2, s0, s1", "Print format", "Ret"}));
 }

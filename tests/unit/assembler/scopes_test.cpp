@@ -23,7 +23,7 @@ TEST(Branches, of_constants_are_none) {
 
 TEST(Labels, are_known_in_the_whole_function_only) {
     EXPECT_EQ(messages("fn f() { there: ret }\nfn main() { jmp ther\n ther: jmp there }"),
-              Lines{"F014 2:26 there is no label `there` in `main`"});
+              Lines{"F014 3:12 there is no label `there` in `main`"});
 }
 
 TEST(Labels, are_declared_once) {
@@ -46,20 +46,19 @@ TEST(Labels, are_in_the_program_with_their_places) {
 
 TEST(Scopes, end_with_drops_in_reverse_and_one_end) {
     EXPECT_EQ(body("{ local a: own int\nlocal n: int\nlocal b: own bytes\nconst n, 1 }\nret"),
-              (Lines{"Const s1, 1", "DropEnd s2, <own bytes>", "DropEnd s0, <own int>", "End s0, s2",
-                     "Ret"}));
+              (Lines{"Const s1, 1", "DropEnd s2, <own bytes>", "DropEnd s0, <own int>",
+                     "End s0, s2", "Ret"}));
 }
 
 TEST(Scopes, drop_structs_field_by_field_and_arrays_whole) {
     EXPECT_EQ(body("{ local s: S\nlocal a: [3 x own? int] }\nret",
-                   "struct I { x: own? int, n: int }\nstruct S { a: own? int, i: I, n: int, b: own? int }"),
-              (Lines{"DropEnd s7, <[3 x own? int]>", "DropEnd s4, <own? int>", "DropEnd s3, <own? int>",
-                     "DropEnd s0, <own? int>", "End s0, s7", "Ret"}));
+                   "struct I { x: own? int, n: int }\nstruct S { a: own? int, i: I, n: int, b: "
+                   "own? int }"),
+              (Lines{"DropEnd s7, <[3 x own? int]>", "DropEnd s4, <own? int>",
+                     "DropEnd s3, <own? int>", "DropEnd s0, <own? int>", "End s0, s7", "Ret"}));
 }
 
-TEST(Scopes, without_locals_end_nothing) {
-    EXPECT_EQ(body("{ { } }\nret"), Lines{"Ret"});
-}
+TEST(Scopes, without_locals_end_nothing) { EXPECT_EQ(body("{ { } }\nret"), Lines{"Ret"}); }
 
 TEST(Scopes, that_cannot_be_left_by_their_end_end_nothing) {
     EXPECT_EQ(body("{ local a: own int\nret }"), (Lines{"DropEnd s0, <own int>", "Ret"}));
@@ -74,7 +73,7 @@ TEST(Scopes, left_by_a_branch_end_in_a_stub_behind_the_function) {
     EXPECT_EQ(body("local x: int\n{ local a: own int\nbeq x, 1, out\nblt x, x, out\nbnull a, in\n"
                    "read_int x, out\nin: }\nout:\nret"),
               (Lines{"BeqK s0, 1, @7", "Blt s0, s0, @10", "BNull s1, @4", "ReadInt s0, @13",
-                     "DropEnd s1, <own int>", "End s1, s1", "Ret",  //
+                     "DropEnd s1, <own int>", "End s1, s1", "Ret",     //
                      "DropEnd s1, <own int>", "End s1, s1", "Jmp @6",  //
                      "DropEnd s1, <own int>", "End s1, s1", "Jmp @6",  //
                      "DropEnd s1, <own int>", "End s1, s1", "Jmp @6"}));
@@ -107,8 +106,9 @@ TEST(Scopes, of_siblings_have_their_own_slots) {
 }
 
 TEST(Scopes, tell_from_where_to_where_a_local_can_be_named) {
-    const Program program =
-        program_of("fn main() { local a: int\n const a, 1\n { const a, 2\n local b: int\n const b, 3 }\n ret }");
+    const Program program = program_of(
+        "fn main() { local a: int\n const a, 1\n { const a, 2\n local b: int\n const b, 3 }\n ret "
+        "}");
     const Function& main = program.functions[0];
     EXPECT_EQ(main.locals[0].scope_begin, 0u);
     EXPECT_EQ(main.locals[0].scope_end, 5u);
@@ -117,7 +117,8 @@ TEST(Scopes, tell_from_where_to_where_a_local_can_be_named) {
 }
 
 TEST(Scopes, give_what_they_write_the_place_of_the_brace_or_the_jump) {
-    const std::string text = "fn main() {\n { local a: int }\n { local b: int\n jmp out }\n out: ret }";
+    const std::string text =
+        "fn main() {\n { local a: int }\n { local b: int\n jmp out }\n out: ret }";
     const Program program = program_of(text);
     const auto at = [&](std::uint32_t index) {
         const Span span = program.spans[index];
@@ -140,11 +141,12 @@ TEST(Returns, are_never_forgotten) {
 }
 
 TEST(Returns, drop_the_innermost_scope_first_and_parameters_last) {
-    EXPECT_EQ(code_of("fn f(p: own int, q: own int) { local a: own int\n { local b: own int\n ret } }\n"
-                      "fn main() { ret }",
-                      "f"),
-              (Lines{"DropEnd s3, <own int>", "DropEnd s2, <own int>", "DropEnd s1, <own int>",
-                     "DropEnd s0, <own int>", "Ret"}));
+    EXPECT_EQ(
+        code_of("fn f(p: own int, q: own int) { local a: own int\n { local b: own int\n ret } }\n"
+                "fn main() { ret }",
+                "f"),
+        (Lines{"DropEnd s3, <own int>", "DropEnd s2, <own int>", "DropEnd s1, <own int>",
+               "DropEnd s0, <own int>", "Ret"}));
 }
 
 }  // namespace

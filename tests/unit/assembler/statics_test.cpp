@@ -15,7 +15,8 @@ std::string bytes_of(const Program& program, const Static& item) {
 
 TEST(Statics, lie_in_the_segment_they_name) {
     const Program program = program_of(
-        "data mut M: int = 1\ndata W: bytes = \"hello\"\nbss B: [3 x u8]\ndata N: u8 = 2\nbss C: int\n"
+        "data mut M: int = 1\ndata W: bytes = \"hello\"\nbss B: [3 x u8]\ndata N: u8 = 2\nbss C: "
+        "int\n"
         "fn main() { ret }");
     const Layout layout = Layout::of(program, 0, 0);
     EXPECT_EQ(program.statics[1].address, layout.data_begin);
@@ -63,22 +64,24 @@ TEST(Statics, of_runs_are_as_long_as_their_initial_value) {
 }
 
 TEST(Statics, take_initial_values_that_fit) {
-    EXPECT_EQ(messages("struct P { a: int, b: int }\ndata A: u8 = 300\ndata B: [3 x int] = [1, 2]\n"
-                       "data C: [4 x u8] = \"hello\"\ndata D: P = P(1)\ndata E: P = 5\n"
-                       "data F: int = \"a\"\ndata mut G: own int = null\ndata H: [2 x int] = \"ab\"\n"
-                       "data I: code = 5\nfn main() { ret }"),
-              (Lines{"F024 2:14 `300` is no initial value of `u8`",
-                     "F024 3:21 `[3 x int]` takes 3 values, found 2",
-                     "F024 4:20 `[4 x u8]` takes 4 values, found 5", "F024 5:13 `P` takes 2 values, found 1",
-                     "F024 6:13 `5` is no initial value of `P`",
-                     "F024 7:15 `\"a\"` is no initial value of `int`",
-                     "F024 8:23 `null` is no initial value of `own int`",
-                     "F024 9:23 `\"ab\"` is no initial value of `[2 x int]`",
-                     "F024 10:16 `5` is no initial value of `code`"}));
+    EXPECT_EQ(
+        messages("struct P { a: int, b: int }\ndata A: u8 = 300\ndata B: [3 x int] = [1, 2]\n"
+                 "data C: [4 x u8] = \"hello\"\ndata D: P = P(1)\ndata E: P = 5\n"
+                 "data F: int = \"a\"\ndata mut G: own int = null\ndata H: [2 x int] = \"ab\"\n"
+                 "data I: code = 5\nfn main() { ret }"),
+        (Lines{"F024 2:14 `300` is no initial value of `u8`",
+               "F024 3:21 `[3 x int]` takes 3 values, found 2",
+               "F024 4:20 `[4 x u8]` takes 4 values, found 5",
+               "F024 5:13 `P` takes 2 values, found 1", "F024 6:13 `5` is no initial value of `P`",
+               "F024 7:15 `\"a\"` is no initial value of `int`",
+               "F024 8:23 `null` is no initial value of `own int`",
+               "F024 9:21 `\"ab\"` is no initial value of `[2 x int]`",
+               "F024 10:16 `5` is no initial value of `code`"}));
 }
 
 TEST(Statics, may_have_initial_values_over_several_lines) {
-    EXPECT_EQ(messages("data A: [4 x int] = [\n 1, 2, ; two\n 3, 4,\n]\nfn main() { ret }"), Lines{});
+    EXPECT_EQ(messages("data A: [4 x int] = [\n 1, 2, ; two\n 3, 4,\n]\nfn main() { ret }"),
+              Lines{});
 }
 
 }  // namespace

@@ -142,7 +142,8 @@ std::string edited(const Assembly& assembly, std::size_t diagnostic) {
 
 Diagnostic only_mistake(std::string_view text) {
     const Assembly assembly = assemble_text(text);
-    EXPECT_EQ(assembly.diagnostics.size(), 1u) << fmt::format("{}", fmt::join(messages(text), "\n"));
+    EXPECT_EQ(assembly.diagnostics.size(), 1u)
+        << fmt::format("{}", fmt::join(messages(text), "\n"));
     return assembly.diagnostics.empty() ? Diagnostic{} : assembly.diagnostics.front();
 }
 

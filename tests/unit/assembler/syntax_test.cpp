@@ -7,7 +7,7 @@ namespace {
 
 TEST(Syntax, takes_several_statements_on_one_line) {
     EXPECT_EQ(code_of("fn main() { local a: [100 x int]\n fill a, 0   store a[3], 7\n ret }"),
-              (Lines{"FillKF #0, &s99+0, <[100 x int]>", "Const s96, 7", "Ret"}));
+              (Lines{"FillKF &s99+0, <[100 x int]>, #0", "Const s96, 7", "Ret"}));
 }
 
 TEST(Syntax, takes_mnemonics_as_names) {

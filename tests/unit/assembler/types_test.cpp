@@ -5,8 +5,8 @@ namespace freehold::test {
 namespace {
 
 TEST(Types, lay_structs_out_with_natural_alignment) {
-    const Program program = program_of(
-        "struct S { a: u8, b: u16, c: u8, d: int, e: [3 x u16] }\nfn main() { ret }");
+    const Program program =
+        program_of("struct S { a: u8, b: u16, c: u8, d: int, e: [3 x u16] }\nfn main() { ret }");
     const Struct& s = program.structs.at(0);
     Lines offsets;
     for (const Field& field : s.fields) {
@@ -25,7 +25,8 @@ TEST(Types, stand_in_the_table_once) {
 }
 
 TEST(Types, of_structs_that_contain_themselves_have_no_size) {
-    const Assembly assembly = assemble_text("struct A { b: B }\nstruct B { a: A }\nfn main() { ret }");
+    const Assembly assembly =
+        assemble_text("struct A { b: B }\nstruct B { a: A }\nfn main() { ret }");
     ASSERT_EQ(assembly.diagnostics.size(), 1u);
     EXPECT_EQ(assembly.diagnostics[0].headline, "the struct `A` would contain itself");
     EXPECT_EQ(edited(assembly), "struct A { b: B }\nstruct B { a: own? A }\nfn main() { ret }");
@@ -52,12 +53,12 @@ TEST(Types, without_a_size_stand_behind_pointers_or_in_data) {
 }
 
 TEST(Types, of_borrows_live_in_frames_only) {
-    EXPECT_EQ(messages("struct S { r: ref int }\nbss B: mut? int\n"
-                       "fn main() { local x: own ref int\nlocal y: [2 x ref int]\n ret }"),
-              (Lines{"F026 1:15 `ref int` cannot be a field",
-                     "F026 2:8 `mut? int` cannot be a static",
-                     "F026 3:26 `ref int` cannot be what a pointer points at",
-                     "F026 4:15 `ref int` cannot be an element"}));
+    EXPECT_EQ(
+        messages("struct S { r: ref int }\nbss B: mut? int\n"
+                 "fn main() { local x: own ref int\nlocal y: [2 x ref int]\n ret }"),
+        (Lines{"F026 1:15 `ref int` cannot be a field", "F026 2:8 `mut? int` cannot be a static",
+               "F026 3:26 `ref int` cannot be what a pointer points at",
+               "F026 4:15 `ref int` cannot be an element"}));
 }
 
 TEST(Types, of_small_integers_are_no_slots) {
@@ -67,11 +68,11 @@ TEST(Types, of_small_integers_are_no_slots) {
 }
 
 TEST(Types, begin_as_zeros_only_where_zero_is_a_value) {
-    EXPECT_EQ(messages("struct S { o: own int }\nbss A: own int\nbss B: code\nbss C: [2 x S]\n"
-                       "bss D: own? int\nbss E: raw int\nfn main() { ret }"),
-              (Lines{"F026 2:8 `own int` cannot begin as zeros",
-                     "F026 3:8 `code` cannot begin as zeros",
-                     "F026 4:8 `[2 x S]` cannot begin as zeros"}));
+    EXPECT_EQ(
+        messages("struct S { o: own int }\nbss A: own int\nbss B: code\nbss C: [2 x S]\n"
+                 "bss D: own? int\nbss E: raw int\nfn main() { ret }"),
+        (Lines{"F026 2:8 `own int` cannot begin as zeros", "F026 3:8 `code` cannot begin as zeros",
+               "F026 4:8 `[2 x S]` cannot begin as zeros"}));
 }
 
 TEST(Types, have_lengths_that_are_constant_expressions) {

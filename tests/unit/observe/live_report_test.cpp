@@ -44,11 +44,11 @@ TEST(LiveReport, tells_the_life_of_a_block_in_aligned_lines) {
     kept.report.finish(exited(1, 1));
     ASSERT_EQ(kept.lines.size(), 4u);
     EXPECT_EQ(kept.lines[0],
-              "alloc   #1  5 bytes  heap+16    main.s1                             @1   x.fh:1\n");
+              "alloc   #1  5 bytes  heap+16    main.s1                           @1     x.fh:1\n");
     EXPECT_EQ(kept.lines[1],
-              "move    #1  main.s1 ==> main.s2                                     @2   x.fh:2\n");
+              "move    #1  main.s1 ==> main.s2                                   @2     x.fh:2\n");
     EXPECT_EQ(kept.lines[2],
-              "free    #1  5 bytes  heap+16    main.s2, end of scope           @5   x.fh:5\n");
+              "free    #1  5 bytes  heap+16    main.s2, end of scope             @5     x.fh:5\n");
     EXPECT_EQ(kept.lines[3],
               "exit    0   1 block allocated, 1 freed, 0 leaked; stack peak 64 bytes  @6\n");
 }
@@ -82,7 +82,7 @@ TEST(LiveReport, a_long_line_gives_up_the_remark_and_then_the_address_but_never_
     Kept kept({false, 60});
     kept.report.on_event(free(Reason::Unboxed, 1));
     EXPECT_EQ(kept.lines[0].find("heap+16"), std::string::npos);
-    EXPECT_NE(kept.lines[0].find("@5   x.fh:5"), std::string::npos);
+    EXPECT_NE(kept.lines[0].find("@5     x.fh:5"), std::string::npos);
 }
 
 TEST(LiveReport, a_program_without_spans_has_no_source_column) {

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+// The binary as a user meets it: streams, their order, exit statuses.
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <string>
+
+namespace freehold::cli {
+namespace {
+
+struct Ended {
+    int status;
+    std::string output;  ///< standard output, or what the command makes of it
+};
+
+/// Runs a shell command in a folder of its own; $F is the binary.
+class CommandLine : public testing::Test {
+protected:
+    CommandLine() {
+        std::string name = "/tmp/freehold_cli_XXXXXX";
+        if (mkdtemp(name.data()) != nullptr) m_folder = name;
+    }
+    ~CommandLine() override { std::filesystem::remove_all(m_folder); }
+
+    void write(const std::string& name, const std::string& text) {
+        std::ofstream(m_folder / name, std::ios::binary) << text;
+    }
+
+    std::string read(const std::string& name) {
+        std::ifstream file(m_folder / name, std::ios::binary);
+        return {std::istreambuf_iterator<char>(file), {}};
+    }
+
+    Ended shell(const std::string& command) {
+        const std::string line =
+            "cd " + m_folder.string() + " && F='" FREEHOLD_BINARY "' && " + command;
+        FILE* pipe = popen(line.c_str(), "r");
+        std::array<char, 4096> buffer{};
+        std::string output;
+        for (std::size_t n = 0; (n = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) {
+            output.append(buffer.data(), n);
+        }
+        const int status = pclose(pipe);
+        return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, output};
+    }
+
+    std::filesystem::path m_folder;
+};
+
+constexpr const char* hello =
+    "data WORD: bytes = \"hello\"\n"
+    "fn main() {\n    local s: own bytes\n    new s, WORD\n    print \"{}\", s\n    ret\n}\n";
+constexpr const char* endless = "fn main() {\nagain:\n    jmp again\n}\n";
+constexpr const char* echo =
+    "fn main() {\n    local n: int\n    read_int n\n    print \"{}\\n\", n\n    ret\n}\n";
+
+TEST_F(CommandLine, output_and_reports_are_two_streams) {
+    write("x.fh", hello);
+    EXPECT_EQ(shell("$F run x.fh 2>err").output, "hello");
+    EXPECT_EQ(read("err").substr(0, 5), "alloc");
+    EXPECT_EQ(shell("$F run -q x.fh 2>&1").output, "hello");
+}
+
+TEST_F(CommandLine, in_one_stream_they_stand_in_the_order_in_which_they_happened) {
+    write("x.fh", hello);
+    const std::string all = shell("$F run x.fh 2>&1").output;
+    const auto output = all.find("\nhello\n");
+    ASSERT_NE(output, std::string::npos) << all;
+    EXPECT_LT(all.find("alloc"), output);
+    EXPECT_GT(all.find("free"), output);
+}
+
+TEST_F(CommandLine, the_exit_status_is_the_programs_own) {
+    write("x.fh", "fn main() {\n    exit 42\n}\n");
+    EXPECT_EQ(shell("$F run -q x.fh").status, 42);
+}
+
+TEST_F(CommandLine, a_rejected_program_ends_with_100_and_check_with_1) {
+    write("x.fh", "fn main() {\n    foo\n    ret\n}\n");
+    EXPECT_EQ(shell("$F run x.fh 2>&1").status, 100);
+    EXPECT_EQ(shell("$F check x.fh 2>&1").status, 1);
+    EXPECT_EQ(shell("$F asm x.fh 2>&1").status, 100);
+}
+
+TEST_F(CommandLine, a_fault_ends_with_101_and_is_told_even_when_quiet) {
+    write("x.fh", "fn main() {\n    panic \"no\"\n}\n");
+    const Ended ended = shell("$F run -q x.fh 2>&1");
+    EXPECT_EQ(ended.status, 101);
+    EXPECT_EQ(ended.output.substr(0, 11), "error[F504]");
+}
+
+TEST_F(CommandLine, limits_end_with_102) {
+    write("x.fh", endless);
+    EXPECT_EQ(shell("$F run --max-steps=1K x.fh 2>&1").status, 102);
+    EXPECT_EQ(shell("$F run --max-time=50ms x.fh 2>&1").status, 102);
+}
+
+TEST_F(CommandLine, leaks_end_with_103_where_they_are_errors) {
+    write(
+        "x.fh",
+        "fn main() {\n    local p: raw u8\n    unsafe {\n        alloc p, 8\n    }\n    ret\n}\n");
+    EXPECT_EQ(shell("$F run x.fh 2>&1").status, 0);
+    const Ended ended = shell("$F run -q --leaks=error x.fh 2>&1");
+    EXPECT_EQ(ended.status, 103);
+    EXPECT_EQ(ended.output.substr(0, 11), "error[F401]");
+}
+
+TEST_F(CommandLine, wrong_usage_ends_with_104) {
+    for (const char* words :
+         {"", "rnu x.fh", "run", "run --stak=1 x.fh", "explain nonsense", "examples nonsense",
+          "x.fh", "--color=never run x.fh", "run --heap=3G --stack=3G x.fh"}) {
+        write("x.fh", hello);
+        EXPECT_EQ(shell(std::string{"$F "} + words + " 2>&1").status, 104) << words;
+    }
+}
+
+TEST_F(CommandLine, what_cannot_be_read_or_written_ends_with_105) {
+    write("x.fh", hello);
+    for (const char* command :
+         {"$F run missing.fh", "$F run .", "$F run --input=missing x.fh", "$F run x.fh >/dev/full",
+          "$F run x.fh >&-", "$F run --report-file=/dev/full x.fh", "$F asm x.fh -o /dev/full",
+          "$F run --record=missing/file x.fh"}) {
+        EXPECT_EQ(shell(std::string{"("} + command + ") 2>&1").status, 105) << command;
+    }
+}
+
+TEST_F(CommandLine, a_closed_pipe_ends_quietly) {
+    write("x.fh", "fn main() {\nagain:\n    print \"yes\\n\"\n    jmp again\n}\n");
+    EXPECT_EQ(shell("$F run -q x.fh 2>err | head -n 1").output, "yes\n");
+    EXPECT_EQ(read("err"), "");
+}
+
+TEST_F(CommandLine, an_interrupt_tells_where_the_program_was_and_ends_with_130) {
+    write("x.fh", endless);
+    const Ended ended =
+        shell("{ $F run -q x.fh 2>&1 & sleep 0.3; kill -INT $!; wait $!; echo status $?; }");
+    EXPECT_EQ(ended.output.substr(0, 21), "interrupted in `main`");
+    EXPECT_NE(ended.output.find("freehold run --max-steps="), std::string::npos);
+    EXPECT_NE(ended.output.find("status 130\n"), std::string::npos) << ended.output;
+}
+
+TEST_F(CommandLine, input_is_standard_input_or_a_file) {
+    write("x.fh", echo);
+    write("in", "8");
+    EXPECT_EQ(shell("echo 7 | $F run -q x.fh").output, "7\n");
+    EXPECT_EQ(shell("echo 7 | $F run -q --input=in x.fh").output, "8\n");
+    EXPECT_EQ(shell("$F run -q --input=in - <x.fh").output, "8\n");
+    EXPECT_EQ(shell("$F run -q - <x.fh 2>&1").status, 101);
+}
+
+TEST_F(CommandLine, record_keeps_the_input_that_was_read) {
+    write("x.fh", echo);
+    shell("printf '7 and more' | $F run -q --record=in x.fh");
+    EXPECT_EQ(read("in"), "7");
+}
+
+TEST_F(CommandLine, a_constant_is_overridden) {
+    write("x.fh", "const N = 1\nfn main() {\n    exit N\n}\n");
+    EXPECT_EQ(shell("$F run -q -D N=9 x.fh").status, 9);
+    EXPECT_EQ(shell("$F run -q -D M=9 x.fh 2>&1").status, 100);
+}
+
+TEST_F(CommandLine, an_image_runs_as_its_text_does) {
+    write("x.fh", hello);
+    EXPECT_EQ(shell("$F asm x.fh && $F run -q x.fhx").output, "hello");
+    EXPECT_EQ(shell("$F dis x.fhx -o y.fh && $F asm y.fh && cmp x.fhx y.fhx").status, 0);
+    EXPECT_EQ(shell("$F asm --strip x.fh && $F run -q x.fhx").output, "hello");
+}
+
+TEST_F(CommandLine, a_file_is_never_overwritten_by_its_own_image) {
+    write("x.fh", hello);
+    EXPECT_EQ(shell("$F asm x.fh -o ./x.fh 2>&1").status, 104);
+    EXPECT_EQ(read("x.fh"), hello);
+}
+
+TEST_F(CommandLine, json_is_one_document_on_standard_output_and_nothing_else) {
+    write("x.fh", hello);
+    const Ended ended = shell("$F run --format=json x.fh 2>err");
+    EXPECT_EQ(ended.status, 0);
+    const auto document = nlohmann::json::parse(ended.output);
+    EXPECT_EQ(document["output"], "hello");
+    EXPECT_EQ(document["events"][0]["to"]["name"], "main.s");
+    EXPECT_EQ(document["summary"]["freed"], 1);
+    EXPECT_EQ(read("err"), "");
+}
+
+TEST_F(CommandLine, a_report_file_holds_the_same_beside_the_lines) {
+    write("x.fh", hello);
+    EXPECT_EQ(shell("$F run --report-file=r.json x.fh 2>err").output, "hello");
+    EXPECT_EQ(nlohmann::json::parse(read("r.json"))["output"], "hello");
+    EXPECT_NE(read("err"), "");
+}
+
+TEST_F(CommandLine, the_map_shows_the_segments_before_and_after) {
+    write("x.fh", hello);
+    shell("$F run -q --map x.fh 2>err");
+    const std::string map = read("err");
+    EXPECT_NE(map.find("segments at the start\n"), std::string::npos);
+    EXPECT_NE(map.find("segments at the end\n"), std::string::npos);
+    EXPECT_NE(map.find("\ncode     r-x   0x00001000"), std::string::npos);
+}
+
+TEST_F(CommandLine, check_has_a_line_for_each_file_in_order) {
+    write("x.fh", hello);
+    EXPECT_EQ(shell("$F check x.fh").output, "ok  x.fh  1 function, 4 instructions\n");
+    EXPECT_EQ(shell("$F check -q x.fh").output, "");
+    EXPECT_TRUE(
+        nlohmann::json::parse(shell("$F check --format=json x.fh").output)["files"][0]["ok"]);
+}
+
+TEST_F(CommandLine, explain_knows_codes_instructions_and_terms) {
+    EXPECT_NE(shell("$F explain F302").output.find("F302"), std::string::npos);
+    EXPECT_NE(shell("$F explain bnull").output.find("bnull s, L"), std::string::npos);
+    EXPECT_NE(shell("$F explain frame").output.find("stack"), std::string::npos);
+    EXPECT_NE(shell("$F explain fram 2>&1").output.find("did you mean `frame`?"),
+              std::string::npos);
+}
+
+TEST_F(CommandLine, examples_are_listed_and_printed) {
+    EXPECT_NE(shell("$F examples").output.find("seed/04_ownership"), std::string::npos);
+    EXPECT_EQ(shell("$F examples 04_ownership >a.fh && $F run -q a.fh").output, "hello\n");
+}
+
+}  // namespace
+}  // namespace freehold::cli
