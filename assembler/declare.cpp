@@ -142,14 +142,15 @@ std::vector<std::string_view> symbol_names(const Unit& unit,
 
 void override_constants(Unit& unit,
                         const std::vector<std::pair<std::string, std::int64_t>>& defines) {
-    for (const auto& [name, number] : defines) {
+    for (const auto& define : defines) {
+        const std::string& name = define.first;
         const auto symbol =
             std::find_if(unit.symbols.begin(), unit.symbols.end(), [&](const Symbol& candidate) {
                 return candidate.kind == SymbolKind::Const &&
                        unit.names.text(unit.tree.constants[candidate.index].name) == name;
             });
         if (symbol != unit.symbols.end()) {
-            unit.constants[symbol->index] = {Progress::Done, {number}};
+            unit.constants[symbol->index] = {Progress::Done, {define.second}};
             continue;
         }
         Mistake mistake(

@@ -93,7 +93,11 @@ void Emitter::emit_write() {
 void Emitter::emit_take() {
     const std::optional<Slot> to = word_slot(operand(0));
     const std::optional<Place> from = memory(operand(1));
-    if (to && from) put_memory(m_row->op, *to, *from, span());
+    if (!to || !from) return;
+    // Null is left behind, which only a place for `own?` can hold.
+    const Type& owner = type(from->type);
+    const bool may_be_null = owner.kind != TypeKind::Own || owner.nullable;
+    put_memory(may_be_null ? m_row->op : Opcode::MoveOutP, *to, *from, span());
 }
 
 void Emitter::emit_put() {

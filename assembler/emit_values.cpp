@@ -77,6 +77,15 @@ std::uint32_t Emitter::put(Opcode op, std::uint16_t a, std::uint16_t b, std::uin
     return m_code.emit({static_cast<std::uint16_t>(op), a, b, c, imm}, at);
 }
 
+// How many elements an indexed place may be one of. A run behind a pointer is left to its object; a
+// static's length is known.
+std::uint32_t Emitter::bound_of(const Place& place) const {
+    const Type& array = type(place.array);
+    if (array.kind != TypeKind::Run) return array.count;
+    if (place.base != Place::Base::Static) return no_bound;
+    return m_unit.program.statics[place.item].size / type(array.element).size;
+}
+
 // `family` is the first opcode of six (or three): P, F, G, then the same with an index.
 void Emitter::put_memory(Opcode family, std::uint16_t a, const Place& place, Span at) {
     const bool names_place = opcode_info(family).names_place;
@@ -84,8 +93,7 @@ void Emitter::put_memory(Opcode family, std::uint16_t a, const Place& place, Spa
     if (names_place) {
         high = raw(place.indexed ? place.array : place.type);
     } else if (place.indexed) {
-        const Type& array = type(place.array);
-        high = array.kind == TypeKind::Run ? no_bound : array.count;
+        high = bound_of(place);
     }
     const auto base = static_cast<unsigned>(place.base == Place::Base::Pointer ? 0
                                             : place.base == Place::Base::Frame ? 1

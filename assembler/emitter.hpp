@@ -120,6 +120,7 @@ private:
     std::uint32_t put(Opcode op, std::uint16_t a, std::uint16_t b, std::uint16_t c,
                       std::uint64_t imm, Span span);
     void put_memory(Opcode family, std::uint16_t a, const Place& place, Span span);
+    std::uint32_t bound_of(const Place& place) const;
     void put_load(freehold::Slot to, const Place& from, Span span);
     void put_store(const Place& to, freehold::Slot from, Fit fit, Span span);
     void put_copy(const Place& to, const Place& from, bool move, NodeId node, Span span);

@@ -182,8 +182,10 @@ private:
 /// program once more, from the start, with the input the machine has read.
 Diagnostic explain(const Machine& machine, const Fault& fault);
 
-/// A Leftover as a Diagnostic: F401 (error) or F402 (note), with where the block was made and lost.
-/// All at once, since they share one replay. At most `limit` of them.
+/// The Leftovers as Diagnostics: F401 (error) or F402 (note), with where the block was made and
+/// lost. A structure of blocks is one, and so are those that the same instruction made and lost:
+/// the others are counted in a note. Leaks first, at most `limit`. All at once, since they share
+/// their replays, of which there are three at most.
 std::vector<Diagnostic> explain_leftovers(const Machine& machine, std::size_t limit = 20);
 
 }  // namespace freehold

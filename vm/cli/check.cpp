@@ -30,6 +30,13 @@ Loaded load_or_say(const std::string& path, const Arguments& arguments) {
     }
 }
 
+/// Nothing was found in a file: it could not even be read.
+bool is_unreadable(const Loaded& loaded) {
+    return !loaded.program && loaded.diagnostics.size() == 1 &&
+           loaded.diagnostics.front().code == Code::UnreadableFile &&
+           loaded.diagnostics.front().labels.empty();
+}
+
 void show(const Loaded& loaded, const Arguments& arguments, Console& console) {
     say_diagnostics(loaded, console);
     if (!loaded.program || arguments.has("quiet")) return;
@@ -44,7 +51,11 @@ int check_command(const Arguments& arguments, Console& console) {
     int status = Fine;
     for (const std::string& path : arguments.operands()) {
         Loaded loaded = load_or_say(path, arguments);
-        if (!loaded.program) status = ProblemFound;
+        if (is_unreadable(loaded)) {
+            status = CannotReadOrWrite;
+        } else if (!loaded.program && status == Fine) {
+            status = ProblemFound;
+        }
         if (!as_json) {
             show(loaded, arguments, console);
         } else {

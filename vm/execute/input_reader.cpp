@@ -56,6 +56,10 @@ InputReader::Number InputReader::read_int(std::int64_t& value, std::string& text
     text = m_bytes.substr(begin, m_next - begin);
     const std::size_t sign = text.starts_with('+') ? 1 : 0;
     const char* end = text.data() + text.size();
+    if (text.starts_with("+-")) {
+        m_next = begin;
+        return Number::NotANumber;
+    }
     const auto result = std::from_chars(text.data() + sign, end, value);
     if (result.ec == std::errc{} && result.ptr == end) return Number::Read;
     m_next = begin;

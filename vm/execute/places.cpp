@@ -21,6 +21,12 @@ bool locate_any(ParkedCore& c, const Instruction& i, Way way, std::uint32_t stri
     return false;
 }
 
+/// Of a static run, whose length is that of its object (ensured by validation: all of it is named).
+std::uint32_t elements_of_static(const Run& run, const Instruction& i, std::uint32_t stride) {
+    const ObjectId object = shadow::object(run.space.shadow(Address{i.low()}));
+    return stride == 0 ? 0 : run.objects.find(object, run.heap).size / stride;
+}
+
 }  // namespace
 
 bool locate_word(ParkedCore& c, const Instruction& i, Way way, Place& place) {
@@ -31,7 +37,8 @@ bool locate_typed(ParkedCore& c, const Instruction& i, Way way, TypedPlace& at) 
     const Type& named = c.run.program.type(TypeId{i.high()});
     at.type = indexed(way) ? named.element : TypeId{i.high()};
     at.size = c.run.program.type(at.type).size;
-    const std::uint32_t bound = named.kind == TypeKind::Array ? named.count : no_bound;
+    std::uint32_t bound = named.kind == TypeKind::Array ? named.count : no_bound;
+    if (way == Way::GX && named.kind == TypeKind::Run) bound = elements_of_static(c.run, i, at.size);
     return locate_any(c, i, way, at.size, bound, at.place);
 }
 

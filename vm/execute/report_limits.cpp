@@ -40,6 +40,25 @@ void tell_site(Report& report, const std::vector<BlockInfo>& blocks) {
     report.at(site.first, how_many + " were allocated here, the first one at this step");
 }
 
+/// What is assigned to still owns a block that would make room: it goes only after the new exists.
+bool help_drop_first(Report& report, std::uint64_t asked) {
+    const Where& place = report.fault.place;
+    if (report.local(place) == nullptr || !report.at_home) return false;
+    if (report.slot_address(place.slot) != place.address) return false;
+    const SlotInfo slot = report.slot_info(place.slot);
+    const ObjectId object = Pointer::from_word(slot.word).object;
+    const auto old = range_of(report, object);
+    if (slot.kind != ValueKind::Own || slot.state != SlotInfo::State::Init || !old) return false;
+    const std::uint64_t others = report.machine.heap_use().bytes - old->size;
+    if (others + asked + 64 > report.machine.options().heap_bytes) return false;
+    const std::string name = report.name(place);
+    report.note(fmt::format("{} still owns {}: an old block is freed once the new one exists", name,
+                            region(report, object)));
+    report.help(
+        fmt::format("`drop {}` first, if the new block does not need the old one", bare(name)));
+    return true;
+}
+
 }  // namespace
 
 void heap_exhausted(Report& report) {
@@ -63,6 +82,7 @@ void heap_exhausted(Report& report) {
         return report.help(
             "so large a block has no place in 32 bits of addresses: is the size right?");
     }
+    if (help_drop_first(report, asked)) return;
     report.help(
         fmt::format("free blocks that are not needed any more; or give it a larger heap: "
                     "`--heap={}`",

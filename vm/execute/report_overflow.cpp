@@ -93,6 +93,18 @@ void huge_frame(Report& report, FunctionId callee) {
                             larger_stack(report)));
 }
 
+/// Of a frame that is a good part of the stack, the local that makes it so.
+bool large_local(Report& report, FunctionId callee) {
+    const Local* local = largest_local(report.program.function(callee));
+    const std::uint32_t stack = report.machine.options().stack_bytes;
+    if (local == nullptr || 8u * local->words < stack / 16) return false;
+    report.declared(local->span, fmt::format("{} takes {} of each frame", code(local->name),
+                                             quantity(8u * local->words, "byte")));
+    report.help(fmt::format("put {} on the heap with `new`; or give it a larger stack: {}",
+                            code(local->name), larger_stack(report)));
+    return true;
+}
+
 void deep_recursion(Report& report, FunctionId callee, const Fold& cycle) {
     report.headline(fmt::format("stack overflow: {} calls deep, {}",
                                 with_commas(report.machine.depth()), fold_text(report, cycle)));
@@ -100,6 +112,7 @@ void deep_recursion(Report& report, FunctionId callee, const Fold& cycle) {
           fmt::format("this call of {} does not fit any more", report.function_name(callee)));
     note_limit(report, callee);
     report.note(bytes_per_frame(report, cycle));
+    if (large_local(report, callee)) return;
     report.help(
         fmt::format("does the recursion end? if it has to go this deep, give it a larger "
                     "stack: {}",

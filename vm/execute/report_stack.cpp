@@ -65,6 +65,13 @@ std::string fold_text(const Report& report, const Fold& fold) {
 
 namespace {
 
+/// The name of a file without its folders: the rows have to be short.
+std::string file_name(const Source& source) {
+    const std::string& name = source.name();
+    const std::size_t slash = name.rfind('/');
+    return slash == name.npos ? name : name.substr(slash + 1);
+}
+
 /// "x.fh:4:5"; only "4:5" in the file that `before` names.
 std::string source_place(const Report& report, std::uint32_t index, const std::string& before) {
     const Program& program = report.program;
@@ -73,7 +80,7 @@ std::string source_place(const Report& report, std::uint32_t index, const std::s
     const Source& source = program.sources[raw(span.file)];
     const Source::Position position = source.position(span.begin);
     const std::string place = fmt::format("{}:{}", position.line, position.column);
-    const std::string file = source.name() + ":";
+    const std::string file = file_name(source) + ":";
     return before.starts_with(file) ? place : file + place;
 }
 

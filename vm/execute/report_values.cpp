@@ -132,6 +132,7 @@ void tell_only_move(Report& report, const std::string& name) {
     for (std::uint32_t k = function.first; k < function.first + function.count; ++k) {
         const Instruction& i = report.program.code[k];
         if (i.opcode() != Opcode::Move || i.b != report.fault.place.slot) continue;
+        if (k == report.fault.index) continue;
         if (found != report.fault.index) return;
         found = k;
     }

@@ -3,6 +3,7 @@
 
 #include <cstring>
 
+#include "vm/execute/leftovers.hpp"
 #include "vm/isa/shape.hpp"
 
 namespace freehold {
@@ -92,6 +93,7 @@ void Run::tell(Event event) {
     told_step = at.step;
     event.step = at.step;
     event.part = part;
+    event.depth = depth;
     event.index = index();
     output.flush();
     for (Listener* listener : listeners) {
@@ -111,14 +113,16 @@ void Run::tell_write(Address address, ValueKind kind, std::uint64_t value, std::
 }
 
 bool Run::print(std::string_view bytes) {
+    if (!output.write(bytes)) {
+        stop = Stop{.kind = Stop::Kind::OutputFailed};
+        return false;
+    }
     if (wants(EventKind::Output)) {
         Event event{.kind = EventKind::Output};
         event.size = static_cast<std::uint32_t>(bytes.size());
         tell(event);
     }
-    if (output.write(bytes)) return true;
-    stop = Stop{.kind = Stop::Kind::OutputFailed};
-    return false;
+    return true;
 }
 
 // ---- stopping ----------------------------------------------------------------------------------
@@ -132,18 +136,29 @@ bool Run::fault(Fault what) {
         Event event{.kind = EventKind::Fault};
         event.object = stop->fault.object;
         event.address = stop->fault.address;
-        event.depth = depth;
         tell(event);
     }
     return false;
 }
 
+void Run::tell_leaks() {
+    if (!wants(EventKind::Leak)) return;
+    for (const Leftover& left : leftovers(*this)) {
+        Event event{.kind = EventKind::Leak};
+        event.object = left.block.object;
+        event.address = left.block.address;
+        event.size = left.block.size;
+        event.from = left.owner;
+        tell(event);
+    }
+}
+
 bool Run::finish(int status) {
+    tell_leaks();
     stop = Stop{.kind = Stop::Kind::Finished, .status = status};
     if (wants(EventKind::Exit)) {
         Event event{.kind = EventKind::Exit};
         event.word = static_cast<std::uint64_t>(status);
-        event.depth = depth;
         tell(event);
     }
     if (!output.flush()) stop = Stop{.kind = Stop::Kind::OutputFailed};

@@ -69,6 +69,7 @@ struct Run {
     bool wants(EventKind kind) const { return heard.has(kind); }
     /// Completes step, part and index, and hands it to the listeners.
     void tell(Event event);
+    void tell_leaks();
     void tell_write(Address address, ValueKind kind, std::uint64_t value, std::uint32_t size);
     /// The place of a slot of the current frame; of an outgoing slot, the parameter it will be.
     Where where_slot(Slot slot) const;

@@ -38,15 +38,15 @@ bool Reader::begin_section(std::string_view tag, std::string_view name) {
             return false;
         }
     }
-    std::uint64_t bytes = 0;
-    read(bytes);
+    read(m_section_bytes);
+    m_section_begin = m_at;
     // Of an image that was cut off, as much as there is: then the place of the cut is found.
-    if (bytes < m_end - m_at) m_end = m_at + static_cast<std::size_t>(bytes);
+    if (m_section_bytes < m_end - m_at) m_end = m_at + static_cast<std::size_t>(m_section_bytes);
     return !failed();
 }
 
 void Reader::end_section() {
-    if (!failed() && m_at != m_end)
+    if (!failed() && m_at - m_section_begin != m_section_bytes)
         fail(fmt::format("its {} are shorter than they say", m_section));
 }
 

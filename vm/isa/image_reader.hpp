@@ -100,6 +100,8 @@ private:
     std::size_t m_at;
     std::size_t m_end;  ///< of the current section
     std::string_view m_section = "header";
+    std::uint64_t m_section_bytes = 0;  ///< as it says
+    std::size_t m_section_begin = 0;
     std::string m_problem;
 };
 

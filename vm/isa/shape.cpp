@@ -2,7 +2,7 @@
 #include "vm/isa/shape.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <vector>
 
 namespace freehold {
 namespace {
@@ -168,18 +168,6 @@ void for_each_run(const Program& program, TypeId type, std::uint32_t bytes,
     const Walk::Add add = [&words](const Stretch& each) { words.add(each); };
     Walk(program, add).values(program.type(type), 0, bytes);
     words.finish();
-}
-
-std::vector<WordShape> pattern_of(const Program& program, TypeId type) {
-    const std::uint32_t element = dense_element(program, program.type(type)).size;
-    if (element == 0) return {};
-    constexpr std::uint64_t all = 0xffffffff;  // no value is longer than the address space
-    const std::uint64_t period =
-        std::min(std::uint64_t{element} / std::gcd(element, 8u) * 8u, all / element * element);
-    std::vector<WordShape> pattern;
-    for_each_word(program, type, static_cast<std::uint32_t>(period),
-                  [&pattern](std::uint32_t, WordShape shape) { pattern.push_back(shape); });
-    return pattern;
 }
 
 }  // namespace freehold

@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <vector>
 
 #include "freehold/program.hpp"
 
@@ -50,11 +49,5 @@ void for_each_word(const Program& program, TypeId type, std::uint32_t bytes, Vis
         for (std::uint32_t i = 0; i < run.count; ++i) visit(run.first + i, run.shape);
     });
 }
-
-/// The words of elements of the type, one after another, up to where the pattern begins anew:
-/// repeating them gives any number of elements. One element where its size is a multiple of 8;
-/// otherwise as many as it takes to reach one; empty for a type of no bytes. Of a Run or Array, the
-/// pattern of its elements.
-std::vector<WordShape> pattern_of(const Program& program, TypeId type);
 
 }  // namespace freehold

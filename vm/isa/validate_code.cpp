@@ -225,10 +225,13 @@ private:
     }
 
     std::string kind(std::uint64_t value) const {
-        const auto kind = static_cast<ValueKind>(value);
-        const bool raw_or_int = kind == ValueKind::Raw || kind == ValueKind::Int;
-        const bool pointer = kind == ValueKind::Own || kind == ValueKind::Ref ||
-                             kind == ValueKind::Mut || kind == ValueKind::Raw;
+        // Not as a ValueKind: the field is wider than one.
+        const auto is = [value](ValueKind kind) {
+            return value == static_cast<std::uint64_t>(kind);
+        };
+        const bool raw_or_int = is(ValueKind::Raw) || is(ValueKind::Int);
+        const bool pointer =
+            is(ValueKind::Own) || is(ValueKind::Ref) || is(ValueKind::Mut) || is(ValueKind::Raw);
         if (m_instruction.opcode() == Opcode::Cast ? raw_or_int : pointer) return {};
         return fmt::format("{} is no kind of value that it makes", value);
     }

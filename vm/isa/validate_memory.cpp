@@ -102,11 +102,7 @@ std::string MemoryCheck::check_static(const Instruction& instruction, const Plac
     if (raw(address) % place.align != 0) return fmt::format("{:#x} is not aligned", raw(address));
     if (place.unknown_length) {
         const Type& type = m_program.type(item->type);
-        const bool same =
-            place.type == TypeId::None
-                ? type.kind == TypeKind::Run && m_program.type(type.element).size == place.align
-                : place.type == item->type;
-        if (same && address == item->address) return {};
+        if (place.type == item->type && address == item->address) return {};
         return "a place in a static has no length of its own, unless it is all of one that has";
     }
     const std::uint64_t offset = address - item->address;

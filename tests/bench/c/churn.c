@@ -23,7 +23,7 @@ static Block make(int64_t size, int64_t mark) {
 }
 
 int main(int argc, char** argv) {
-    int64_t n = argc > 1 ? strtoll(argv[1], NULL, 10) : 400000;
+    int64_t n = argc > 1 ? strtoll(argv[1], NULL, 10) : 200000;
     Block* window = calloc(window_size, sizeof *window);
     uint64_t state = 1;
     int64_t sum = 0;

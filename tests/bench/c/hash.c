@@ -25,7 +25,7 @@ static void count_one(int64_t* keys, int64_t* counts, int64_t key) {
 }
 
 int main(int argc, char** argv) {
-    int64_t n = argc > 1 ? strtoll(argv[1], NULL, 10) : 400000;
+    int64_t n = argc > 1 ? strtoll(argv[1], NULL, 10) : 200000;
     int64_t* keys = calloc(places, sizeof *keys);
     int64_t* counts = calloc(places, sizeof *counts);
     uint64_t state = 1;

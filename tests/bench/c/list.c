@@ -48,7 +48,7 @@ static void free_list(Node* list) {
 }
 
 int main(int argc, char** argv) {
-    int64_t n = argc > 1 ? strtoll(argv[1], NULL, 10) : 100000;
+    int64_t n = argc > 1 ? strtoll(argv[1], NULL, 10) : 50000;
     Node* list = build(n);
     uint64_t total = 0;
     for (int64_t round = 0; round < 8; round++) {

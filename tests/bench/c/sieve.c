@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The twin of programs/kernels/sieve.fh. There the size is a constant of the program and the bytes lie
-// in BSS; here it comes from the command line and they lie on the heap.
+// The twin of programs/kernels/sieve.fh. There the size is a constant of the program and the bytes
+// lie in BSS; here it comes from the command line and they lie on the heap.
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>

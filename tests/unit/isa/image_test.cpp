@@ -188,6 +188,17 @@ TEST(Image, a_count_that_its_bytes_cannot_hold_is_refused_before_anything_is_all
               "`x.fhx` is damaged: its types are longer than they say, at byte 40");
 }
 
+TEST(Image, whose_last_section_says_that_there_is_more) {
+    Program program = full();
+    strip(program);
+    Bytes bytes = save_image(program);
+    const std::size_t length_of_spans = bytes.size() - 4 - 8;
+    bytes[length_of_spans] = std::byte{5};
+    image::seal(bytes);
+    EXPECT_NE(headline(bytes).find("its places in the source are shorter than they say"),
+              std::string::npos);
+}
+
 TEST(Image, that_is_intact_but_not_well_formed_says_what_is_wrong_with_the_program) {
     Sample s;
     s.at(1).a = 99;

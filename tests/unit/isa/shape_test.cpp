@@ -90,27 +90,6 @@ TEST(Shape, elements_repeat_whatever_their_size) {
     EXPECT_EQ(all, (std::vector{two_pairs, two_pairs}));
 }
 
-TEST(Shape, the_pattern_of_an_element_of_whole_words_is_one_element) {
-    ProgramBuilder b;
-    const TypeId integer = b.type(TypeKind::Int);
-    const TypeId node =
-        b.structure("Node", {{"v", integer}, {"n", b.pointer(TypeKind::Own, integer)}});
-    const TypeId run = b.run(node);
-    const std::vector expected{whole(ValueKind::Int), whole(ValueKind::Own)};
-    EXPECT_EQ(pattern_of(b.build(), node), expected);
-    EXPECT_EQ(pattern_of(b.build(), run), expected);
-}
-
-TEST(Shape, the_pattern_of_a_smaller_element_fills_whole_words) {
-    ProgramBuilder b;
-    const TypeId byte = b.type(TypeKind::U8);
-    const TypeId three = b.structure("Three", {{"a", byte}, {"b", byte}, {"c", byte}});
-    const TypeId empty = b.structure("Empty", {});
-    EXPECT_EQ(pattern_of(b.build(), byte), (std::vector{whole(ValueKind::Int)}));
-    EXPECT_EQ(pattern_of(b.build(), three), (std::vector(3, whole(ValueKind::Int))));
-    EXPECT_TRUE(pattern_of(b.build(), empty).empty());
-}
-
 TEST(Shape, every_local_has_a_slot_of_its_own) {
     Type type;
     for (auto [size, slots] : {std::pair(0u, 1u), {1u, 1u}, {8u, 1u}, {9u, 2u}}) {

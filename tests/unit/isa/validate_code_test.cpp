@@ -79,6 +79,8 @@ TEST(ValidateCode, a_function_that_runs_off_its_end) {
 TEST(ValidateCode, a_kind_that_nothing_is_made_of) {
     expect_flaw_of(op(Opcode::ConstNull, 0, ValueKind::Int), "1 is no kind of value that it makes");
     expect_flaw_of(op(Opcode::Cast, 0, 0, ValueKind::Own), "14 is no kind of value that it makes");
+    expect_flaw_of(op(Opcode::ConstNull, 0, 0x2700 + static_cast<int>(ValueKind::Own)),
+                   "9998 is no kind of value that it makes");
     expect_sound_with(op(Opcode::Cast, 0, 0, ValueKind::Int));
 }
 

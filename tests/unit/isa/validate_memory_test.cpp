@@ -63,10 +63,10 @@ TEST(ValidateMemory, a_place_in_a_static_lies_in_one) {
 TEST(ValidateMemory, only_all_of_a_run_has_a_length_of_its_own) {
     const Sample s;
     const std::string wrong = "a place in a static has no length of its own";
-    expect_sound_with(op(Opcode::LoadU8GX, s.x, s.hello, s.x, no_bound));
-    expect_flaw_of(op(Opcode::LoadU8GX, s.x, s.hello + 1, s.x, no_bound), wrong);
-    expect_flaw_of(op(Opcode::LoadU16GX, s.x, s.hello, s.x, no_bound), wrong);
+    expect_sound_with(op(Opcode::BorrowGX, s.x, s.hello, s.x, s.text));
+    expect_flaw_of(op(Opcode::BorrowGX, s.x, s.hello + 1, s.x, s.text), wrong);
     expect_flaw_of(op(Opcode::LoadGX, s.x, s.table, s.x, no_bound), wrong);
+    expect_flaw_of(op(Opcode::LoadU8GX, s.x, s.hello, s.x, no_bound), wrong);
     expect_sound_with(op(Opcode::LenG, s.x, s.hello, s.text));
     expect_flaw_of(op(Opcode::LenG, s.x, s.table, s.text), wrong);
 }
