@@ -26,10 +26,10 @@ struct AssembleOptions {
 };
 
 struct Assembly {
-    std::optional<Program> program;  ///< exactly when there is no error
+    std::optional<Program> program;       ///< exactly when there is no error
     std::vector<Diagnostic> diagnostics;  ///< in the order of the source; errors and warnings
-    std::uint32_t uncounted = 0;     ///< errors beyond max_errors
-    Sources sources;                 ///< what the diagnostics' spans refer to
+    std::uint32_t uncounted = 0;          ///< errors beyond max_errors
+    Sources sources;                      ///< what the diagnostics' spans refer to
 };
 
 /// Assembles a program, its includes included. Never throws for what a text contains. A text whose

@@ -62,11 +62,12 @@ struct Diagnostic {
     Severity severity = Severity::Error;
     Code code{};
     std::string headline;
-    std::vector<Label> labels = {};     ///< in the order in which they happened, primary anywhere
+    std::vector<Label> labels = {};  ///< in the order in which they happened, primary anywhere
     std::vector<std::string> notes = {};
     std::optional<std::string> picture = {};  ///< bytes or frames drawn; lines, no trailing newline
     std::optional<Help> help = {};
-    std::vector<std::string> commands = {};  ///< what to type next to see more, each a whole command
+    std::vector<std::string> commands =
+        {};  ///< what to type next to see more, each a whole command
 };
 
 /// The primary label; nullptr when there is none.

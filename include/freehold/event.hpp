@@ -3,8 +3,8 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 #include <initializer_list>
+#include <string_view>
 #include <vector>
 
 #include "freehold/ids.hpp"
@@ -26,8 +26,8 @@ inline constexpr std::uint32_t event_count = 0
     ;
 
 struct EventInfo {
-    std::string_view name;     ///< "Alloc"
-    std::string_view word;     ///< "alloc": first on a report's line, "event" in JSON
+    std::string_view name;  ///< "Alloc"
+    std::string_view word;  ///< "alloc": first on a report's line, "event" in JSON
     std::string_view meaning;
 };
 const EventInfo& event_info(EventKind kind);
@@ -46,9 +46,7 @@ public:
 
 private:
     constexpr explicit EventSet(std::uint32_t bits) : m_bits(bits) {}
-    static constexpr std::uint32_t bit(EventKind kind) {
-        return 1u << static_cast<unsigned>(kind);
-    }
+    static constexpr std::uint32_t bit(EventKind kind) { return 1u << static_cast<unsigned>(kind); }
     std::uint32_t m_bits = 0;
 };
 
@@ -72,12 +70,12 @@ std::string_view reason_text(Reason reason);
 struct Where {
     enum class In : std::uint8_t { Nowhere, Frame, Memory };
     In in = In::Nowhere;
-    Address address{};      ///< of the word
-    std::uint32_t depth = 0;  ///< Frame: of its frame, main's is 1
+    Address address{};                       ///< of the word
+    std::uint32_t depth = 0;                 ///< Frame: of its frame, main's is 1
     FunctionId function = FunctionId::None;  ///< Frame: whose frame
     std::uint32_t activation = 1;  ///< Frame: the n-th living frame of that function, from below
     Slot slot = 0;
-    TypeId building = TypeId::None;  ///< Frame: the slot is part of a value that `new` will take
+    TypeId building = TypeId::None;    ///< Frame: the slot is part of a value that `new` will take
     ObjectId object = ObjectId::None;  ///< Memory: the object the word lies in, with `address`
 };
 
@@ -85,19 +83,19 @@ struct Where {
 struct Event {
     EventKind kind{};
     Reason reason = Reason::None;
-    Step step = 0;             ///< the instruction, @step; 0 before the first
-    std::uint32_t part = 0;    ///< 0, or n for the n-th event of one step: @step.n
-    std::uint32_t index = 0;   ///< the instruction, in Program::code
-    ObjectId object = ObjectId::None;  ///< the block or object concerned
-    Address address{};         ///< where it lies
-    std::uint32_t size = 0;    ///< its bytes
-    ObjectId owner = ObjectId::None;   ///< Reason::Content: the block that owned it
-    Where from{};              ///< the place given up
-    Where to{};                ///< the place that has it now
-    ValueKind value = ValueKind::None;  ///< of a write, copy or borrow: its kind
-    std::uint64_t word = 0;    ///< of a write: the new bytes, low `size` of them
+    Step step = 0;                           ///< the instruction, @step; 0 before the first
+    std::uint32_t part = 0;                  ///< 0, or n for the n-th event of one step: @step.n
+    std::uint32_t index = 0;                 ///< the instruction, in Program::code
+    ObjectId object = ObjectId::None;        ///< the block or object concerned
+    Address address{};                       ///< where it lies
+    std::uint32_t size = 0;                  ///< its bytes
+    ObjectId owner = ObjectId::None;         ///< Reason::Content: the block that owned it
+    Where from{};                            ///< the place given up
+    Where to{};                              ///< the place that has it now
+    ValueKind value = ValueKind::None;       ///< of a write, copy or borrow: its kind
+    std::uint64_t word = 0;                  ///< of a write: the new bytes, low `size` of them
     FunctionId function = FunctionId::None;  ///< of call and ret: the callee
-    std::uint32_t depth = 0;   ///< frames, after the event
+    std::uint32_t depth = 0;                 ///< frames, after the event
 };
 
 /// Hears what happens in a run. Called on the machine's thread, inside the step.

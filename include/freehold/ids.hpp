@@ -32,21 +32,13 @@ inline constexpr std::uint32_t max_slots = 65'535;
 
 /// The number inside an id.
 template <class Id>
-    requires std::is_enum_v<Id>
-constexpr auto raw(Id id) {
-    return static_cast<std::underlying_type_t<Id>>(id);
-}
+requires std::is_enum_v<Id>
+constexpr auto raw(Id id) { return static_cast<std::underlying_type_t<Id>>(id); }
 
-constexpr Address operator+(Address a, std::uint32_t bytes) {
-    return Address{raw(a) + bytes};
-}
-constexpr Address operator-(Address a, std::uint32_t bytes) {
-    return Address{raw(a) - bytes};
-}
+constexpr Address operator+(Address a, std::uint32_t bytes) { return Address{raw(a) + bytes}; }
+constexpr Address operator-(Address a, std::uint32_t bytes) { return Address{raw(a) - bytes}; }
 /// The distance in bytes; `a` is not below `b`.
-constexpr std::uint32_t operator-(Address a, Address b) {
-    return raw(a) - raw(b);
-}
+constexpr std::uint32_t operator-(Address a, Address b) { return raw(a) - raw(b); }
 
 /// A word that points: the object in the high half, the address in the low half. Null is 0.
 struct Pointer {
@@ -57,9 +49,7 @@ struct Pointer {
         return {ObjectId{static_cast<std::uint32_t>(word >> 32)},
                 Address{static_cast<std::uint32_t>(word)}};
     }
-    constexpr std::uint64_t word() const {
-        return std::uint64_t{raw(object)} << 32 | raw(address);
-    }
+    constexpr std::uint64_t word() const { return std::uint64_t{raw(object)} << 32 | raw(address); }
     constexpr bool is_null() const { return word() == 0; }
     friend constexpr bool operator==(Pointer, Pointer) = default;
 };

@@ -21,8 +21,8 @@ std::vector<std::byte> save_image(const Program& program);
 bool is_image(std::span<const std::byte> bytes);
 
 struct Loading {
-    std::optional<Program> program;          ///< exactly when there is no diagnostic
-    std::vector<Diagnostic> diagnostics;     ///< F030 or F031: what is wrong, at which byte
+    std::optional<Program> program;       ///< exactly when there is no diagnostic
+    std::vector<Diagnostic> diagnostics;  ///< F030 or F031: what is wrong, at which byte
 };
 
 /// Reads an image and checks every field of it: a Program that load_image returns is well-formed.

@@ -50,11 +50,11 @@ inline constexpr std::uint32_t no_bound = 0xffffffff;
 /// Bit 3: a pointer. Bit 1 of a pointer: memory may be written through it. Bit 2 of a value of a
 /// program: it owns.
 enum class ValueKind : std::uint8_t {
-    None = 0,     ///< nothing readable: never written, moved, or no object
-    Int = 1,      ///< numbers of any width
-    Code = 2,     ///< a function
-    Record = 3,   ///< a return address or caller's fp
-    Header = 4,   ///< the allocator's: header of a block in use
+    None = 0,       ///< nothing readable: never written, moved, or no object
+    Int = 1,        ///< numbers of any width
+    Code = 2,       ///< a function
+    Record = 3,     ///< a return address or caller's fp
+    Header = 4,     ///< the allocator's: header of a block in use
     FreeBlock = 5,  ///< the allocator's: a word of a free block
     Ref = 8,
     Raw = 10,
@@ -62,15 +62,11 @@ enum class ValueKind : std::uint8_t {
     Own = 14,
 };
 
-constexpr bool is_pointer(ValueKind kind) {
-    return (static_cast<std::uint8_t>(kind) & 8) != 0;
-}
+constexpr bool is_pointer(ValueKind kind) { return (static_cast<std::uint8_t>(kind) & 8) != 0; }
 constexpr bool writes_through(ValueKind kind) {
     return is_pointer(kind) && (static_cast<std::uint8_t>(kind) & 2) != 0;
 }
-constexpr bool owns(ValueKind kind) {
-    return kind == ValueKind::Own;
-}
+constexpr bool owns(ValueKind kind) { return kind == ValueKind::Own; }
 /// Owners and exclusive borrows cannot be copied.
 constexpr bool is_copyable(ValueKind kind) {
     return kind != ValueKind::Own && kind != ValueKind::Mut;

@@ -95,9 +95,9 @@ struct SlotInfo {
 /// A heap block that is alive.
 struct BlockInfo {
     ObjectId object = ObjectId::None;
-    Address address{};        ///< of its first byte, after the header
-    std::uint32_t size = 0;   ///< bytes asked for
-    Address end{};            ///< where the next header begins
+    Address address{};       ///< of its first byte, after the header
+    std::uint32_t size = 0;  ///< bytes asked for
+    Address end{};           ///< where the next header begins
 };
 
 /// A block alive at the end.
@@ -110,11 +110,11 @@ struct Leftover {
 };
 
 struct HeapUse {
-    std::uint32_t blocks = 0;       ///< alive now
-    std::uint32_t bytes = 0;        ///< asked for by those
-    std::uint32_t reserved = 0;     ///< from the heap's begin to the highest byte ever used
-    std::uint32_t peak_bytes = 0;   ///< most ever asked for at once
-    std::uint64_t allocated = 0;    ///< blocks ever
+    std::uint32_t blocks = 0;      ///< alive now
+    std::uint32_t bytes = 0;       ///< asked for by those
+    std::uint32_t reserved = 0;    ///< from the heap's begin to the highest byte ever used
+    std::uint32_t peak_bytes = 0;  ///< most ever asked for at once
+    std::uint64_t allocated = 0;   ///< blocks ever
     std::uint64_t freed = 0;
 };
 
@@ -153,7 +153,7 @@ public:
     /// The frames, innermost first.
     std::vector<FrameInfo> frames() const;
     std::uint32_t depth() const;
-    std::uint32_t stack_bytes() const;       ///< in use now
+    std::uint32_t stack_bytes() const;  ///< in use now
     std::uint32_t peak_stack_bytes() const;
     SlotInfo slot(const FrameInfo& frame, Slot slot) const;
 
@@ -164,8 +164,8 @@ public:
     bool is_initialised(Address address) const;
 
     HeapUse heap_use() const;
-    std::vector<BlockInfo> blocks() const;   ///< alive, ascending by address
-    std::vector<Leftover> leftovers() const; ///< after the end: what is alive, ascending by id
+    std::vector<BlockInfo> blocks() const;    ///< alive, ascending by address
+    std::vector<Leftover> leftovers() const;  ///< after the end: what is alive, ascending by id
     /// The input the program has taken so far.
     std::string_view input_read() const;
 

@@ -39,7 +39,7 @@ struct Local {
 struct Function {
     std::string name;
     ObjectId object = ObjectId::None;  ///< the provenance of pointers to it
-    std::uint32_t first = 0;           ///< its instructions: [first, first + count) of Program::code
+    std::uint32_t first = 0;  ///< its instructions: [first, first + count) of Program::code
     std::uint32_t count = 0;
     std::uint32_t slots = 0;  ///< all slots, outgoing area included; at most max_slots
     TypeId result = TypeId::None;
@@ -60,12 +60,12 @@ enum class Segment : std::uint8_t { None, Code, Data, Bss, Heap, Gap, Stack };
 struct Static {
     std::string name;
     ObjectId object = ObjectId::None;
-    TypeId type = TypeId::None;  ///< of a Run: the length is size / element size
-    bool mut = false;            ///< may be written: `data mut` or `bss`
+    TypeId type = TypeId::None;       ///< of a Run: the length is size / element size
+    bool mut = false;                 ///< may be written: `data mut` or `bss`
     Segment segment = Segment::Data;  ///< Data or Bss
-    Address address{};           ///< multiple of 8; no two statics share a word
-    std::uint32_t size = 0;      ///< bytes; 0 is possible, the word at `address` is still its own
-    Span span{};                 ///< of its name
+    Address address{};                ///< multiple of 8; no two statics share a word
+    std::uint32_t size = 0;  ///< bytes; 0 is possible, the word at `address` is still its own
+    Span span{};             ///< of its name
 };
 
 /// A place in the code with a name.
@@ -106,9 +106,9 @@ struct Program {
     std::vector<Function> functions;  ///< in file order; code is in the same order, without gaps
     std::vector<Static> statics;      ///< in file order
     std::vector<Instruction> code;
-    std::vector<std::byte> data;      ///< the initial bytes of the data segment
-    std::uint32_t read_only_data = 0; ///< of `data`, the first so many bytes may not be written
-    std::uint32_t bss = 0;            ///< bytes
+    std::vector<std::byte> data;          ///< the initial bytes of the data segment
+    std::uint32_t read_only_data = 0;     ///< of `data`, the first so many bytes may not be written
+    std::uint32_t bss = 0;                ///< bytes
     std::vector<std::int64_t> constants;  ///< the pool of Q operands
     std::vector<Format> formats;
     std::vector<CodeLabel> labels;
@@ -120,9 +120,7 @@ struct Program {
     std::vector<Span> spans;  ///< one an instruction, or none at all
 
     /// The place in the source an instruction stands for; an empty span of file 0 when stripped.
-    Span span_of(std::uint32_t index) const {
-        return index < spans.size() ? spans[index] : Span{};
-    }
+    Span span_of(std::uint32_t index) const { return index < spans.size() ? spans[index] : Span{}; }
     const Type& type(TypeId id) const { return types[raw(id)]; }
     const Function& function(FunctionId id) const { return functions[raw(id)]; }
 };

@@ -34,13 +34,13 @@ enum class TypeKind : std::uint8_t {
 /// One row of a Program's type table. Rows refer to earlier or later rows; sizes are final.
 struct Type {
     TypeKind kind = TypeKind::Int;
-    bool nullable = false;            ///< `own?`, `ref?`, `mut?`
-    bool owns = false;                ///< a value of it holds an owner somewhere (Own, or inside)
-    TypeId element = TypeId::None;    ///< of Array and Run the element, of pointers the pointee
-    std::uint32_t count = 0;          ///< of Array: N
-    std::uint32_t size = 0;           ///< bytes; 0 for Run
-    std::uint32_t align = 1;          ///< 1, 2, 4 or 8
-    std::uint32_t structure = 0;      ///< of Struct: index in Program::structs
+    bool nullable = false;          ///< `own?`, `ref?`, `mut?`
+    bool owns = false;              ///< a value of it holds an owner somewhere (Own, or inside)
+    TypeId element = TypeId::None;  ///< of Array and Run the element, of pointers the pointee
+    std::uint32_t count = 0;        ///< of Array: N
+    std::uint32_t size = 0;         ///< bytes; 0 for Run
+    std::uint32_t align = 1;        ///< 1, 2, 4 or 8
+    std::uint32_t structure = 0;    ///< of Struct: index in Program::structs
 
     friend bool operator==(const Type&, const Type&) = default;
 };
@@ -57,7 +57,7 @@ struct Struct {
     std::vector<Field> fields;
     std::uint32_t size = 0;  ///< padded to `align`
     std::uint32_t align = 1;
-    Span span{};             ///< of its name
+    Span span{};  ///< of its name
 };
 
 constexpr bool is_pointer(TypeKind kind) {
@@ -68,12 +68,8 @@ constexpr bool is_pointer(TypeKind kind) {
 constexpr bool is_scalar(TypeKind kind) {
     return kind != TypeKind::Struct && kind != TypeKind::Array && kind != TypeKind::Run;
 }
-constexpr bool is_integer(TypeKind kind) {
-    return kind <= TypeKind::I32;
-}
+constexpr bool is_integer(TypeKind kind) { return kind <= TypeKind::I32; }
 /// Eight-byte words that a value of `size` bytes takes in a frame.
-constexpr std::uint32_t words_of(std::uint32_t size) {
-    return (size + 7) / 8;
-}
+constexpr std::uint32_t words_of(std::uint32_t size) { return (size + 7) / 8; }
 
 }  // namespace freehold

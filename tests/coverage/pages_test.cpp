@@ -46,8 +46,14 @@ TEST_P(Pages, its_examples_do_what_it_says) {
     if (!std::filesystem::exists(in_checkout(path))) GTEST_SKIP();
     for (const Fence& fence : fences_in(read_file(in_checkout(path)))) {
         if (!fence.kind.starts_with("fh ")) continue;
-        const std::string expected = fence.kind.substr(3, 4);
         const Outcome outcome = run_fence(path, fence);
+        if (fence.kind.starts_with("fh later")) {
+            // For the verifier that comes next: until then it only has to assemble.
+            EXPECT_NE(outcome.status, 100) << path << ":" << fence.line << "\n"
+                                           << messages_of(outcome);
+            continue;
+        }
+        const std::string expected = fence.kind.substr(3, 4);
         if (expected == "ok") {
             EXPECT_EQ(outcome.status, 0) << path << ":" << fence.line << "\n"
                                          << messages_of(outcome);

@@ -68,8 +68,8 @@ bool check_readable(ParkedCore& c, Way way, const ArrayBytes& array, std::uint32
 bool fits(const Type& type, std::int64_t value) {
     if (type.size == 8) return true;
     const unsigned bits = 8 * type.size;
-    const bool is_signed = type.kind == TypeKind::I8 || type.kind == TypeKind::I16 ||
-                           type.kind == TypeKind::I32;
+    const bool is_signed =
+        type.kind == TypeKind::I8 || type.kind == TypeKind::I16 || type.kind == TypeKind::I32;
     const std::int64_t low = is_signed ? -(std::int64_t{1} << (bits - 1)) : 0;
     const std::int64_t high = (std::int64_t{1} << (is_signed ? bits - 1 : bits)) - 1;
     return value >= low && value <= high;
@@ -118,8 +118,8 @@ bool check_writable(ParkedCore& c, Way way, const ArrayBytes& array) {
     const Shadow s = c.run.space.shadow(array.address);
     if (through_pointer(way)) {
         if ((s & shadow::writable) != 0) return true;
-        const Access access{{shadow::object(s), array.address}, false, ValueKind::Raw, 1,
-                            ValueKind::Int, true};
+        const Access access{
+            {shadow::object(s), array.address}, false, ValueKind::Raw, 1, ValueKind::Int, true};
         return explain_store(c.run, access);
     }
     const bool plain = way == Way::G ? (s & shadow::writable) != 0 : (s & shadow::ro) == 0;

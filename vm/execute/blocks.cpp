@@ -44,8 +44,8 @@ bool zeroed_run(ParkedCore& c, const Instruction& i, std::int64_t count) {
     const Type& element = c.run.program.type(i.type());
     // A negative or huge length has no block: it is the heap that cannot hold it.
     const std::uint64_t most = ~std::uint64_t{0} / 2;
-    const bool absurd = count < 0 || (element.size != 0 && static_cast<std::uint64_t>(count) >
-                                                               most / element.size);
+    const bool absurd =
+        count < 0 || (element.size != 0 && static_cast<std::uint64_t>(count) > most / element.size);
     if (count < 0) {
         return c.fault({.code = Code::DoesNotFit, .size = 8, .x = count});
     }
@@ -86,9 +86,7 @@ bool new_run(ParkedCore& c, const Instruction& i) {
     return c.read_int(i.b, count) && zeroed_run(c, i, count);
 }
 
-bool new_run_k(ParkedCore& c, const Instruction& i) {
-    return zeroed_run(c, i, i.high());
-}
+bool new_run_k(ParkedCore& c, const Instruction& i) { return zeroed_run(c, i, i.high()); }
 
 namespace {
 

@@ -93,10 +93,11 @@ bool plainly_reaches(const AddressSpace& space, Pointer pointer, std::uint32_t s
     const auto belongs = [&](Address address) {
         const Shadow s = space.shadow(address);
         return shadow::object(s) == pointer.object &&
-               (shadow::in(s) & shadow::bytes(1, address)) != 0;
+               (shadow::in(s)&shadow::bytes(1, address)) != 0;
     };
-    return pointer.object != ObjectId::None && raw(pointer.address) <= raw(pointer.address + size) &&
-           belongs(pointer.address) && belongs(pointer.address + (size - 1));
+    return pointer.object != ObjectId::None &&
+           raw(pointer.address) <= raw(pointer.address + size) && belongs(pointer.address) &&
+           belongs(pointer.address + (size - 1));
 }
 
 bool borrow_through_pointer(ParkedCore& c, const Instruction& i, const TypedPlace& at,

@@ -75,9 +75,7 @@ bool enter_main(Run& run) {
     return true;
 }
 
-bool call(ParkedCore& c, const Instruction& i) {
-    return enter(c, i, FunctionId{i.low()});
-}
+bool call(ParkedCore& c, const Instruction& i) { return enter(c, i, FunctionId{i.low()}); }
 
 namespace {
 
@@ -95,9 +93,8 @@ bool wrong_signature(ParkedCore& c, const Instruction& i, Slot slot, ValueKind w
 bool check_arguments(ParkedCore& c, const Instruction& i, const Function& function) {
     std::uint32_t words = 0;
     for (std::uint32_t p = 0; p < function.parameters; ++p) words += function.locals[p].words;
-    const std::uint32_t result = i.high() == raw(TypeId::None)
-                                     ? 0
-                                     : slots_of(c.run.program.type(TypeId{i.high()}));
+    const std::uint32_t result =
+        i.high() == raw(TypeId::None) ? 0 : slots_of(c.run.program.type(TypeId{i.high()}));
     const bool result_fits = result == function.result_words || (result == 0 && i.b == no_slot);
     if (words != i.low() || !result_fits) return wrong_signature(c, i, i.c, ValueKind::Code);
     for (std::uint32_t p = 0; p < function.parameters; ++p) {
@@ -167,9 +164,7 @@ ParkedCore in_caller(ParkedCore& c) {
 
 }  // namespace
 
-bool ret(ParkedCore& c, const Instruction&) {
-    return close_frame(c);
-}
+bool ret(ParkedCore& c, const Instruction&) { return close_frame(c); }
 
 bool ret_word(ParkedCore& c, const Instruction&) {
     std::uint64_t value = 0;
@@ -221,8 +216,6 @@ bool exit_slot(ParkedCore& c, const Instruction& i) {
     return c.read_int(i.a, status) && exit_with(c, status);
 }
 
-bool exit_constant(ParkedCore& c, const Instruction& i) {
-    return exit_with(c, i.number());
-}
+bool exit_constant(ParkedCore& c, const Instruction& i) { return exit_with(c, i.number()); }
 
 }  // namespace freehold

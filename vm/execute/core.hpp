@@ -2,9 +2,9 @@
 // What the meanings of the opcodes see of a running machine: registers, slots and memory, each
 // access checked.
 //
-// A meaning gives true to go on at `next`, and false to leave: then the Run holds the registers, and
-// either has stopped or goes on from them. What is rare leaves, so that nothing has to survive a
-// call on the way that is not: the registers stay in the host's.
+// A meaning gives true to go on at `next`, and false to leave: then the Run holds the registers,
+// and either has stopped or goes on from them. What is rare leaves, so that nothing has to survive
+// a call on the way that is not: the registers stay in the host's.
 #pragma once
 
 #include "vm/execute/explain_access.hpp"
@@ -36,7 +36,11 @@ template <class Rules>
 class Core {
 public:
     Core(Run& run_state, const Registers& at)
-        : run(run_state), pc(at.pc), next(at.pc + 1), fp(at.fp), step(at.step),
+        : run(run_state),
+          pc(at.pc),
+          next(at.pc + 1),
+          fp(at.fp),
+          step(at.step),
           m_extent(run_state.space.extent()) {}
 
     Run& run;
@@ -87,7 +91,8 @@ public:
     bool read_pointer(Slot slot, Pointer& pointer, ValueKind& kind) {
         std::uint64_t value = 0;
         if (!read_any(slot, value, kind)) return false;
-        if (!is_pointer(kind)) [[unlikely]] return bad_slot(slot, ValueKind::Raw);
+        if (!is_pointer(kind)) [[unlikely]]
+            return bad_slot(slot, ValueKind::Raw);
         pointer = Pointer::from_word(value);
         return true;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Dispatch. An opcode's meaning is one function of a Core, whatever the dispatch: where the compiler
-// turns calls in tail position into jumps, each handler ends by going to the next one; elsewhere a
-// loop calls them one after another.
+// Dispatch. An opcode's meaning is one function of a Core, whatever the dispatch: where the
+// compiler turns calls in tail position into jumps, each handler ends by going to the next one;
+// elsewhere a loop calls them one after another.
 #include "vm/execute/engine.hpp"
 
 #include <array>
@@ -18,7 +18,8 @@ namespace {
 template <Opcode op, class Rules>
 bool perform(Core<Rules>& core) {
     ++core.step;
-    if (!Meaning<op>::run(core, *core.pc)) [[unlikely]] return false;
+    if (!Meaning<op>::run(core, *core.pc)) [[unlikely]]
+        return false;
     core.pc = core.next;
     core.next = core.pc + 1;
     return true;
@@ -37,8 +38,10 @@ struct Handlers {
 template <Opcode op, class Rules>
 [[gnu::flatten]] void handle(Run& run, const Instruction* pc, std::byte* fp, Step step, Step last) {
     Core<Rules> core{run, Registers{pc, fp, step}};
-    if (!perform<op>(core)) [[unlikely]] return;
-    if (core.step == last) [[unlikely]] return core.park();
+    if (!perform<op>(core)) [[unlikely]]
+        return;
+    if (core.step == last) [[unlikely]]
+        return core.park();
     // The opcode is below opcode_count (ensured by validation; code cannot be written).
     return Handlers<Rules>::of[core.pc->op](run, core.pc, core.fp, core.step, last);
 }

@@ -15,9 +15,7 @@ Fault fault_at(Run& run, Code code, Address address, std::uint32_t size) {
     return fault;
 }
 
-bool touches_uninitialised(Shadow s, Shadow bytes) {
-    return (shadow::init(s) & bytes) != bytes;
-}
+bool touches_uninitialised(Shadow s, Shadow bytes) { return (shadow::init(s) & bytes) != bytes; }
 
 Fault pointer_fault(Code code, const Access& access) {
     Fault fault{.code = code};
@@ -42,9 +40,7 @@ bool inside(const Object& object, Address address, std::uint32_t size) {
            begin + size <= std::uint64_t{raw(object.address)} + object.size;
 }
 
-bool aligned(Address address, std::uint32_t size) {
-    return size == 0 || raw(address) % size == 0;
-}
+bool aligned(Address address, std::uint32_t size) { return size == 0 || raw(address) % size == 0; }
 
 /// The object a pointer names. Most pointers to blocks point at their beginning; only for the
 /// others the heap is searched.
@@ -134,8 +130,8 @@ bool explain_store(Run& run, const Access& access) {
     const Address address = access.pointer.address;
     if (!aligned(address, access.size)) return run.fault(pointer_fault(Code::Misaligned, access));
     Shadow& s = run.space.shadow(address);
-    const bool protected_static = object.kind == Object::Kind::Function ||
-                                  (s & shadow::writable) == 0;
+    const bool protected_static =
+        object.kind == Object::Kind::Function || (s & shadow::writable) == 0;
     if (protected_static) return run.fault(pointer_fault(Code::WriteProtected, access));
     if (access.via != ValueKind::Raw && shadow::kind(s) != ValueKind::None) {
         Fault fault = pointer_fault(Code::WrongKind, access);
@@ -165,7 +161,8 @@ bool explain_index(Run& run, std::int64_t index, std::uint64_t bound, Pointer po
 }
 
 bool explain_shared_write(Run& run, const Access& access) {
-    Fault fault = pointer_fault(access.null ? Code::NullDereference : Code::WriteThroughShared, access);
+    Fault fault =
+        pointer_fault(access.null ? Code::NullDereference : Code::WriteThroughShared, access);
     fault.found = access.via;
     return run.fault(fault);
 }

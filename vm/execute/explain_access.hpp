@@ -13,8 +13,8 @@ struct Run;
 
 /// An access through a pointer.
 struct Access {
-    Pointer pointer{};  ///< already with offset and index
-    bool null = false;  ///< before those it was null
+    Pointer pointer{};               ///< already with offset and index
+    bool null = false;               ///< before those it was null
     ValueKind via = ValueKind::Raw;  ///< the kind of the pointer
     std::uint32_t size = 0;
     ValueKind kind = ValueKind::Int;  ///< of the value read or written; None: any
@@ -45,7 +45,8 @@ bool check_reach(Run& run, const Access& access);
 
 /// An index at or past its bound, of an array behind `pointer` or, without one, named directly.
 /// Always false: F305, or F301 for null.
-[[gnu::cold]] bool explain_index(Run& run, std::int64_t index, std::uint64_t bound, Pointer pointer);
+[[gnu::cold]] bool explain_index(Run& run, std::int64_t index, std::uint64_t bound,
+                                 Pointer pointer);
 
 /// A write through a shared borrow: always false, F209.
 [[gnu::cold]] bool explain_shared_write(Run& run, const Access& access);

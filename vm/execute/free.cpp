@@ -11,8 +11,8 @@ bool allocate(Run& run, std::uint64_t size, bool may_own, const Where& to, Point
     const auto bytes = static_cast<std::uint32_t>(size);
     const ObjectId id = run.objects.next_block();
     if (id == ObjectId::None) return run.fault({.code = Code::IdsExhausted});
-    const auto address = size > run.space.extent() ? std::nullopt
-                                                   : run.heap.allocate(id, bytes, may_own);
+    const auto address =
+        size > run.space.extent() ? std::nullopt : run.heap.allocate(id, bytes, may_own);
     if (!address) {
         Fault fault{.code = Code::HeapExhausted};
         fault.place = to;

@@ -12,9 +12,7 @@ namespace {
 constexpr std::string_view space = " \t\r\n\v\f";
 constexpr std::size_t longest_word = 256;
 
-bool is_space(char c) {
-    return space.find(c) != std::string_view::npos;
-}
+bool is_space(char c) { return space.find(c) != std::string_view::npos; }
 
 }  // namespace
 

@@ -68,8 +68,10 @@ std::vector<Leftover> leftovers(const Run& run) {
     });
     std::vector<Leftover> result;
     run.heap.for_each_block([&](Address block) {
-        Leftover left{{run.heap.id_of(block), block, run.heap.size_of(block),
-                       run.heap.end_of(block)}, false, {}};
+        Leftover left{
+            {run.heap.id_of(block), block, run.heap.size_of(block), run.heap.end_of(block)},
+            false,
+            {}};
         if (const auto found = owner.find(raw(block)); found != owner.end()) {
             left.owned = true;
             left.owner = run.where_memory(found->second);
@@ -78,9 +80,8 @@ std::vector<Leftover> leftovers(const Run& run) {
         }
         result.push_back(left);
     });
-    std::sort(result.begin(), result.end(), [](const Leftover& a, const Leftover& b) {
-        return a.block.object < b.block.object;
-    });
+    std::sort(result.begin(), result.end(),
+              [](const Leftover& a, const Leftover& b) { return a.block.object < b.block.object; });
     return result;
 }
 

@@ -66,8 +66,8 @@ private:
     bool reached_limit(Clock::time_point end) {
         const Options& options = run.options;
         if (options.max_steps != 0 && run.at.step >= options.max_steps) {
-            return !run.fault({.code = Code::StepLimit,
-                               .x = static_cast<std::int64_t>(options.max_steps)});
+            return !run.fault(
+                {.code = Code::StepLimit, .x = static_cast<std::int64_t>(options.max_steps)});
         }
         if (options.max_milliseconds != 0 && Clock::now() >= end) {
             return !run.fault({.code = Code::TimeLimit, .x = options.max_milliseconds});
@@ -80,8 +80,9 @@ Machine::Machine(const Program& program, Options options) {
     try {
         m_engine = std::make_unique<Engine>(program, options);
     } catch (const std::bad_alloc&) {
-        throw OutOfHostMemory("the host has no memory for this address space; lower --heap or "
-                              "--stack");
+        throw OutOfHostMemory(
+            "the host has no memory for this address space; lower --heap or "
+            "--stack");
     }
 }
 
@@ -101,37 +102,21 @@ void Machine::ignore(Listener& listener) {
     for (const Listener* other : run.listeners) run.heard.add(other->wants());
 }
 
-Stop Machine::run() {
-    return run_until(~Step{0});
-}
+Stop Machine::run() { return run_until(~Step{0}); }
 
-Stop Machine::run_until(Step step) {
-    return m_engine->go(step);
-}
+Stop Machine::run_until(Step step) { return m_engine->go(step); }
 
-void Machine::interrupt() noexcept {
-    m_engine->run.interrupted = true;
-}
+void Machine::interrupt() noexcept { m_engine->run.interrupted = true; }
 
-Step Machine::step() const {
-    return m_engine->run.at.step;
-}
+Step Machine::step() const { return m_engine->run.at.step; }
 
-std::uint32_t Machine::index() const {
-    return m_engine->run.index();
-}
+std::uint32_t Machine::index() const { return m_engine->run.index(); }
 
-const Program& Machine::program() const {
-    return m_engine->run.program;
-}
+const Program& Machine::program() const { return m_engine->run.program; }
 
-const Options& Machine::options() const {
-    return m_engine->run.options;
-}
+const Options& Machine::options() const { return m_engine->run.options; }
 
-const Layout& Machine::layout() const {
-    return m_engine->run.space.layout();
-}
+const Layout& Machine::layout() const { return m_engine->run.space.layout(); }
 
 std::vector<FrameInfo> Machine::frames() const {
     const Run& run = m_engine->run;
@@ -147,9 +132,7 @@ std::vector<FrameInfo> Machine::frames() const {
     return frames;
 }
 
-std::uint32_t Machine::depth() const {
-    return m_engine->run.depth;
-}
+std::uint32_t Machine::depth() const { return m_engine->run.depth; }
 
 std::uint32_t Machine::stack_bytes() const {
     const Run& run = m_engine->run;
@@ -214,13 +197,9 @@ std::vector<BlockInfo> Machine::blocks() const {
     return blocks;
 }
 
-std::vector<Leftover> Machine::leftovers() const {
-    return freehold::leftovers(m_engine->run);
-}
+std::vector<Leftover> Machine::leftovers() const { return freehold::leftovers(m_engine->run); }
 
-std::string_view Machine::input_read() const {
-    return m_engine->run.input.taken();
-}
+std::string_view Machine::input_read() const { return m_engine->run.input.taken(); }
 
 std::string Machine::place_name(Address address) const {
     return freehold::place_name(layout(), address);

@@ -208,11 +208,11 @@ bool jump(Core<Rules>& c, const Instruction& i) {
 
 // ---- the table ---------------------------------------------------------------------------------
 
-#define FREEHOLD_ARITHMETIC_MEANING(name, ...)                                   \
-    FREEHOLD_MEANING(name, arithmetic<__VA_ARGS__, Form::D_S_S>(c, i))            \
+#define FREEHOLD_ARITHMETIC_MEANING(name, ...)                         \
+    FREEHOLD_MEANING(name, arithmetic<__VA_ARGS__, Form::D_S_S>(c, i)) \
     FREEHOLD_MEANING(name##K, arithmetic<__VA_ARGS__, Form::D_S_K>(c, i))
-#define FREEHOLD_ORDERED_MEANING(name, ...)                                      \
-    FREEHOLD_ARITHMETIC_MEANING(name, __VA_ARGS__)                               \
+#define FREEHOLD_ORDERED_MEANING(name, ...)        \
+    FREEHOLD_ARITHMETIC_MEANING(name, __VA_ARGS__) \
     FREEHOLD_MEANING(K##name, arithmetic<__VA_ARGS__, Form::D_K_S>(c, i))
 
 using U = std::uint64_t;
@@ -226,9 +226,8 @@ using Shl = Shift<[](std::int64_t x, unsigned n) {
     return static_cast<std::int64_t>(static_cast<U>(x) << n);
 }>;
 using Shr = Shift<([](std::int64_t x, unsigned n) { return x >> n; })>;
-using ShrU = Shift<([](std::int64_t x, unsigned n) {
-    return static_cast<std::int64_t>(static_cast<U>(x) >> n);
-})>;
+using ShrU = Shift<(
+    [](std::int64_t x, unsigned n) { return static_cast<std::int64_t>(static_cast<U>(x) >> n); })>;
 
 FREEHOLD_ARITHMETIC_MEANING(Add, Add)
 FREEHOLD_ORDERED_MEANING(Sub, Sub)
@@ -268,10 +267,10 @@ using LeU = Comparison<Compares::Numbers, false, ([](auto x, auto y) { return x 
 using GtU = Comparison<Compares::Numbers, false, ([](auto x, auto y) { return x > y; })>;
 using GeU = Comparison<Compares::Numbers, false, ([](auto x, auto y) { return x >= y; })>;
 
-#define FREEHOLD_COMPARISON_MEANING(name, branch_name)             \
-    FREEHOLD_MEANING(name, compare<name>(c, i))                     \
-    FREEHOLD_MEANING(name##K, compare_k<name>(c, i))                \
-    FREEHOLD_MEANING(branch_name, branch<name>(c, i))               \
+#define FREEHOLD_COMPARISON_MEANING(name, branch_name) \
+    FREEHOLD_MEANING(name, compare<name>(c, i))        \
+    FREEHOLD_MEANING(name##K, compare_k<name>(c, i))   \
+    FREEHOLD_MEANING(branch_name, branch<name>(c, i))  \
     FREEHOLD_MEANING(branch_name##K, branch_k<name>(c, i))
 
 FREEHOLD_COMPARISON_MEANING(Eq, Beq)

@@ -46,7 +46,8 @@ bool over_place(Core<Rules>& core, const Instruction& i) {
 }
 
 #define FREEHOLD_OUT_OF_LINE(name, function) FREEHOLD_MEANING(name, out_of_line<function>(c, i))
-#define FREEHOLD_OVER_MEMORY(name, ...) FREEHOLD_MEANING_IN_WAYS(name, over_place<__VA_ARGS__>(c, i))
+#define FREEHOLD_OVER_MEMORY(name, ...) \
+    FREEHOLD_MEANING_IN_WAYS(name, over_place<__VA_ARGS__>(c, i))
 #define FREEHOLD_OVER_PLACES(name, ...) \
     FREEHOLD_MEANING_IN_PLACES(name, over_place<__VA_ARGS__>(c, i))
 

@@ -75,7 +75,8 @@ std::string slot_name(const Program& program, FunctionId function, Slot slot) {
     if (local == nullptr) return slot < it.result_words ? "result" : fmt::format("slot {}", slot);
     const auto offset = 8u * (local->base() - slot);
     const bool whole = is_scalar(program.type(local->type).kind);
-    return local_name(program, it, *local) + (whole ? "" : place_path(program, local->type, offset));
+    return local_name(program, it, *local) +
+           (whole ? "" : place_path(program, local->type, offset));
 }
 
 namespace {

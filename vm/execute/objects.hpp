@@ -17,15 +17,15 @@ struct LocalObject {
     Address address{};  ///< of its first byte
     std::uint32_t size = 0;
     FunctionId function = FunctionId::None;
-    Slot slot = 0;      ///< its last slot
+    Slot slot = 0;  ///< its last slot
 };
 
 /// What an id names, and whether it is alive.
 struct Object {
     enum class Kind : std::uint8_t { None, Block, Static, Function, Local };
     Kind kind = Kind::None;
-    bool alive = false;   ///< statics and functions always are
-    Address address{};    ///< while alive
+    bool alive = false;  ///< statics and functions always are
+    Address address{};   ///< while alive
     std::uint32_t size = 0;
     std::uint32_t number = 0;  ///< of a static or function: its index in the Program
 };

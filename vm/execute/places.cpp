@@ -38,7 +38,8 @@ bool locate_typed(ParkedCore& c, const Instruction& i, Way way, TypedPlace& at) 
     at.type = indexed(way) ? named.element : TypeId{i.high()};
     at.size = c.run.program.type(at.type).size;
     std::uint32_t bound = named.kind == TypeKind::Array ? named.count : no_bound;
-    if (way == Way::GX && named.kind == TypeKind::Run) bound = elements_of_static(c.run, i, at.size);
+    if (way == Way::GX && named.kind == TypeKind::Run)
+        bound = elements_of_static(c.run, i, at.size);
     return locate_any(c, i, way, at.size, bound, at.place);
 }
 

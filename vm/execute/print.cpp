@@ -135,7 +135,8 @@ bool append_static(ParkedCore& c, std::string& text, const Piece& piece) {
     Run& run = c.run;
     const Address address{static_cast<std::uint32_t>(piece.number)};
     const Type& type = run.program.type(piece.type);
-    if (piece.style == Piece::Style::Pointer || !(is_scalar(type.kind) || is_text(run.program, type))) {
+    if (piece.style == Piece::Style::Pointer ||
+        !(is_scalar(type.kind) || is_text(run.program, type))) {
         text += place_name(run.space.layout(), address);
         return true;
     }

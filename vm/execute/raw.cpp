@@ -76,9 +76,7 @@ bool offset(ParkedCore& c, const Instruction& i) {
     return c.read_int(i.c, count) && moved_on(c, i, count, c.run.program.type(i.type()).size);
 }
 
-bool offset_constant(ParkedCore& c, const Instruction& i) {
-    return moved_on(c, i, i.number(), 1);
-}
+bool offset_constant(ParkedCore& c, const Instruction& i) { return moved_on(c, i, i.number(), 1); }
 
 bool cast(ParkedCore& c, const Instruction& i) {
     const auto wanted = static_cast<ValueKind>(i.c);
@@ -112,9 +110,7 @@ bool realloc_slot(ParkedCore& c, const Instruction& i) {
     return c.read_int(i.c, size) && resize(c, i, size);
 }
 
-bool realloc_constant(ParkedCore& c, const Instruction& i) {
-    return resize(c, i, i.number());
-}
+bool realloc_constant(ParkedCore& c, const Instruction& i) { return resize(c, i, i.number()); }
 
 // As in C: the block goes, what its content owns does not.
 bool free_raw(ParkedCore& c, const Instruction& i) {

@@ -78,13 +78,9 @@ FunctionId Run::function_of(Address fp) const {
     return objects.function(ObjectId{space.read<std::uint32_t>(fp - 12)});
 }
 
-Address Run::return_address(Address fp) const {
-    return Address{space.read<std::uint32_t>(fp - 8)};
-}
+Address Run::return_address(Address fp) const { return Address{space.read<std::uint32_t>(fp - 8)}; }
 
-Address Run::caller_fp(Address fp) const {
-    return Address{space.read<std::uint32_t>(fp - 16)};
-}
+Address Run::caller_fp(Address fp) const { return Address{space.read<std::uint32_t>(fp - 16)}; }
 
 // ---- telling -----------------------------------------------------------------------------------
 

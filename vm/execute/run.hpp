@@ -40,18 +40,18 @@ struct Run {
     Objects objects;
     Registers at;
     std::uint32_t depth = 1;
-    std::vector<std::uint32_t> activations;  ///< per function: its living frames
+    std::vector<std::uint32_t> activations;   ///< per function: its living frames
     std::vector<std::vector<Slot>> ro_slots;  ///< per function: the slots of its `ro` locals
-    Address lowest_frame{};                  ///< the lowest end a frame ever had
+    Address lowest_frame{};                   ///< the lowest end a frame ever had
     HeapUse use;
     InputReader input;
     OutputBuffer output;
     std::optional<Stop> stop;
 
     std::vector<Listener*> listeners;
-    EventSet heard;           ///< what any of them wants
-    Step told_step = 0;       ///< the step of the last event,
-    std::uint32_t part = 0;   ///< and how many events it has had
+    EventSet heard;          ///< what any of them wants
+    Step told_step = 0;      ///< the step of the last event,
+    std::uint32_t part = 0;  ///< and how many events it has had
     std::atomic<bool> interrupted = false;
 
     // ---- where things are -------------------------------------------------------------------

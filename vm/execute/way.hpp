@@ -11,12 +11,8 @@ namespace freehold {
 /// P: [p + offset]. F: a local + offset. G: a static. X: indexed.
 enum class Way : std::uint8_t { P, F, G, PX, FX, GX };
 
-constexpr bool through_pointer(Way way) {
-    return way == Way::P || way == Way::PX;
-}
-constexpr bool indexed(Way way) {
-    return way == Way::PX || way == Way::FX || way == Way::GX;
-}
+constexpr bool through_pointer(Way way) { return way == Way::P || way == Way::PX; }
+constexpr bool indexed(Way way) { return way == Way::PX || way == Way::FX || way == Way::GX; }
 
 /// Where an access goes. Without a pointer `pointer` has only an address.
 struct Place {
@@ -40,8 +36,7 @@ inline Access access_of(const Place& place, std::uint32_t size, ValueKind kind, 
 /// it is plainly right when the instruction runs again, which it then does.
 void odd_store(Run& run, const Access& access);
 /// The same for a place named directly: it is written here, and `next` runs.
-void odd_direct_store(Run& run, const Instruction* next, const Access& access,
-                      std::uint64_t value);
+void odd_direct_store(Run& run, const Instruction* next, const Access& access, std::uint64_t value);
 
 /// The slot whose value is to be stored. A borrow may not leave its slot: F212.
 template <class Rules>
@@ -102,14 +97,14 @@ bool locate(Core<Rules>& c, const Instruction& i, Place& place) {
 
 /// Gives the six opcodes of a FREEHOLD_MEMORY row their meanings: an expression that also uses
 /// `way`.
-#define FREEHOLD_MEANING_IN_WAY(name, which, ...)                                 \
-    template <>                                                                   \
-    struct Meaning<Opcode::name##which> {                                         \
-        template <class Rules>                                                    \
-        static bool run(Core<Rules>& c, const Instruction& i) {                   \
-            constexpr Way way = Way::which;                                       \
-            return __VA_ARGS__;                                                   \
-        }                                                                         \
+#define FREEHOLD_MEANING_IN_WAY(name, which, ...)               \
+    template <>                                                 \
+    struct Meaning<Opcode::name##which> {                       \
+        template <class Rules>                                  \
+        static bool run(Core<Rules>& c, const Instruction& i) { \
+            constexpr Way way = Way::which;                     \
+            return __VA_ARGS__;                                 \
+        }                                                       \
     };
 #define FREEHOLD_MEANING_IN_PLACES(name, ...)     \
     FREEHOLD_MEANING_IN_WAY(name, P, __VA_ARGS__) \

@@ -42,11 +42,32 @@ enum class Form : std::uint8_t {
     Q_Fmt,
     Call,
     CallCode,
-    // The six ways to name memory, after a slot written, a slot read, a pooled constant, a function.
-    D_P, D_F, D_G, D_PX, D_FX, D_GX,
-    S_P, S_F, S_G, S_PX, S_FX, S_GX,
-    Q_P, Q_F, Q_G, Q_PX, Q_FX, Q_GX,
-    Fn_P, Fn_F, Fn_G, Fn_PX, Fn_FX, Fn_GX,
+    // The six ways to name memory, after a slot written, a slot read, a pooled constant, a
+    // function.
+    D_P,
+    D_F,
+    D_G,
+    D_PX,
+    D_FX,
+    D_GX,
+    S_P,
+    S_F,
+    S_G,
+    S_PX,
+    S_FX,
+    S_GX,
+    Q_P,
+    Q_F,
+    Q_G,
+    Q_PX,
+    Q_FX,
+    Q_GX,
+    Fn_P,
+    Fn_F,
+    Fn_G,
+    Fn_PX,
+    Fn_FX,
+    Fn_GX,
 };
 inline constexpr std::size_t form_count = static_cast<std::size_t>(Form::Fn_GX) + 1;
 
@@ -56,29 +77,31 @@ inline constexpr std::uint32_t no_format = 0xffffffff;
 /// What one operand is.
 enum class Operand : std::uint8_t {
     None,
-    Written,   ///< a slot that is written
-    Result,    ///< of a call: a slot that is written, or no_slot
-    Read,      ///< a slot that is read
-    Number,    ///< a 64-bit constant
-    Pooled,    ///< an index into Program::constants
-    Target,    ///< the address of an instruction of the same function
-    EndTarget, ///< such an address, or 0 for none
-    Type,      ///< an index into Program::types
+    Written,      ///< a slot that is written
+    Result,       ///< of a call: a slot that is written, or no_slot
+    Read,         ///< a slot that is read
+    Number,       ///< a 64-bit constant
+    Pooled,       ///< an index into Program::constants
+    Target,       ///< the address of an instruction of the same function
+    EndTarget,    ///< such an address, or 0 for none
+    Type,         ///< an index into Program::types
     ElementType,  ///< such an index: of the elements of a run whose length is the operand before it
-    Kind,      ///< a ValueKind
-    Function,  ///< an index into Program::functions
-    Format,    ///< an index into Program::formats
+    Kind,         ///< a ValueKind
+    Function,     ///< an index into Program::functions
+    Format,       ///< an index into Program::formats
     OptionalFormat,  ///< such an index, or no_format
-    FirstSlot, LastSlot,   ///< of a range that ends together
-    OutgoingSlot,          ///< where a callee's frame begins in the caller's outgoing area
-    ArgumentWords, ResultType,  ///< of a call through a code value
-    Pointer,   ///< memory: the slot with the pointer
-    Base,      ///< memory: the slot whose address is the local's
-    Offset,    ///< memory: bytes
-    Global,    ///< memory: an address in data or BSS
-    Index,     ///< memory: the slot with the index
-    Bound,     ///< memory: of one access with an index: elements, or no_bound
-    PlaceType, ///< memory: the type of the place; of an indexed place that of the array
+    FirstSlot,
+    LastSlot,      ///< of a range that ends together
+    OutgoingSlot,  ///< where a callee's frame begins in the caller's outgoing area
+    ArgumentWords,
+    ResultType,  ///< of a call through a code value
+    Pointer,     ///< memory: the slot with the pointer
+    Base,        ///< memory: the slot whose address is the local's
+    Offset,      ///< memory: bytes
+    Global,      ///< memory: an address in data or BSS
+    Index,       ///< memory: the slot with the index
+    Bound,       ///< memory: of one access with an index: elements, or no_bound
+    PlaceType,   ///< memory: the type of the place; of an indexed place that of the array
 };
 
 /// Where in the instruction it is.
@@ -113,8 +136,8 @@ struct OpcodeInfo {
 const FormInfo& form_info(Form form);
 /// The opcode is in range (< opcode_count).
 const OpcodeInfo& opcode_info(Opcode opcode);
-/// The operands of an opcode: those of its form, and after those of a memory form PlaceType where it
-/// names a place, or Bound where it indexes one.
+/// The operands of an opcode: those of its form, and after those of a memory form PlaceType where
+/// it names a place, or Bound where it indexes one.
 const FormInfo& operands_of(Opcode opcode);
 /// How memory is named.
 enum class MemoryForm : std::uint8_t { None, P, F, G, PX, FX, GX };

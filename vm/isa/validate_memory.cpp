@@ -101,7 +101,6 @@ std::string MemoryCheck::check_static(const Instruction& instruction, const Plac
     if (!item) return fmt::format("no static lies at {:#x}", raw(address));
     if (raw(address) % place.align != 0) return fmt::format("{:#x} is not aligned", raw(address));
     if (place.unknown_length) {
-        const Type& type = m_program.type(item->type);
         if (place.type == item->type && address == item->address) return {};
         return "a place in a static has no length of its own, unless it is all of one that has";
     }

@@ -7,9 +7,7 @@
 
 namespace freehold {
 
-void AddressSpace::Free::operator()(std::byte* bytes) const {
-    std::free(bytes);
-}
+void AddressSpace::Free::operator()(std::byte* bytes) const { std::free(bytes); }
 
 namespace {
 

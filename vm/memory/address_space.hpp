@@ -92,8 +92,8 @@ public:
         shadow(address) |= shadow::bytes(sizeof(T), address) << shadow::init_shift;
     }
 
-    /// Sets the shadow of the words of [begin, begin + bytes), `begin` aligned, to one value; of the
-    /// last word only the `in` and `init` bits of bytes inside.
+    /// Sets the shadow of the words of [begin, begin + bytes), `begin` aligned, to one value; of
+    /// the last word only the `in` and `init` bits of bytes inside.
     void set_shadow(Address begin, std::uint32_t bytes, Shadow value);
     /// Forgets everything about the words of [begin, begin + bytes), `begin` aligned.
     void clear_shadow(Address begin, std::uint32_t bytes);

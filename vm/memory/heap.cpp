@@ -21,9 +21,7 @@ constexpr Shadow owned_flag = 8;
 constexpr std::uint32_t used_bit = 1;
 constexpr std::uint32_t previous_used_bit = 2;
 
-constexpr std::uint32_t round_up(std::uint32_t bytes) {
-    return (bytes + 15) & ~15u;
-}
+constexpr std::uint32_t round_up(std::uint32_t bytes) { return (bytes + 15) & ~15u; }
 
 /// The size of the chunk for a block; the block is smaller than the heap.
 constexpr std::uint32_t chunk_for(std::uint32_t size) {
@@ -33,9 +31,7 @@ constexpr std::uint32_t chunk_for(std::uint32_t size) {
 constexpr Shadow allocator_word(ValueKind kind, std::uint32_t number, Shadow flags = 0) {
     return static_cast<Shadow>(number) << 32 | shadow::kind_bits(kind) | flags;
 }
-constexpr std::uint32_t number_of(Shadow word) {
-    return static_cast<std::uint32_t>(word >> 32);
-}
+constexpr std::uint32_t number_of(Shadow word) { return static_cast<std::uint32_t>(word >> 32); }
 
 }  // namespace
 
@@ -214,9 +210,7 @@ void Heap::set_links(Address chunk, Address next, Address previous) {
     m_space.write(chunk + 20, raw(previous));
 }
 
-Address Heap::next_of(Address chunk) const {
-    return Address{number_of(m_space.shadow(chunk + 8))};
-}
+Address Heap::next_of(Address chunk) const { return Address{number_of(m_space.shadow(chunk + 8))}; }
 
 Address Heap::previous_of(Address chunk) const {
     return Address{number_of(m_space.shadow(chunk + 16))};
@@ -234,9 +228,7 @@ ObjectId Heap::id_of(Address block) const {
     return shadow::object(m_space.shadow(block - header_bytes));
 }
 
-std::uint32_t Heap::size_of(Address block) const {
-    return number_of(m_space.shadow(block - 8));
-}
+std::uint32_t Heap::size_of(Address block) const { return number_of(m_space.shadow(block - 8)); }
 
 bool Heap::may_own(Address block) const {
     return (m_space.shadow(block - header_bytes) & may_own_flag) != 0;

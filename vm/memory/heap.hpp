@@ -45,7 +45,8 @@ public:
     ObjectId id_of(Address block) const;
     std::uint32_t size_of(Address block) const;
     bool may_own(Address block) const;
-    /// Whether the block was given to an owner; false for a new one. The allocator only remembers it.
+    /// Whether the block was given to an owner; false for a new one. The allocator only remembers
+    /// it.
     bool owned(Address block) const;
     void set_owned(Address block, bool owned);
     /// The first byte after a block's chunk.

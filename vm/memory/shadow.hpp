@@ -40,32 +40,18 @@ inline constexpr Shadow moved = 1u << 9;
 /// What a slot keeps when it is given a new value: everything but kind, init and moved.
 inline constexpr Shadow kept_by_write = id_mask | in_mask | writable | ro;
 
-constexpr Shadow kind_bits(ValueKind kind) {
-    return static_cast<Shadow>(kind) << kind_shift;
-}
-constexpr Shadow id_bits(ObjectId id) {
-    return static_cast<Shadow>(raw(id)) << 32;
-}
-constexpr ValueKind kind(Shadow s) {
-    return static_cast<ValueKind>((s & kind_mask) >> kind_shift);
-}
-constexpr ObjectId object(Shadow s) {
-    return ObjectId{static_cast<std::uint32_t>(s >> 32)};
-}
-constexpr std::uint8_t init(Shadow s) {
-    return static_cast<std::uint8_t>(s >> init_shift);
-}
-constexpr std::uint8_t in(Shadow s) {
-    return static_cast<std::uint8_t>(s >> in_shift);
-}
+constexpr Shadow kind_bits(ValueKind kind) { return static_cast<Shadow>(kind) << kind_shift; }
+constexpr Shadow id_bits(ObjectId id) { return static_cast<Shadow>(raw(id)) << 32; }
+constexpr ValueKind kind(Shadow s) { return static_cast<ValueKind>((s & kind_mask) >> kind_shift); }
+constexpr ObjectId object(Shadow s) { return ObjectId{static_cast<std::uint32_t>(s >> 32)}; }
+constexpr std::uint8_t init(Shadow s) { return static_cast<std::uint8_t>(s >> init_shift); }
+constexpr std::uint8_t in(Shadow s) { return static_cast<std::uint8_t>(s >> in_shift); }
 /// A mask of `width` (1 to 8) bytes from byte `address & 7`; they do not cross the word's end.
 constexpr Shadow bytes(unsigned width, Address address) {
     return ((1ull << width) - 1) << (raw(address) & 7);
 }
 /// A slot that holds a whole value of a kind.
-constexpr Shadow whole(ValueKind kind) {
-    return kind_bits(kind) | init_mask;
-}
+constexpr Shadow whole(ValueKind kind) { return kind_bits(kind) | init_mask; }
 
 }  // namespace shadow
 }  // namespace freehold

@@ -272,12 +272,6 @@ TEST(Outside, a_heap_the_host_has_no_room_for_is_told) {
     EXPECT_THAT(result.messages, HasSubstr("--heap"));
 }
 
-TEST(Outside, a_seed_example_takes_less_than_eight_megabytes) {
-    if (!address_space_can_be_limited) GTEST_SKIP() << "the sanitizer has a shadow of its own";
-    const auto result = freehold({"run", "-q", "programs/seed/04_ownership.fh"});
-    EXPECT_LT(result.peak_memory, 8u << 20);
-}
-
 // ---- images -------------------------------------------------------------------------------------
 
 /// The image of a seed example, made by the binary.

@@ -137,9 +137,8 @@ TEST(Layers, json_lives_where_it_is_written_or_read) {
 }
 
 TEST(Layers, the_core_stays_with_what_older_libraries_have) {
-    static const std::set<std::string> beyond{"ranges",    "source_location", "memory_resource",
-                                              "format",         "iostream",
-                                              "syncstream"};
+    static const std::set<std::string> beyond{"ranges", "source_location", "memory_resource",
+                                              "format", "iostream",        "syncstream"};
     for (const SourceFile& file : product()) {
         if (begins_with(file.path, "vm/cli/") || begins_with(file.path, "vm/grade/")) continue;
         for (const Include& include : includes_in(file.text)) {

@@ -16,7 +16,7 @@ TEST(Memory, is_named_in_six_ways) {
              "struct Node { value: int, tag: u8 }\ndata N: Node = Node(1, 2)\n"
              "data R: [int] = [1, 2]"),
         (Lines{"LoadP s0, [s2]+0", "LoadPX s0, [s3]+0, [s1], of ?", "LoadFX s0, &s12+0, [s1], of 9",
-               "LoadU8G s0, N+8", "LoadGX s0, R+0, [s1], of ?", "LoadU8F s0, &s14+8", "Ret"}));
+               "LoadU8G s0, N+8", "LoadGX s0, R+0, [s1], of 2", "LoadU8F s0, &s14+8", "Ret"}));
 }
 
 TEST(Memory, is_loaded_and_stored_with_the_width_of_the_place) {
