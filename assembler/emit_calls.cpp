@@ -44,11 +44,11 @@ bool Emitter::check_count(const Node& call, std::size_t wanted, Span declared,
                           std::string_view what) {
     if (call.number == wanted) return true;
     const std::string name = m_unit.quoted(call.a);
-    m_unit.reporter.add(
-        Mistake(Code::WrongArguments,
-                fmt::format("{} takes {}, found {}", name, quantity(wanted, what), call.number),
-                call.span, call.number < wanted ? "too few" : "too many")
-            .also(declared, fmt::format("{} is declared here", name)));
+    m_unit.reporter.add(Mistake(Code::WrongArguments,
+                                fmt::format("{} takes {}, found {}", name, quantity(wanted, what),
+                                            with_commas(call.number)),
+                                call.span, call.number < wanted ? "too few" : "too many")
+                            .also(declared, fmt::format("{} is declared here", name)));
     return false;
 }
 
@@ -77,7 +77,9 @@ std::optional<freehold::Slot> Emitter::result_slot(std::optional<NodeId> node, F
 void Emitter::call_function(const Node& call, FunctionId id, std::optional<NodeId> result) {
     const std::optional<Slot> to = result_slot(result, id);
     const freehold::Function& callee = m_unit.program.functions[raw(id)];
-    if (!check_count(call, callee.parameters, callee.span, "argument")) return;
+    const std::size_t wanted = m_unit.tree.functions[raw(id)].parameters.size();
+    if (!check_count(call, wanted, callee.span, "argument")) return;
+    if (wanted != callee.parameters) return;  // more than a frame holds; reported there
     const std::uint32_t area = m_frame.outgoing();
     std::uint32_t end = callee.result_words;
     if (callee.parameters > 0) {

@@ -82,7 +82,7 @@ void Emitter::pass_plain(const Place& to, NodeId id, const Operand& value, Passi
     } else if (m_operands.is_scalar(to) && m_operands.is_scalar(from)) {
         put_store(to, m_operands.slot_of(from), Fit::Check, span_of(id));
     } else {
-        report_mismatch(id, from.type, to.type);
+        put_part(to, from, false, id, span_of(id));
     }
 }
 
@@ -100,7 +100,7 @@ void Emitter::pass_move(const Place& to, NodeId id, NodeId source) {
     } else if (m_operands.is_slot(to)) {
         put_copy(to, value.place, true, source, span_of(id));
     } else {
-        report_mismatch(source, value.place.type, to.type);
+        put_part(to, value.place, true, source, span_of(id));
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "assembler/other_assemblies.hpp"
 #include "vm/base/text.hpp"
 #include "vm/isa/form.hpp"
 
@@ -48,21 +49,30 @@ void Emitter::emit_statement(const Statement& statement) {
     }
 }
 
+// What other assemblies call it says more than the word with the fewest edits.
+void Emitter::unknown_instruction(std::string_view mnemonic) {
+    Mistake mistake(Code::UnknownInstruction,
+                    fmt::format("there is no instruction {}", in_backticks(mnemonic)),
+                    m_statement->word);
+    if (const ForeignWord* foreign = find_foreign(mnemonic)) {
+        if (foreign->mnemonic.empty()) {
+            mistake.help(std::string(foreign->way));
+        } else {
+            if (!foreign->way.empty()) mistake.note(std::string(foreign->way));
+            mistake.did_you_mean(m_statement->word, std::string(foreign->mnemonic));
+        }
+    } else if (!m_unit.reporter.full()) {
+        const auto meant = nearest(mnemonic, all_mnemonics());
+        if (meant) mistake.did_you_mean(m_statement->word, *meant);
+    }
+    m_unit.reporter.add(mistake);
+}
+
 void Emitter::emit_instruction() {
     const std::string_view mnemonic =
         m_statement->flag ? "borrow mut" : m_unit.names.text(m_statement->name);
     m_row = find_instruction(mnemonic);
-    if (m_row == nullptr) {
-        Mistake mistake(Code::UnknownInstruction,
-                        fmt::format("there is no instruction {}", in_backticks(mnemonic)),
-                        m_statement->word);
-        if (!m_unit.reporter.full()) {
-            const auto meant = nearest(mnemonic, all_mnemonics());
-            if (meant) mistake.did_you_mean(m_statement->word, *meant);
-        }
-        m_unit.reporter.add(mistake);
-        return;
-    }
+    if (m_row == nullptr) return unknown_instruction(mnemonic);
     const std::uint32_t count = operand_count();
     if (m_statement->bad) {  // reported; only whether the next line can be reached matters
         m_alive &= falls_through(m_row->op);

@@ -75,6 +75,7 @@ private:
     // ---- statements, scopes, jumps (emitter.cpp, emit_scopes.cpp)
     void emit_statement(const Statement& statement);
     void emit_instruction();
+    void unknown_instruction(std::string_view mnemonic);
     void open_scope(bool unsafe);
     void close_scope(Span brace);
     void declare_locals(const Statement& statement);
@@ -132,13 +133,17 @@ private:
     bool put_constant(const Place& to, const Operand& value, Fit fit, NodeId node, Span span);
     std::uint16_t null_kind(TypeId type) const;
 
-    // ---- passing values to calls, blocks and results (emit_pass.cpp)
+    // ---- passing values to calls, blocks and results (emit_pass.cpp, emit_parts.cpp)
     enum class Passing : std::uint8_t { Argument, Field, Result };
     void pass(const Place& to, NodeId node, Passing passing);
     void pass_plain(const Place& to, NodeId node, const Operand& value, Passing passing);
     void pass_move(const Place& to, NodeId node, NodeId source);
     void pass_borrow(const Place& to, NodeId node, NodeId source, bool exclusive);
     Place frame_place(std::uint32_t first_slot, TypeId type) const;
+    void put_part(const Place& to, const Place& from, bool move, NodeId node, Span span);
+    std::uint64_t parts(TypeId type) const;
+    void put_parts(const Place& to, const Place& from, freehold::Slot carrier, Span span);
+    void report_parts(const Place& to, NodeId node);
     bool reserve(std::uint32_t slots);
 
     // ---- calls and blocks (emit_calls.cpp, emit_new.cpp)

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "assembler/resolver.hpp"
+#include "vm/base/text.hpp"
 #include "vm/isa/validate.hpp"
 
 namespace freehold::assembler {
@@ -50,9 +51,10 @@ bool Resolver::complete_array(TypeId id, Span use) {
     Type& row = m_unit.types[id];
     const std::uint64_t bytes = std::uint64_t{row.count} * element.size;
     if (bytes > max_bytes) {
-        m_unit.reporter.add(Mistake(Code::ProgramTooLarge,
-                                    fmt::format("{} takes {} bytes", m_unit.quoted_type(id), bytes),
-                                    use, "larger than the address space"));
+        m_unit.reporter.add(
+            Mistake(Code::ProgramTooLarge,
+                    fmt::format("{} takes {}", m_unit.quoted_type(id), quantity(bytes, "byte")),
+                    use, "larger than the address space"));
         return false;
     }
     if (row.kind == TypeKind::Run && element.size == 0) {
@@ -108,7 +110,8 @@ bool Resolver::lay_out_fields(std::uint32_t index) {
     if (ok && end > max_bytes) {
         m_unit.reporter.add(
             Mistake(Code::ProgramTooLarge,
-                    fmt::format("the struct {} takes {} bytes", m_unit.quoted_name(item.name), end),
+                    fmt::format("the struct {} takes {}", m_unit.quoted_name(item.name),
+                                quantity(end, "byte")),
                     item.span, "larger than the address space"));
         return false;
     }

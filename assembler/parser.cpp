@@ -5,6 +5,8 @@
 
 #include <utility>
 
+#include "vm/base/text.hpp"
+
 namespace freehold::assembler {
 
 Parser::Parser(const Files& files, FileId file, Names& names, Tree& tree, Reporter& reporter,
@@ -122,7 +124,7 @@ bool Parser::at_item() const {
 NodeId Parser::add(Node node) {
     if (m_tree.nodes.size() >= Tree::max_nodes && !m_stopped) {
         report(Mistake(Code::ProgramTooLarge, "the program is larger than the assembler reads",
-                       node.span, fmt::format("operand number {}", Tree::max_nodes)));
+                       node.span, fmt::format("operand number {}", with_commas(Tree::max_nodes))));
         m_stopped = true;
     }
     m_tree.nodes.push_back(node);

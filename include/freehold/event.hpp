@@ -50,7 +50,7 @@ private:
     std::uint32_t m_bits = 0;
 };
 
-/// Why a block was freed or a slot's owner was not.
+/// Why a block was freed or a slot's owner was not; of a move, that the owner is a new one.
 enum class Reason : std::uint8_t {
     None,
     Explicit,       ///< `drop` or `free`
@@ -63,6 +63,7 @@ enum class Reason : std::uint8_t {
     Moved,          ///< skipped: the slot was moved
     Null,           ///< skipped: the slot is null
     Uninitialised,  ///< skipped: the slot was never given a value
+    Adopted,        ///< moved: `from` holds a raw pointer and keeps it, `to` owns from now on
 };
 std::string_view reason_text(Reason reason);
 
@@ -90,8 +91,8 @@ struct Event {
     Address address{};                       ///< where it lies
     std::uint32_t size = 0;                  ///< its bytes
     ObjectId owner = ObjectId::None;         ///< Reason::Content: the block that owned it
-    Where from{};                            ///< the place given up
-    Where to{};                              ///< the place that has it now
+    Where from{};                            ///< the place given up; of a scope: its first slot
+    Where to{};                              ///< the place that has it now; of a scope: its last
     ValueKind value = ValueKind::None;       ///< of a write, copy or borrow: its kind
     std::uint64_t word = 0;                  ///< of a write: the new bytes, low `size` of them
     FunctionId function = FunctionId::None;  ///< of call and ret: the callee

@@ -59,7 +59,7 @@ public:
         : m_name(name),
           m_lower(lower(name)),
           m_set(byte_set(m_name)),
-          m_limit(static_cast<std::uint32_t>(name.size() / 3 + 1)) {}
+          m_limit(name.size() < 4 ? 1 : static_cast<std::uint32_t>(name.size() / 3 + 1)) {}
 
     /// The distance of a candidate that is near enough; nothing otherwise.
     std::optional<Distance> measure(std::string_view candidate) const {

@@ -12,9 +12,9 @@ namespace freehold {
 
 /// The candidate that was probably meant by `name`, for "did you mean"; nothing when none is near.
 /// Near is at most name.size() / 3 + 1 insertions, deletions, replacements or swaps of neighbours,
-/// and not all of the name. A candidate that differs only in upper and lower case is nearest; among
-/// equals the one with fewer other differences, then the first. Names longer than 64 bytes have no
-/// neighbours but those.
+/// of a name of up to three bytes one, and not all of the name. A candidate that differs only in
+/// upper and lower case is nearest; among equals the one with fewer other differences, then the
+/// first. Names longer than 64 bytes have no neighbours but those.
 std::optional<std::string> nearest(std::string_view name,
                                    const std::vector<std::string_view>& candidates);
 

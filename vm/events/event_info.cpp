@@ -31,6 +31,7 @@ std::string_view reason_text(Reason reason) {
         case Reason::Moved: return "moved";
         case Reason::Null: return "null";
         case Reason::Uninitialised: return "uninit";
+        case Reason::Adopted: return "adopted";
     }
     return "";
 }

@@ -55,9 +55,6 @@ std::string static_place(const Program& program, const Static& it, Address addre
 
 }  // namespace
 
-namespace {
-
-/// Where two locals of a function share a name, the line tells them apart: "x (line 7)".
 std::string local_name(const Program& program, const Function& function, const Local& local) {
     const bool shared = std::any_of(
         function.locals.begin(), function.locals.end(),
@@ -66,8 +63,6 @@ std::string local_name(const Program& program, const Function& function, const L
     const Source& source = program.sources[raw(local.span.file)];
     return fmt::format("{} (line {})", local.name, source.position(local.span.begin).line);
 }
-
-}  // namespace
 
 std::string slot_name(const Program& program, FunctionId function, Slot slot) {
     const Function& it = program.function(function);

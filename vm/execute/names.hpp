@@ -17,6 +17,9 @@ std::string where_name(const Program& program, const Objects& objects, const Whe
 /// The name of a slot of a function's frame: "s1", "pair.left", "a[3]", "result", "x (line 7)".
 std::string slot_name(const Program& program, FunctionId function, Slot slot);
 
+/// The name of a local, with its line where another one of the function has the same: "x (line 7)".
+std::string local_name(const Program& program, const Function& function, const Local& local);
+
 /// ".next", "[3].left": the way from a value of the type to the scalar at an offset in it, or to a
 /// value of the type `until` on that way.
 std::string place_path(const Program& program, TypeId type, std::uint32_t offset,

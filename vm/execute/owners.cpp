@@ -219,8 +219,12 @@ bool end_scope(ParkedCore& c, const Instruction& i) {
     const std::uint32_t bytes = 8u * (i.b - i.a + 1u);
     c.run.objects.end_locals(begin, begin + bytes, c.run.fp_address());
     for (Slot slot = i.a; slot <= i.b; ++slot) c.state(slot) &= shadow::ro;
-    if (c.run.wants(EventKind::Scope)) {
+    // A slot without a name, used between two fields of `new`, is no scope to anyone who watches.
+    const bool named = local_at(c.run.function(), i.a) != nullptr;
+    if (named && c.run.wants(EventKind::Scope)) {
         Event event{.kind = EventKind::Scope};
+        event.from = c.run.where_slot(i.a);
+        event.to = c.run.where_slot(i.b);
         event.address = begin;
         event.size = bytes;
         event.depth = c.run.depth;

@@ -69,6 +69,18 @@ bool resize(ParkedCore& c, const Instruction& i, std::int64_t size) {
     return c.write(i.a, ValueKind::Raw, block.word());
 }
 
+/// A block that had no owner, or none any more, has one.
+void tell_adoption(Run& run, Pointer block, const Where& from, const Where& to) {
+    if (!run.wants(EventKind::Move)) return;
+    Event event{.kind = EventKind::Move, .reason = Reason::Adopted};
+    event.object = block.object;
+    event.address = block.address;
+    event.from = from;
+    event.to = to;
+    event.value = ValueKind::Own;
+    run.tell(event);
+}
+
 }  // namespace
 
 bool offset(ParkedCore& c, const Instruction& i) {
@@ -147,6 +159,7 @@ bool adopt(ParkedCore& c, const Instruction& i) {
         }
     }
     run.heap.set_owned(block.address, true);
+    tell_adoption(run, block, place, run.where_slot(i.a));
     return assign(c, i.a, ValueKind::Own, block.word());
 }
 

@@ -52,8 +52,34 @@ void in_call(Report& report) {
     report.help("pass what its declaration asks for, in that order");
 }
 
+/// What a call has to say so that a parameter of this type gets what it asks for.
+std::string_view way_to_pass(TypeKind kind) {
+    switch (kind) {
+        case TypeKind::Own: return "make an owner with `new p, …`, and pass `move p`";
+        case TypeKind::Ref: return "pass `borrow x`";
+        case TypeKind::Mut: return "pass `borrow mut x`";
+        default: return "";
+    }
+}
+
+/// A parameter that a call gave a number where its type asks for a pointer.
+bool help_parameter(Report& report, const std::string& name) {
+    const Where& place = report.fault.place;
+    const Local* local = report.local(place);
+    if (local == nullptr || report.fault.found != ValueKind::Int) return false;
+    const Function& function = report.program.function(place.function);
+    if (local - function.locals.data() >= function.parameters) return false;
+    const std::string_view way = way_to_pass(report.program.type(local->type).kind);
+    if (way.empty()) return false;
+    report.note(fmt::format("the call gives {} a number, where its type asks for {}", name,
+                            code(type_name(report.program, local->type))));
+    report.help(std::string(way));
+    return true;
+}
+
 void help_kind(Report& report, const std::string& name) {
     const ValueKind found = report.fault.found;
+    if (help_parameter(report, name)) return;
     if (is_pointer(found) && report.fault.wanted == ValueKind::Int) {
         return report.help(
             fmt::format("for what it points at, `load` a number through it; {} itself "

@@ -52,6 +52,10 @@ std::string move_words(const Report& report, const Event& move) {
     if (move.kind == EventKind::Forget) {
         return fmt::format("{} is forgotten here", report.name(move.from));
     }
+    if (move.reason == Reason::Adopted) {
+        return fmt::format("adopted here: {} owns it, and {} still points at it",
+                           report.name(move.to), report.name(move.from));
+    }
     return fmt::format("moved from {} to {} here{}", report.name(move.from), report.name(move.to),
                        again(report, move));
 }

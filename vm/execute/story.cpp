@@ -98,7 +98,10 @@ private:
                 if (touches(event, address)) word.written = event;
                 break;
             case EventKind::Move:
-                if (is_at(event.from, address)) word.emptied = event;
+                // A raw pointer stays where it is when its block is adopted.
+                if (is_at(event.from, address) && event.reason != Reason::Adopted) {
+                    word.emptied = event;
+                }
                 if (is_at(event.to, address)) word.written = event;
                 break;
             case EventKind::Free:

@@ -71,6 +71,7 @@ std::string_view reason_name(Reason reason) {
         case Reason::Moved: return "moved";
         case Reason::Null: return "null";
         case Reason::Uninitialised: return "uninitialised";
+        case Reason::Adopted: return "adopted";
     }
     return "none";
 }

@@ -49,12 +49,7 @@ std::string leak_story(const Event& event, const Names& names) {
 }
 
 std::string scope_story(const Event& event, const Names& names) {
-    const std::string first = names.where(event.from);
-    const std::string last = names.where(event.to);
-    const std::string both = first.empty() || last.empty() || first == last
-                                 ? (first.empty() ? last : first)
-                                 : first + " .. " + last;
-    return with_reason(both, "out of scope");
+    return "end of " + list_of(names.locals(event.from, event.to), "and");
 }
 
 std::string depth_text(const Event& event, std::string_view words) {
@@ -64,7 +59,8 @@ std::string depth_text(const Event& event, std::string_view words) {
 std::string story(const Event& event, const Names& names) {
     switch (event.kind) {
         case EventKind::Alloc: return with_reason(names.where(event.to), reason_text(event.reason));
-        case EventKind::Move: return arrow(event, "==>", names);
+        case EventKind::Move:
+            return with_reason(arrow(event, "==>", names), reason_text(event.reason));
         case EventKind::Free: return why_freed(event, names);
         case EventKind::Skip:
             return with_reason(names.where(event.from),

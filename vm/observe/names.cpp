@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "freehold/machine.hpp"
+#include "vm/execute/names.hpp"
 #include "vm/isa/form.hpp"
 
 namespace freehold {
@@ -25,6 +26,21 @@ std::string MachineNames::place(Address address) const { return m_machine.place_
 
 std::string MachineNames::where(const Where& where) const {
     return where.in == Where::In::Nowhere ? "" : m_machine.where_name(where);
+}
+
+std::vector<std::string> MachineNames::locals(const Where& first, const Where& last) const {
+    if (first.in != Where::In::Frame || last.in != Where::In::Frame) return {};
+    const Program& program = m_machine.program();
+    const Function& function = program.function(first.function);
+    const std::string frame = first.activation > 1
+                                  ? function.name + "#" + std::to_string(first.activation)
+                                  : function.name;
+    std::vector<std::string> names;
+    for (const Local& local : function.locals) {
+        if (local.slot < first.slot || local.slot > last.slot) continue;
+        names.push_back(frame + "." + local_name(program, function, local));
+    }
+    return names;
 }
 
 std::string MachineNames::function(FunctionId function) const {

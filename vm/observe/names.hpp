@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "freehold/event.hpp"
 #include "freehold/ids.hpp"
@@ -20,6 +21,9 @@ public:
     virtual std::string place(Address address) const = 0;
     /// "main.s1", "block #4 +8"; empty for Nowhere.
     virtual std::string where(const Where& where) const = 0;
+    /// "main.x", "main.y (line 7)": the locals whose slots lie between two of a frame, in order of
+    /// declaration.
+    virtual std::vector<std::string> locals(const Where& first, const Where& last) const = 0;
     /// "main"; empty for None.
     virtual std::string function(FunctionId function) const = 0;
     /// The word the instruction begins with: "drop", "ret".
@@ -43,6 +47,7 @@ public:
 
     std::string place(Address address) const override;
     std::string where(const Where& where) const override;
+    std::vector<std::string> locals(const Where& first, const Where& last) const override;
     std::string function(FunctionId function) const override;
     std::string instruction(std::uint32_t index) const override;
     std::string source(std::uint32_t index) const override;

@@ -65,6 +65,18 @@ TEST(Limits, frames_have_65535_slots) {
               Lines{"F020 1:4 the frame of `f` is too large"});
 }
 
+TEST(Limits, a_call_with_more_arguments_than_a_frame_has_slots_is_one_mistake) {
+    std::string parameters = "a: int";
+    std::string arguments = "1";
+    for (int i = 1; i < 70'000; ++i) {
+        parameters += ", a" + std::to_string(i) + ": int";
+        arguments += ", 1";
+    }
+    EXPECT_EQ(messages("fn f(" + parameters + ") { ret }\nfn main() { call f(" + arguments +
+                       ")\nret }"),
+              Lines{"F020 1:4 the frame of `f` is too large"});
+}
+
 TEST(Limits, programs_fit_in_their_address_space) {
     EXPECT_EQ(
         messages("bss A: [500000000 x int]\nbss B: [500000000 x int]\nfn main() { ret }").size(),

@@ -99,6 +99,24 @@ TEST(Syntax, offers_the_nearest_instruction) {
     EXPECT_EQ(edited(assembly), "fn main() { local x: int\n const x, 1\n ret }");
 }
 
+std::string help_for(const std::string& line) {
+    const Diagnostic mistake = only_mistake("fn main() { local x: int\n" + line + "\n ret }");
+    return mistake.code == Code::UnknownInstruction && mistake.help ? mistake.help->text : "";
+}
+
+TEST(Syntax, says_what_instructions_of_other_assemblies_are_here) {
+    EXPECT_EQ(help_for("inc x"), "one is added with `add x, x, 1`");
+    EXPECT_EQ(help_for("je x, 1"), "`beq x, y, L` goes to L if x and y are equal");
+    EXPECT_EQ(help_for("push x"),
+              "values stand in named locals instead, and `call f(x)` passes them");
+    EXPECT_EQ(help_for("nop"), "nothing takes no instruction: leave the line out");
+}
+
+TEST(Syntax, edits_an_instruction_of_another_assembly_that_differs_in_its_word_only) {
+    const Assembly assembly = assemble_text("fn main() { local x: int\n li x, 1\n ret }");
+    EXPECT_EQ(edited(assembly), "fn main() { local x: int\n const x, 1\n ret }");
+}
+
 TEST(Syntax, says_how_many_operands_an_instruction_takes) {
     EXPECT_EQ(messages_in_body("local x: int\nadd x, 1\nprint\ncall x, x, x"),
               (Lines{"F008 3:1 `add` takes 3 operands, found 2",

@@ -31,9 +31,15 @@ TEST(Nearest, breaks_ties_by_what_differs_apart_from_case) {
 TEST(Nearest, takes_the_first_of_equals) { EXPECT_EQ(nearest("s3", {"s1", "s2"}), "s1"); }
 
 TEST(Nearest, allows_one_edit_and_one_more_for_every_three_letters) {
-    EXPECT_EQ(nearest("abc", {"xyc"}), "xyc");
+    EXPECT_EQ(nearest("abcd", {"xycd"}), "xycd");
     EXPECT_EQ(nearest("abcd", {"xyzd"}), std::nullopt);
     EXPECT_EQ(nearest("abcdef", {"xyzdef"}), "xyzdef");
+}
+
+TEST(Nearest, allows_a_short_name_one_edit) {
+    EXPECT_EQ(nearest("abc", {"xbc"}), "xbc");
+    EXPECT_EQ(nearest("inc", {"and"}), std::nullopt);
+    EXPECT_EQ(nearest("foo", {"io"}), std::nullopt);
 }
 
 TEST(Nearest, needs_something_in_common) { EXPECT_EQ(nearest("x", {"y"}), std::nullopt); }

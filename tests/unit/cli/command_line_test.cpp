@@ -50,6 +50,20 @@ protected:
         return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, output};
     }
 
+    /// Runs each command that the report of a run shows, as if pasted; gives what was shown.
+    std::string paste_commands(const std::string& run, int status) {
+        EXPECT_EQ(shell(run + " --report-file=r.json 2>&1").status, status) << run;
+        std::string shown;
+        const auto document = nlohmann::json::parse(read("r.json"));
+        for (const std::string command : document["fault"]["commands"]) {
+            const bool explains = command.rfind("freehold explain ", 0) == 0;
+            EXPECT_EQ(shell("$F" + command.substr(8) + " 2>&1").status, explains ? 0 : status)
+                << command;
+            shown += command + "\n";
+        }
+        return shown;
+    }
+
     std::filesystem::path m_folder;
 };
 
@@ -166,6 +180,19 @@ TEST_F(CommandLine, a_constant_is_overridden) {
     EXPECT_EQ(shell("$F run -q -D M=9 x.fh 2>&1").status, 100);
 }
 
+TEST_F(CommandLine, the_commands_that_a_report_shows_can_be_pasted) {
+    write("a b.fh",
+          "const N = 1\nfn main() {\n    local x: int\n    const x, 7\n"
+          "    assert N, \"N is {}\", x\n    ret\n}\n");
+    EXPECT_EQ(paste_commands("$F run --heap 1M -D N=0 'a b.fh'", 101),
+              "freehold explain F503\n"
+              "freehold run --report=all --heap 1M -D N=0 'a b.fh' --report-file=r.json\n");
+    ASSERT_EQ(shell("$F asm -D N=0 'a b.fh' -o i.fhx").status, 0);
+    EXPECT_EQ(paste_commands("$F run i.fhx", 101),
+              "freehold explain F503\n"
+              "freehold run --report=all i.fhx --report-file=r.json\n");
+}
+
 TEST_F(CommandLine, an_image_runs_as_its_text_does) {
     write("x.fh", hello);
     EXPECT_EQ(shell("$F asm x.fh && $F run -q x.fhx").output, "hello");
@@ -219,6 +246,13 @@ TEST_F(CommandLine, explain_knows_codes_instructions_and_terms) {
     EXPECT_NE(shell("$F explain bnull").output.find("bnull s, L"), std::string::npos);
     EXPECT_NE(shell("$F explain frame").output.find("stack"), std::string::npos);
     EXPECT_NE(shell("$F explain fram 2>&1").output.find("did you mean `frame`?"),
+              std::string::npos);
+}
+
+TEST_F(CommandLine, explain_names_the_rust_code_where_there_is_one) {
+    EXPECT_NE(shell("$F explain F105").output.find("The Rust compiler calls it E0277."),
+              std::string::npos);
+    EXPECT_EQ(shell("$F explain F211").output.find("The Rust compiler calls it"),
               std::string::npos);
 }
 

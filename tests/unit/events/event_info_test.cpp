@@ -29,7 +29,7 @@ TEST(EventSet, holds_what_was_put_in_and_nothing_else) {
 
 TEST(ReasonText, every_reason_but_none_has_words) {
     EXPECT_EQ(reason_text(Reason::None), "");
-    for (auto reason = 1; reason <= static_cast<int>(Reason::Uninitialised); ++reason) {
+    for (auto reason = 1; reason <= static_cast<int>(Reason::Adopted); ++reason) {
         EXPECT_NE(reason_text(static_cast<Reason>(reason)), "");
     }
 }

@@ -29,6 +29,21 @@ TEST(EventText, a_move_has_a_double_arrow_and_a_copy_a_single_one) {
     EXPECT_EQ(text_of(copy).story, "main.s1 --> main.s2");
 }
 
+TEST(EventText, an_adoption_is_a_move_that_says_so) {
+    Event adopted = move(1, 2);
+    adopted.reason = Reason::Adopted;
+    EXPECT_EQ(text_of(adopted).story, "main.s1 ==> main.s2, adopted");
+}
+
+TEST(EventText, a_scope_names_the_locals_that_leave_it) {
+    Event scope = event(EventKind::Scope);
+    scope.from = slot(1);
+    scope.to = slot(1);
+    EXPECT_EQ(text_of(scope).story, "end of main.s1");
+    scope.to = slot(3);
+    EXPECT_EQ(text_of(scope).story, "end of main.s1, main.s2 and main.s3");
+}
+
 TEST(EventText, a_null_owner_that_moves_is_called_null) {
     Event moved = move(1, 2);
     moved.object = ObjectId::None;

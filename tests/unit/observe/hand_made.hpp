@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "vm/observe/names.hpp"
 
@@ -20,6 +21,11 @@ public:
         if (where.in == Where::In::Nowhere) return "";
         if (where.in == Where::In::Frame) return "main.s" + std::to_string(where.slot);
         return "block #" + std::to_string(raw(where.object)) + " +8";
+    }
+    std::vector<std::string> locals(const Where& first, const Where& last) const override {
+        std::vector<std::string> names;
+        for (Where at = first; at.slot <= last.slot; ++at.slot) names.push_back(where(at));
+        return names;
     }
     std::string function(FunctionId) const override { return "shout"; }
     std::string instruction(std::uint32_t) const override { return "drop"; }

@@ -132,7 +132,7 @@ TEST(RunReportJson, is_written_while_the_program_runs) {
 }
 
 TEST(ReasonNames, are_one_word_each) {
-    for (auto number = 0; number <= static_cast<int>(Reason::Uninitialised); ++number) {
+    for (auto number = 0; number <= static_cast<int>(Reason::Adopted); ++number) {
         const std::string_view name = reason_name(static_cast<Reason>(number));
         EXPECT_FALSE(name.empty());
         EXPECT_EQ(name.find(' '), std::string_view::npos);

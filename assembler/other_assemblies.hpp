@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// Instructions of other assemblies, and what says the same here.
+#pragma once
+
+#include <string_view>
+
+namespace freehold::assembler {
+
+struct ForeignWord {
+    std::string_view word;
+    std::string_view mnemonic;  ///< takes the place of the word alone; empty: more has to change
+    std::string_view way;       ///< the help, in one line; empty: the mnemonic says it all
+};
+
+/// nullptr when the word is nobody's instruction.
+const ForeignWord* find_foreign(std::string_view word);
+
+}  // namespace freehold::assembler
