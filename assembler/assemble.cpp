@@ -6,6 +6,7 @@
 
 #include "assembler/emitter.hpp"
 #include "assembler/expanded.hpp"
+#include "assembler/library.hpp"
 #include "assembler/loader.hpp"
 #include "assembler/signatures.hpp"
 #include "assembler/statics.hpp"
@@ -43,6 +44,12 @@ void build(Unit& unit, const AssembleOptions& options) {
     if (!unit.reporter.has_errors()) code.link();
 }
 
+bool is_library(const Unit& unit, const std::vector<Diagnostic>& diagnostics) {
+    const bool has_main = unit.symbol(static_cast<NameId>(Word::Main)).kind == SymbolKind::Function;
+    return !has_main && !unit.tree.functions.empty() && diagnostics.size() == 1 &&
+           diagnostics.front().code == Code::NoMain;
+}
+
 }  // namespace
 }  // namespace assembler
 
@@ -55,13 +62,15 @@ Assembly assemble(Source source, const AssembleOptions& options) {
     Reporter reporter(options.max_errors);
     Loader(options, files, names, tree, reporter).load(std::move(source));
     Program program;
-    Unit unit(tree, files, names, reporter, program);
+    Library library(options);
+    Unit unit(tree, files, library, names, reporter, program);
     build(unit, options);
 
     Assembly assembly;
     const bool good = !reporter.has_errors();
     assembly.uncounted = reporter.uncounted();
     assembly.diagnostics = reporter.take();
+    assembly.library = is_library(unit, assembly.diagnostics);
     assembly.sources = files.take();
     if (good) {
         program.sources = assembly.sources;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "assembler/resolver.hpp"
+#include "assembler/unknown.hpp"
 #include "vm/base/text.hpp"
 
 namespace freehold::assembler {
@@ -167,7 +168,7 @@ void Resolver::unknown_name(NodeId id, std::string_view wanted,
         const auto meant = nearest(m_unit.names.text(node.a), symbol_names(m_unit, kinds));
         if (meant) mistake.did_you_mean(node.span, *meant);
     }
-    m_unit.reporter.add(mistake);
+    report_undeclared(m_unit, std::move(mistake), node.a, node.span);
 }
 
 void Resolver::unknown_field(std::uint32_t structure, NameId name, Span span) {

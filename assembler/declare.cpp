@@ -140,6 +140,21 @@ std::vector<std::string_view> symbol_names(const Unit& unit,
     return result;
 }
 
+namespace {
+
+std::string constants_there_are(const std::vector<std::string_view>& names) {
+    constexpr std::size_t most = 12;
+    if (names.empty()) return "the program has no constants: `const N = 10`, outside functions";
+    std::vector<std::string> quoted;
+    for (std::size_t i = 0; i < names.size() && i < most; ++i) {
+        quoted.push_back(in_backticks(names[i]));
+    }
+    if (names.size() > most) quoted.push_back(fmt::format("{} more", names.size() - most));
+    return "its constants are " + list_of(quoted, "and");
+}
+
+}  // namespace
+
 void override_constants(Unit& unit,
                         const std::vector<std::pair<std::string, std::int64_t>>& defines) {
     for (const auto& define : defines) {
@@ -156,8 +171,11 @@ void override_constants(Unit& unit,
         Mistake mistake(
             Code::UnknownOverride,
             fmt::format("-D names {}, but the program has no such constant", in_backticks(name)));
-        if (const auto meant = nearest(name, symbol_names(unit, {SymbolKind::Const}))) {
+        const std::vector<std::string_view> names = symbol_names(unit, {SymbolKind::Const});
+        if (const auto meant = nearest(name, names)) {
             mistake.help(fmt::format("did you mean `{}`?", *meant));
+        } else {
+            mistake.help(constants_there_are(names));
         }
         unit.reporter.add(mistake);
     }

@@ -90,7 +90,24 @@ void Emitter::emit_copy() {
     m_unit.reporter.add(mistake);
 }
 
+// `move [p].f, s`: the place is in memory, and there are instructions for that.
+void Emitter::report_move_into_memory(const Operand& to) {
+    Mistake mistake = wrong(operand(0), describe(to) + "; a slot is needed");
+    if (type(to.place.type).kind == TypeKind::Own) {
+        mistake.help("an owner goes into memory with `put`, and comes out with `take`",
+                     m_statement->word, "put");
+    } else {
+        mistake.help("`store` writes memory", m_statement->word, "store");
+    }
+    m_unit.reporter.add(mistake);
+}
+
 void Emitter::emit_move() {
+    const Operand target = m_operands.resolve(operand(0));
+    if (target.is(Operand::Kind::Place) && m_operands.is_scalar(target.place) &&
+        !m_operands.is_slot(target.place) && !target.place.reach) {
+        return report_move_into_memory(target);
+    }
     const std::optional<Place> to = slot_place(operand(0));
     const Operand from = m_operands.resolve(operand(1));
     if (!to || from.is(Operand::Kind::Bad)) return;

@@ -41,7 +41,9 @@ std::string Emitter::describe(const Operand& operand) const {
 void Emitter::report_no_slot(NodeId node, const Operand& operand) {
     Mistake mistake = wrong(node, describe(operand) + "; a slot is needed");
     if (operand.is(Operand::Kind::Place) && m_operands.is_scalar(operand.place)) {
-        mistake.note("memory is read into a slot by `load`, and written by `store`");
+        const bool owner = type(operand.place.type).kind == TypeKind::Own;
+        mistake.note(owner ? "an owner goes into memory with `put`, and comes out with `take`"
+                           : "memory is read into a slot by `load`, and written by `store`");
     }
     m_unit.reporter.add(mistake);
 }

@@ -32,9 +32,46 @@ bool Emitter::reserve(std::uint32_t slots) {
     return false;
 }
 
+// Whether a pointer of type `pointer` may point at the whole place.
+bool Emitter::points_at(TypeId pointer, const Place& place) const {
+    const Type& what = type(pointer);
+    if (what.kind != TypeKind::Ref && what.kind != TypeKind::Mut) return false;
+    if (what.element == place.type) return true;
+    const Type& pointee = type(what.element);
+    const Type& array = type(place.type);
+    return pointee.kind == TypeKind::Run && array.kind == TypeKind::Array &&
+           array.element == pointee.element;
+}
+
+// A value where its borrow is needed. Of one word it can be written, and is the verifier's affair.
+void Emitter::report_not_borrowed(NodeId id, TypeId found, TypeId wanted) {
+    const std::string word = type(wanted).kind == TypeKind::Mut ? "borrow mut" : "borrow";
+    m_unit.reporter.add(Mistake(Code::WrongOperands,
+                                fmt::format("{} is {}, where {} is needed", m_unit.quoted(id),
+                                            m_unit.quoted_type(found), m_unit.quoted_type(wanted)),
+                                span_of(id), "the value itself, not a pointer to it")
+                            .help("lend it for the call", span_of(id),
+                                  fmt::format("{} {}", word, m_unit.files.text(span_of(id)))));
+}
+
+// The edit writes the text before the function, under a name.
+void Emitter::report_text_argument(NodeId id, TypeId wanted) {
+    const std::string_view text = m_unit.files.text(span_of(id));
+    m_unit.reporter.add(
+        Mistake(Code::WrongOperands,
+                fmt::format("{} is a text, where {} is needed", m_unit.quoted(id),
+                            m_unit.quoted_type(wanted)),
+                span_of(id), "a text lies in memory: it is declared, and has a name")
+            .help(fmt::format("declare `data TEXT: bytes = {}` outside functions", text),
+                  span_of(id), "borrow TEXT"));
+}
+
 void Emitter::pass(const Place& to, NodeId id, Passing passing) {
     const Node& node = m_unit.node(id);
-    if (node.kind != NodeKind::Mode) {
+    const bool borrow = type(to.type).kind == TypeKind::Ref || type(to.type).kind == TypeKind::Mut;
+    if (node.kind == NodeKind::String && passing == Passing::Argument && borrow) {
+        report_text_argument(id, to.type);
+    } else if (node.kind != NodeKind::Mode) {
         const Operand value = m_operands.resolve(id);
         if (!value.is(Operand::Kind::Bad)) pass_plain(to, id, value, passing);
     } else if (node.mode != Mode::Move) {
@@ -59,6 +96,10 @@ void Emitter::pass_plain(const Place& to, NodeId id, const Operand& value, Passi
         return;
     }
     const Place& from = value.place;
+    const bool whole = !m_operands.is_scalar(from) || !m_operands.is_slot(from);
+    if (whole && passing == Passing::Argument && points_at(to.type, from)) {
+        return report_not_borrowed(id, from.type, to.type);
+    }
     if (!m_operands.is_slot(from)) {
         if (!memory(id)) return;
         if (m_operands.is_word(to)) return put_load(m_operands.slot_of(to), from, span_of(id));

@@ -8,6 +8,31 @@
 #include "vm/isa/form.hpp"
 
 namespace freehold::assembler {
+namespace {
+
+// What `%d` and the like are here: `{}`, `{c}`, `{x}`, `{p}`.
+std::string with_braces(std::string_view text) {
+    constexpr std::string_view plain = "dius";
+    constexpr std::string_view named = "cxp";
+    std::string result;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const std::size_t letter = text.find_first_not_of("0123456789lhz-", i + 1);
+        if (text[i] != '%' || letter == std::string_view::npos) {
+            result += text[i];
+        } else if (plain.find(text[letter]) != std::string_view::npos) {
+            result += "{}";
+            i = letter;
+        } else if (named.find(text[letter]) != std::string_view::npos) {
+            result += std::string("{") + text[letter] + "}";
+            i = letter;
+        } else {
+            result += text[i];
+        }
+    }
+    return result;
+}
+
+}  // namespace
 
 void Emitter::emit_print() {
     const auto number = format(0);
@@ -30,6 +55,21 @@ void Emitter::emit_assert() {
     }
 }
 
+void Emitter::report_places(NodeId text, std::size_t places, std::uint32_t values) {
+    Mistake mistake(Code::BadFormat,
+                    fmt::format("the text has {}, but there {} {}", quantity(places, "place"),
+                                values == 1 ? "is" : "are", quantity(values, "value")),
+                    span_of(text), "each `{}`, `{c}`, `{x}` or `{p}` shows one value");
+    const std::string_view written = m_unit.files.text(span_of(text));
+    const std::string meant = places < values ? with_braces(written) : std::string(written);
+    if (meant != written) {
+        mistake.did_you_mean(span_of(text), meant);
+    } else {
+        mistake.help("a brace itself is written twice: `{{`");
+    }
+    m_unit.reporter.add(mistake);
+}
+
 // The text at an operand, and as many values as it has braces.
 std::optional<std::uint32_t> Emitter::format(std::uint32_t first) {
     const NodeId text = operand(first);
@@ -43,13 +83,7 @@ std::optional<std::uint32_t> Emitter::format(std::uint32_t first) {
     for (const Mistake& mistake : parsed.mistakes) m_unit.reporter.add(mistake);
     const std::uint32_t values = operand_count() - first - 1;
     if (parsed.mistakes.empty() && parsed.places != values) {
-        m_unit.reporter.add(
-            Mistake(
-                Code::BadFormat,
-                fmt::format("the text has {}, but there {} {}", quantity(parsed.places, "place"),
-                            values == 1 ? "is" : "are", quantity(values, "value")),
-                span_of(text), "each `{}`, `{c}`, `{x}` or `{p}` shows one value")
-                .help("a brace itself is written twice: `{{`"));
+        report_places(text, parsed.places, values);
     }
     bool good = parsed.mistakes.empty() && parsed.places == values;
     std::uint32_t next = first + 1;

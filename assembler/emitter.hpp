@@ -111,6 +111,7 @@ private:
     Mistake wrong_statement(std::string headline) const;
     void report_no_slot(NodeId node, const Operand& operand);
     void report_mismatch(NodeId node, TypeId found, TypeId wanted);
+    void report_move_into_memory(const Operand& to);
     std::string describe(const Operand& operand) const;
     bool is_bare_pointer(const Place& place) const;
     void report_bare_pointer(NodeId node, const Place& place);
@@ -137,6 +138,9 @@ private:
     enum class Passing : std::uint8_t { Argument, Field, Result };
     void pass(const Place& to, NodeId node, Passing passing);
     void pass_plain(const Place& to, NodeId node, const Operand& value, Passing passing);
+    bool points_at(TypeId pointer, const Place& place) const;
+    void report_not_borrowed(NodeId node, TypeId found, TypeId wanted);
+    void report_text_argument(NodeId node, TypeId wanted);
     void pass_move(const Place& to, NodeId node, NodeId source);
     void pass_borrow(const Place& to, NodeId node, NodeId source, bool exclusive);
     Place frame_place(std::uint32_t first_slot, TypeId type) const;
@@ -163,6 +167,7 @@ private:
 
     // ---- formats (emit_print.cpp)
     std::optional<std::uint32_t> format(std::uint32_t first_operand);
+    void report_places(NodeId text, std::size_t places, std::uint32_t values);
     std::optional<Piece> piece(NodeId node, Piece::Style style);
     bool piece_of_place(NodeId node, const Place& place, Piece& piece);
 

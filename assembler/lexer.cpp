@@ -278,6 +278,14 @@ Token Lexer::sign() {
 Token Lexer::stray() {
     const char first = m_text[m_at];
     std::uint32_t end = m_at;
+    const std::string_view word = "#include";
+    if (m_text.substr(m_at, word.size()) == word && !is_word(at(m_at + 8))) {
+        const Span sign = span(m_at, m_at + 1);
+        m_reporter.add(Mistake(Code::InvalidText, "`include` is written without a `#`", sign)
+                           .help("leave the `#` out", sign, ""));
+        ++m_at;  // and goes on with what was meant
+        return scan();
+    }
     if (first == '#' || first == '/') {
         const std::size_t newline = m_text.find('\n', m_at);
         end = newline >= m_end ? m_end : static_cast<std::uint32_t>(newline);

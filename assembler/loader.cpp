@@ -6,6 +6,9 @@
 #include <filesystem>
 #include <utility>
 
+#include "assembler/library.hpp"
+#include "vm/base/text.hpp"
+
 namespace freehold::assembler {
 namespace {
 
@@ -16,6 +19,19 @@ std::string normal(const std::string& path) {
 
 std::string beside(const std::string& file, const std::string& path) {
     return (std::filesystem::path(file).parent_path() / path).generic_string();
+}
+
+std::string stem(std::string_view path) {
+    return std::filesystem::path(path).stem().generic_string();
+}
+
+// The file of the library that was meant: in quotes, or with a slip of the pen.
+std::optional<std::string> library_file_meant(const IncludeRequest& request) {
+    std::vector<std::string> stems;
+    for (const std::string_view file : Library::files()) stems.push_back(stem(file));
+    const auto meant = nearest(stem(request.path), {stems.begin(), stems.end()});
+    if (!meant || (!request.in_library && *meant != stem(request.path))) return std::nullopt;
+    return *meant + ".fh";
 }
 
 }  // namespace
@@ -33,15 +49,6 @@ void Loader::parse(Source source, std::string path, Span include) {
                   [this, file](const IncludeRequest& request) { this->include(file, request); });
     parser.parse_file();
     m_open.pop_back();
-}
-
-std::optional<Source> Loader::read(const std::string& path, std::string& problem) const {
-    try {
-        return m_options.read ? m_options.read(path) : Source::read(path);
-    } catch (const FileError& error) {
-        problem = error.what();
-        return std::nullopt;
-    }
 }
 
 // Whether the file is there already. A file that is still open would include itself.
@@ -63,34 +70,52 @@ void Loader::report_cycle(const IncludeRequest& request, std::size_t first) {
     m_reporter.add(mistake);
 }
 
-void Loader::include(FileId from, const IncludeRequest& request) {
-    std::vector<std::string> candidates;
-    if (request.in_library) {
-        for (const std::string& folder : m_options.library) {
-            candidates.push_back((std::filesystem::path(folder) / request.path).generic_string());
-        }
-    } else {
-        candidates.push_back(beside(m_files[from].name(), request.path));
+std::vector<std::string> Loader::candidates(FileId from, const IncludeRequest& request) const {
+    if (!request.in_library) return {beside(m_files[from].name(), request.path)};
+    std::vector<std::string> paths;
+    for (const std::string& folder : m_options.library) {
+        paths.push_back((std::filesystem::path(folder) / request.path).generic_string());
     }
+    return paths;
+}
+
+// False where there is no such file.
+bool Loader::include_from(FileId from, const IncludeRequest& request, std::string& problem) {
+    problem = "there is no library folder to look in";
+    for (const std::string& path : candidates(from, request)) {
+        std::string short_path = normal(path);
+        if (is_known(short_path, request)) return true;
+        std::optional<Source> source = read_file(m_options, path, problem);
+        if (!source) continue;
+        m_known.insert(short_path);
+        parse(std::move(*source), std::move(short_path), request.span);
+        return true;
+    }
+    return false;
+}
+
+void Loader::include(FileId from, const IncludeRequest& request) {
     if (m_open.size() >= max_depth || m_files.size() >= Files::max_files) {
         m_reporter.add(Mistake(Code::NestedTooDeep,
                                fmt::format("includes nested more than {} deep", max_depth),
                                request.span, "the assembler follows no further"));
         return;
     }
-    std::string problem = "there is no library folder to look in";
-    for (const std::string& path : candidates) {
-        std::string short_path = normal(path);
-        if (is_known(short_path, request)) return;
-        std::optional<Source> source = read(path, problem);
-        if (!source) continue;
-        m_known.insert(short_path);
-        return parse(std::move(*source), std::move(short_path), request.span);
-    }
+    std::string problem;
+    if (include_from(from, request, problem)) return;
     Mistake mistake(Code::UnreadableFile,
                     fmt::format("cannot include {}", in_backticks(request.path)), request.span,
                     problem);
     if (!request.in_library) mistake.note("the path is relative to the file that includes it");
+    // What was meant is included, so that its names are not reported one by one.
+    const auto meant = library_file_meant(request);
+    std::string ignored;
+    if (meant && include_from(from, {request.span, *meant, true}, ignored)) {
+        mistake.help(fmt::format("did you mean `include <{}>`?", *meant), request.span,
+                     fmt::format("<{}>", *meant));
+    } else {
+        m_tree.incomplete = true;
+    }
     m_reporter.add(mistake);
 }
 

@@ -36,8 +36,9 @@ private:
 
     void parse(Source source, std::string path, Span include);
     void include(FileId from, const IncludeRequest& request);
+    bool include_from(FileId from, const IncludeRequest& request, std::string& problem);
     bool is_known(const std::string& path, const IncludeRequest& request);
-    std::optional<Source> read(const std::string& path, std::string& problem) const;
+    std::vector<std::string> candidates(FileId from, const IncludeRequest& request) const;
     void report_cycle(const IncludeRequest& request, std::size_t first);
 
     const AssembleOptions& m_options;

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "assembler/unknown.hpp"
 #include "vm/base/text.hpp"
 
 namespace freehold::assembler {
@@ -40,12 +41,19 @@ Operand Operands::resolve(NodeId id) {
 Operand Operands::not_an_operand(NodeId id) {
     const NodeKind kind = m_unit.node(id).kind;
     const char* label =
-        kind == NodeKind::String ? "a text stands in `print`, `panic`, `assert` or a `data`"
+        kind == NodeKind::String ? "a text lies in memory: it is declared, and has a name"
         : kind == NodeKind::Call ? "neither a slot, a constant nor memory"
         : kind == NodeKind::Run  ? "only `new` takes this"
         : kind == NodeKind::Mode ? "`move` and `borrow` stand in the arguments of a call"
                                  : "only an initial value can be a list";
-    m_unit.reporter.add(wrong(id, fmt::format("{} is no operand here", m_unit.quoted(id)), label));
+    Mistake mistake = wrong(id, fmt::format("{} is no operand here", m_unit.quoted(id)), label);
+    if (kind == NodeKind::String) {
+        mistake.help(
+            fmt::format("declare `data TEXT: bytes = {}` outside functions, and write `TEXT`; in "
+                        "the arguments of a call `borrow TEXT`",
+                        m_unit.files.text(m_unit.node(id).span)));
+    }
+    m_unit.reporter.add(mistake);
     return {};
 }
 
@@ -132,20 +140,57 @@ void Operands::report_unknown(NodeId id) {
     Mistake mistake(Code::UnknownName, fmt::format("there is no {}", m_unit.quoted(id)), node.span,
                     "not declared");
     if (!m_unit.reporter.full()) {
-        const std::string_view text = m_unit.names.text(node.a);
-        for (const Local& local : m_function.locals) {
-            if (local.name != text) continue;
-            const bool later = local.span.begin > node.span.begin;
-            mistake.also(local.span, later ? "declared only here, further down"
-                                           : "declared here, in a block that has ended");
-            break;
-        }
         std::vector<std::string_view> names =
             symbol_names(m_unit, {SymbolKind::Const, SymbolKind::Function, SymbolKind::Static});
         for (NameId name : m_names.visible()) names.push_back(m_unit.names.text(name));
-        if (const auto meant = nearest(text, names)) mistake.did_you_mean(node.span, *meant);
+        const bool elsewhere = also_elsewhere(mistake, node);
+        const auto meant = nearest(m_unit.names.text(node.a), names);
+        if (meant) {
+            mistake.did_you_mean(node.span, *meant);
+        } else if (!elsewhere) {
+            help_declare(mistake, node.a);
+        }
     }
-    m_unit.reporter.add(mistake);
+    report_undeclared(m_unit, std::move(mistake), node.a, node.span, function_number());
+}
+
+// A local of the name that does not reach here.
+bool Operands::also_elsewhere(Mistake& mistake, const Node& node) const {
+    for (const Local& local : m_function.locals) {
+        if (local.name != m_unit.names.text(node.a)) continue;
+        const bool later = local.span.begin > node.span.begin;
+        mistake.also(local.span, later ? "declared only here, further down"
+                                       : "declared here, in a block that has ended");
+        return true;
+    }
+    return false;
+}
+
+// By custom locals begin with a small letter, and most are numbers.
+void Operands::help_declare(Mistake& mistake, NameId name) const {
+    const std::string text(m_unit.names.text(name));
+    if (text[0] >= 'A' && text[0] <= 'Z') {
+        mistake.help(
+            fmt::format("declare it outside functions: `const {0} = 1` for a number, "
+                        "`data {0}: bytes = \"…\"` for a text",
+                        text));
+        return;
+    }
+    const Statement& first = m_unit.tree.statements[m_unit.tree.functions[function_number()].first];
+    const std::string_view file = m_unit.files[first.word.file].text();
+    const std::size_t line = file.rfind('\n', first.word.begin) + 1;
+    const std::string indent(file.substr(line, first.word.begin - line));
+    const std::string local = fmt::format("local {}: int", text);
+    if (indent.find_first_not_of(" \t") == std::string::npos) {
+        mistake.help("declare it", {first.word.file, first.word.begin, first.word.begin},
+                     fmt::format("{}\n{}", local, indent));
+    } else {
+        mistake.help(fmt::format("declare it: `{}`", local));
+    }
+}
+
+std::uint32_t Operands::function_number() const {
+    return static_cast<std::uint32_t>(&m_function - m_unit.program.functions.data());
 }
 
 }  // namespace freehold::assembler

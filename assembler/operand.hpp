@@ -71,6 +71,9 @@ private:
     bool step_by_constant(NodeId node, Place& place, std::int64_t index);
     bool can_step(NodeId node, NodeId base, const Place& place);
     void report_unknown(NodeId node);
+    bool also_elsewhere(Mistake& mistake, const Node& node) const;
+    void help_declare(Mistake& mistake, NameId name) const;
+    std::uint32_t function_number() const;
     void report_pointer_step(NodeId node, NodeId base, const Place& place, NodeId brackets);
     void report_no_pointer(NodeId node, const Place& place);
     void report_range(NodeId node, const Place& place, std::int64_t index, std::uint64_t count);

@@ -27,6 +27,9 @@ void Parser::parse_item() {
         parse_static(StaticKind::Bss);
     } else if (at(Word::Include)) {
         parse_include();
+    } else if (at_foreign_function()) {
+        report_foreign_function();
+        parse_function();
     } else {
         const Token stray = token();
         if (stray.kind == TokenKind::RightBrace) {
@@ -41,6 +44,21 @@ void Parser::parse_item() {
         skip_to_item();
     }
     if (m_panic) skip_to_item();
+}
+
+// `int main() {`, `def main() {`: a function all the same, but for its first word.
+bool Parser::at_foreign_function() const {
+    return at(TokenKind::Name) && peek().kind == TokenKind::Name && !peek().line_start &&
+           peek(2).kind == TokenKind::LeftParen;
+}
+
+void Parser::report_foreign_function() {
+    const Span word = span(token());
+    Mistake mistake(Code::SyntaxError,
+                    "a function begins with `fn`, not with " + m_files.quoted(word), word);
+    mistake.help(fmt::format("did you mean `fn {}`?", m_names.text(peek().name())), word, "fn");
+    report(mistake);
+    m_panic = false;
 }
 
 void Parser::parse_include() {

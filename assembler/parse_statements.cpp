@@ -3,6 +3,8 @@
 // that no depth of nesting needs recursion.
 #include <fmt/format.h>
 
+#include <unordered_set>
+
 #include "assembler/instruction_table.hpp"
 #include "assembler/parser.hpp"
 
@@ -19,6 +21,7 @@ void Parser::parse_body(FunctionItem& item) {
         skip_line();
     }
     item.count = static_cast<std::uint32_t>(m_tree.statements.size()) - item.first;
+    find_labels_without_colon(item);
     if (open.empty()) {  // the last Close is the function's own
         item.close = m_tree.statements.back().word;
         m_tree.statements.pop_back();
@@ -119,6 +122,29 @@ void Parser::parse_label() {
     statement.end = token().end;
     advance();
     m_tree.statements.push_back(statement);
+}
+
+// A word alone on its line that is no instruction, but that a branch goes to.
+void Parser::find_labels_without_colon(const FunctionItem& item) {
+    const auto statement = [&](std::uint32_t i) -> Statement& {
+        return m_tree.statements[item.first + i];
+    };
+    std::unordered_set<NameId> named;
+    for (std::uint32_t i = 0; i < item.count; ++i) {
+        const Statement& each = statement(i);
+        if (each.kind != StatementKind::Instruction || each.count == 0) continue;
+        const Node& last = m_tree.nodes[m_tree.lists[each.first + each.count - 1]];
+        if (last.kind == NodeKind::Name) named.insert(last.a);
+    }
+    for (std::uint32_t i = 0; i < item.count; ++i) {
+        Statement& each = statement(i);
+        if (each.kind != StatementKind::Instruction || each.count != 0 || each.bad) continue;
+        const std::string name(m_names.text(each.name));
+        if (find_instruction(name) != nullptr || named.count(each.name) == 0) continue;
+        m_reporter.add(Mistake(Code::SyntaxError, "a label ends with a colon", each.word)
+                           .did_you_mean(each.word, name + ":"));
+        each.kind = StatementKind::Label;
+    }
 }
 
 void Parser::parse_local() {

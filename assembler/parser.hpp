@@ -61,6 +61,8 @@ private:
 
     // ---- items (parse_items.cpp)
     void parse_item();
+    bool at_foreign_function() const;
+    void report_foreign_function();
     void parse_include();
     void parse_const();
     void parse_struct();
@@ -78,6 +80,7 @@ private:
     void close_block(std::vector<Span>& open);
     void missing_brace(FunctionItem& item, const std::vector<Span>& open);
     void parse_label();
+    void find_labels_without_colon(const FunctionItem& item);
     bool at_assignment() const;
     void report_assignment();
     void parse_local();

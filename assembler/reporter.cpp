@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "vm/base/text.hpp"
+
 namespace freehold::assembler {
 
 Mistake::Mistake(Code code, std::string headline, Span at, std::string label)
@@ -57,7 +59,23 @@ void Reporter::add(const Diagnostic& diagnostic) {
     }
 }
 
+void Reporter::add_once(std::uint64_t cause, const Mistake& mistake, std::string again) {
+    const auto known = m_repeated.find(cause);
+    if (known != m_repeated.end()) {
+        if (is_new(mistake.diagnostic())) ++known->second.more;
+        return;
+    }
+    const std::size_t before = m_diagnostics.size();
+    add(mistake);
+    if (m_diagnostics.size() > before) m_repeated[cause] = {before, std::move(again)};
+}
+
 std::vector<Diagnostic> Reporter::take() {
+    for (const auto& [cause, repeated] : m_repeated) {
+        if (repeated.more == 0) continue;
+        m_diagnostics[repeated.diagnostic].notes.push_back(repeated.again + " " +
+                                                           quantity(repeated.more, "more time"));
+    }
     const auto place = [](const Diagnostic& diagnostic) {
         const Label* label = primary_label(diagnostic);
         const Span span = label == nullptr ? Span{} : label->span;

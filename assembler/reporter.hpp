@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -42,6 +43,9 @@ public:
     /// the same place is one mistake.
     void add(const Mistake& mistake) { add(mistake.diagnostic()); }
     void add(const Diagnostic& diagnostic);
+    /// The same, for what is met again and again for one cause. The first is reported, with a note
+    /// that begins with `again`, of the others: "used 6 more times".
+    void add_once(std::uint64_t cause, const Mistake& mistake, std::string again);
 
     /// Whether further mistakes are only counted: then there is no use in looking for good words.
     bool full() const { return m_diagnostics.size() >= m_max_errors; }
@@ -54,10 +58,17 @@ public:
 private:
     bool is_new(const Diagnostic& diagnostic);
 
+    struct Repeated {
+        std::size_t diagnostic = 0;  // index in m_diagnostics
+        std::string again;
+        std::uint32_t more = 0;
+    };
+
     std::uint32_t m_max_errors;
     std::uint32_t m_uncounted = 0;
     std::vector<Diagnostic> m_diagnostics;
     std::unordered_set<std::uint64_t> m_seen;  // code, file and offset of what was kept
+    std::unordered_map<std::uint64_t, Repeated> m_repeated;  // by cause
 };
 
 }  // namespace freehold::assembler

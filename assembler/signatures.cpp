@@ -160,10 +160,47 @@ private:
             result,
             borrows.empty() ? "no parameter is a borrow"
                             : fmt::format("{} parameters are borrows", borrows.size()));
-        const std::string source = borrows.empty() ? "static" : names.front();
-        mistake.help("name what it comes from", {result.file, result.end, result.end},
-                     " from " + source);
+        if (borrows.empty() && !returns_static()) {
+            mistake.help(
+                fmt::format("return {} instead: a function's own locals end with it, so "
+                            "no borrow of them can be returned (F207)",
+                            value_or_owner()));
+        } else {
+            const std::string source = borrows.empty() ? "static" : names.front();
+            mistake.help("name what it comes from", {result.file, result.end, result.end},
+                         " from " + source);
+        }
         m_unit.reporter.add(mistake);
+    }
+
+    // "`int` or `own int`"; of a run only the owner.
+    std::string value_or_owner() const {
+        const TypeId pointee = m_unit.types[m_function.result].element;
+        const std::string name = type_name(m_unit.program, pointee);
+        const std::string owner = in_backticks("own " + name);
+        const bool sized = m_unit.types[pointee].kind != TypeKind::Run;
+        return sized ? in_backticks(name) + " or " + owner : owner;
+    }
+
+    // Whether a static's name stands where a result may come from: in `ret` or a borrow.
+    bool returns_static() const {
+        for (std::uint32_t i = 0; i < m_item.count; ++i) {
+            const Statement& statement = m_unit.tree.statements[m_item.first + i];
+            const std::string_view word =
+                statement.name == no_name ? "" : m_unit.names.text(statement.name);
+            if (statement.count == 0 || (word != "ret" && word != "borrow")) continue;
+            NodeId node = m_unit.tree.lists[statement.first + statement.count - 1];
+            while (m_unit.node(node).kind == NodeKind::Mode ||
+                   m_unit.node(node).kind == NodeKind::Index ||
+                   m_unit.node(node).kind == NodeKind::Field) {
+                node = m_unit.node(node).a;
+            }
+            const Node& base = m_unit.node(node);
+            if (base.kind == NodeKind::Name && m_unit.symbol(base.a).kind == SymbolKind::Static) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Unit& m_unit;

@@ -146,6 +146,7 @@ struct Tree {
     std::vector<StaticItem> statics;
     std::vector<FunctionItem> functions;
     std::vector<ItemRef> order;
+    bool incomplete = false;  ///< a file could not be included, which was reported
 
     /// How much of a program is read: what is larger is F021. Keeps memory bounded for texts that
     /// are no programs.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "assembler/resolver.hpp"
+#include "assembler/unknown.hpp"
 #include "vm/base/text.hpp"
 
 namespace freehold::assembler {
@@ -108,7 +109,7 @@ TypeId Resolver::resolve_name(const TypeNode& node) {
         const auto meant = nearest(m_unit.names.text(node.name), names);
         if (meant) mistake.did_you_mean(node.span, *meant);
     }
-    m_unit.reporter.add(mistake);
+    report_undeclared(m_unit, std::move(mistake), node.name, node.span);
     return TypeId::None;
 }
 

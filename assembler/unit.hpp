@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "assembler/files.hpp"
+#include "assembler/library.hpp"
 #include "assembler/names.hpp"
 #include "assembler/reporter.hpp"
 #include "assembler/tree.hpp"
@@ -40,10 +41,11 @@ struct ConstState {
 };
 
 struct Unit {
-    Unit(const Tree& tree_, const Files& files_, Names& names_, Reporter& reporter_,
-         Program& program_)
+    Unit(const Tree& tree_, const Files& files_, Library& library_, Names& names_,
+         Reporter& reporter_, Program& program_)
         : tree(tree_),
           files(files_),
+          library(library_),
           names(names_),
           reporter(reporter_),
           program(program_),
@@ -51,6 +53,7 @@ struct Unit {
 
     const Tree& tree;
     const Files& files;
+    Library& library;
     Names& names;
     Reporter& reporter;
     Program& program;

@@ -72,11 +72,11 @@ _freehold() {
             _freehold_operands() { _freehold_files "$cur"; }
             ;;
         asm)
-            options='--define= --output= --strip --color= --help'
+            options='--define= --quiet --output= --strip --color= --help'
             _freehold_operands() { _freehold_files "$cur"; }
             ;;
         dis)
-            options='--define= --output= --color= --help'
+            options='--define= --output= --listing --color= --help'
             _freehold_operands() { _freehold_files "$cur"; }
             ;;
         explain)

@@ -29,6 +29,7 @@ struct Assembly {
     std::optional<Program> program;       ///< exactly when there is no error
     std::vector<Diagnostic> diagnostics;  ///< in the order of the source; errors and warnings
     std::uint32_t uncounted = 0;          ///< errors beyond max_errors
+    bool library = false;                 ///< there are functions, and all they lack is a `main`
     Sources sources;                      ///< what the diagnostics' spans refer to
 };
 

@@ -17,6 +17,19 @@ std::string image_path(const std::string& path) {
     return dot != std::string::npos && dot + 3 == path.size() ? path + "x" : path + ".fhx";
 }
 
+/// What an image is made of: code and data, and what only reports need. BSS is only a number in it.
+std::string what_is_in(const Program& program, std::size_t image_bytes) {
+    const std::size_t code = program.code.size() * sizeof(Instruction);
+    const std::size_t data = program.data.size();
+    std::string text = quantity(image_bytes, "byte") + ": code " + with_commas(code) + ", data " +
+                       with_commas(data) + ", names and source text " +
+                       with_commas(image_bytes - code - data);
+    if (program.bss != 0) {
+        text += "; BSS of " + quantity(program.bss, "byte") + " takes none of them";
+    }
+    return text;
+}
+
 }  // namespace
 
 int asm_command(const Arguments& arguments, Console& console) {
@@ -42,6 +55,10 @@ int asm_command(const Arguments& arguments, Console& console) {
         console.print(text_of(image));
     } else {
         write_file(target, text_of(image));
+    }
+    if (target != "-" && !arguments.has("quiet")) {
+        console.say("wrote " + printable(target) + ": " +
+                    what_is_in(*loaded.program, image.size()) + "\n");
     }
     return Fine;
 }

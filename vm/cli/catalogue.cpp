@@ -42,7 +42,9 @@ const std::vector<CommandSpec> commands{
      .summary = "say what is wrong with programs without running them",
      .details =
          {"Prints a line for each file that is in order; problems go to standard error. Ends "
-          "with 1 when one was found."},
+          "with 1 when one was found. A file of functions without `main` is a library, and in "
+          "order "
+          "as one."},
      .examples = {"freehold check *.fh"},
      .run = check_command},
     {.name = "asm",
@@ -54,7 +56,8 @@ const std::vector<CommandSpec> commands{
      .details =
          {"The image holds everything reports need, the source text included; --strip leaves "
           "out text and places. Without -o the image is written beside FILE, named FILE "
-          "with .fhx instead of .fh."},
+          "with .fhx instead of .fh. A line on standard error says what its bytes are, unless -q "
+          "is given."},
      .examples = {"freehold asm program.fh -o program.fhx"},
      .run = asm_command},
     {.name = "dis",
@@ -65,14 +68,14 @@ const std::vector<CommandSpec> commands{
      .summary = "show the instructions of a program or image",
      .details = {"The text is a program again: it assembles to the same image. Its first line is "
                  "`.expanded`: one line is one instruction, and nothing is inserted."},
-     .examples = {"freehold dis program.fhx"},
+     .examples = {"freehold dis program.fhx", "freehold dis --listing program.fh"},
      .run = dis_command},
     {.name = "explain",
-     .synopsis = "[CODE|INSTRUCTION|TERM]",
+     .synopsis = "[CODE|INSTRUCTION|TERM]...",
      .fewest = 0,
-     .most = 1,
+     .most = 100,
      .operands = Operands::Topics,
-     .summary = "explain a code, an instruction or a term",
+     .summary = "explain codes, instructions or terms",
      .examples = {"freehold explain F302", "freehold explain bnull", "freehold explain frame",
                   "freehold explain --list"},
      .run = explain_command},
@@ -177,14 +180,17 @@ const std::vector<OptionSpec> options{
      .help = "with error, a leaked block makes the exit status 103"},
     {.name = "quiet",
      .letter = 'q',
-     .commands = "run check",
-     .help = "run: no events and no notes, only faults; check: no line for files in order"},
+     .commands = "run check asm",
+     .help = "no events, notes and summaries, only faults and errors"},
     {.name = "output",
      .letter = 'o',
      .rule = Rule::File,
      .value = "FILE",
      .commands = "asm dis",
      .help = "where to write"},
+    {.name = "listing",
+     .commands = "dis",
+     .help = "show addresses, bytes and source lines: to read, not to assemble"},
     {.name = "strip", .commands = "asm", .help = "leave out source text and places; names stay"},
     {.name = "list", .commands = "explain", .help = "list everything that can be explained"},
     {.name = "names", .commands = "explain examples", .help = "list the names only, one a line"},

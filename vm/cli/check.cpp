@@ -30,6 +30,11 @@ Loaded load_or_say(const std::string& path, const Arguments& arguments) {
     }
 }
 
+/// Functions to include: that they have no `main` is no mistake here, where nothing runs.
+void accept_library(Loaded& loaded) {
+    if (loaded.library) loaded.diagnostics.clear();
+}
+
 /// Nothing was found in a file: it could not even be read.
 bool is_unreadable(const Loaded& loaded) {
     return !loaded.program && loaded.diagnostics.size() == 1 &&
@@ -37,10 +42,14 @@ bool is_unreadable(const Loaded& loaded) {
            loaded.diagnostics.front().labels.empty();
 }
 
+bool is_in_order(const Loaded& loaded) { return loaded.program || loaded.library; }
+
 void show(const Loaded& loaded, const Arguments& arguments, Console& console) {
     say_diagnostics(loaded, console);
-    if (!loaded.program || arguments.has("quiet")) return;
-    console.print("ok  " + printable(loaded.name) + "  " + summary_of(*loaded.program) + "\n");
+    if (!is_in_order(loaded) || arguments.has("quiet")) return;
+    const std::string about =
+        loaded.program ? summary_of(*loaded.program) : "a library: it has no `main`";
+    console.print("ok  " + printable(loaded.name) + "  " + about + "\n");
 }
 
 }  // namespace
@@ -51,9 +60,10 @@ int check_command(const Arguments& arguments, Console& console) {
     int status = Fine;
     for (const std::string& path : arguments.operands()) {
         Loaded loaded = load_or_say(path, arguments);
+        accept_library(loaded);
         if (is_unreadable(loaded)) {
             status = CannotReadOrWrite;
-        } else if (!loaded.program && status == Fine) {
+        } else if (!is_in_order(loaded) && status == Fine) {
             status = ProblemFound;
         }
         if (!as_json) {

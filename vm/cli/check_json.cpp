@@ -18,7 +18,7 @@ Json file_json(const Loaded& loaded) {
     }
     Json json;
     json["file"] = loaded.name;
-    json["ok"] = loaded.program.has_value();
+    json["ok"] = loaded.program.has_value() || loaded.library;
     json["diagnostics"] = std::move(list);
     json["uncounted"] = loaded.uncounted;
     return json;

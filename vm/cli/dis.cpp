@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// freehold dis FILE [-o OUT]
+// freehold dis FILE [--listing] [-o OUT]
 #include "freehold/image.hpp"
 #include "vm/base/text.hpp"
 #include "vm/cli/commands.hpp"
 #include "vm/cli/exit_status.hpp"
 #include "vm/cli/files.hpp"
 #include "vm/cli/load.hpp"
+#include "vm/isa/listing.hpp"
 
 namespace freehold::cli {
 
@@ -21,7 +22,8 @@ int dis_command(const Arguments& arguments, Console& console) {
     say_diagnostics(loaded, console);
     if (!loaded.program) return Rejected;
 
-    const std::string text = disassemble(*loaded.program);
+    const std::string text =
+        arguments.has("listing") ? listing(*loaded.program) : disassemble(*loaded.program);
     if (target == "-") {
         console.print(text);
     } else {

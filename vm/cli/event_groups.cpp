@@ -34,9 +34,14 @@ const std::vector<Group>& groups() {
 
 }  // namespace
 
-std::vector<std::string_view> event_words() {
+std::vector<std::string_view> event_groups() {
     std::vector<std::string_view> words;
     for (const Group& group : groups()) words.push_back(group.word);
+    return words;
+}
+
+std::vector<std::string_view> event_words() {
+    std::vector<std::string_view> words = event_groups();
     for (std::uint32_t kind = 0; kind < event_count; ++kind) {
         words.push_back(event_info(static_cast<EventKind>(kind)).word);
     }

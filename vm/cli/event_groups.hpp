@@ -13,6 +13,8 @@ namespace freehold::cli {
 
 /// Every word that --report takes: all, none, the groups, the kinds.
 std::vector<std::string_view> event_words();
+/// The groups alone.
+std::vector<std::string_view> event_groups();
 
 /// What one word stands for; nothing when it is unknown.
 std::optional<EventSet> events_of(std::string_view word);

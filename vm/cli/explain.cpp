@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// freehold explain [CODE|INSTRUCTION|TERM]
+// freehold explain [CODE|INSTRUCTION|TERM]...
 #include <algorithm>
 
 #include "assembler/instruction_table.hpp"
@@ -50,6 +50,24 @@ std::string explain_term(const std::vector<Term>& terms, const std::string& word
     const Term* term = find_term(terms, word);
     if (term == nullptr) return "";
     return bold(list_of(term->names, "and"), style) + "\n\n" + markdown_text(term->text, style);
+}
+
+/// Empty for what there is not. Some words are both: `drop` is an instruction and an idea.
+std::string explain(const std::string& topic, const std::vector<Term>& terms,
+                    const RenderStyle& style) {
+    if (const CodeInfo* code = code_of(topic)) return explain_code(*code, style);
+    const std::string instruction = explain_instruction(lower_case(topic), style);
+    const std::string term = explain_term(terms, topic, style);
+    return instruction + (instruction.empty() || term.empty() ? "" : "\n") + term;
+}
+
+/// Topics of several words need no quotes: `explain borrow mut`, `explain use after free`.
+std::vector<std::string> topics_in(const std::vector<std::string>& words,
+                                   const std::vector<Term>& terms, const RenderStyle& style) {
+    std::string together;
+    for (const std::string& word : words) together += (together.empty() ? "" : " ") + word;
+    if (!explain(together, terms, style).empty()) return {together};
+    return words;
 }
 
 std::string section(const std::string& title, const std::vector<std::string>& words,
@@ -108,16 +126,13 @@ int explain_command(const Arguments& arguments, Console& console) {
         console.print(list_topics(terms, style));
         return Fine;
     }
-    const std::string& topic = arguments.operands().front();
-    if (const CodeInfo* code = code_of(topic)) {
-        console.print(explain_code(*code, style));
-        return Fine;
+    std::string text;
+    for (const std::string& topic : topics_in(arguments.operands(), terms, style)) {
+        const std::string explained = explain(topic, terms, style);
+        if (explained.empty()) return unknown_topic(terms, topic, console);
+        text += (text.empty() ? "" : "\n") + explained;
     }
-    const std::string instruction = explain_instruction(lower_case(topic), style);
-    const std::string term = explain_term(terms, topic, style);
-    if (instruction.empty() && term.empty()) return unknown_topic(terms, topic, console);
-    // Some words are both: `drop` is an instruction and an idea.
-    console.print(instruction + (instruction.empty() || term.empty() ? "" : "\n") + term);
+    console.print(text);
     return Fine;
 }
 

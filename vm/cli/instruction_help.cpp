@@ -64,6 +64,74 @@ std::string table_of(const std::vector<OpcodeGroup>& groups, std::uint32_t width
     return text;
 }
 
+/// What an instruction of the language does where the machine has several for it.
+struct Meaning {
+    std::string_view mnemonic;
+    std::string_view text;
+};
+
+// clang-format off
+constexpr Meaning meanings[] = {
+    {"const",      "d := the constant: a number, `null`, a function"},
+    {"copy",       "d := s, a value that may be copied: no owner, no exclusive borrow"},
+    {"move",       "d := s; an owner or exclusive borrow leaves s moved; what d owned is freed"},
+    {"load",       "d := the value at M, as wide as its type says; an owner comes out with `take`"},
+    {"store",      "the value at M := v, as wide as its type says; a number that does not fit faults; an owner goes in with `put`"},
+    {"store.wrap", "the number at M := the low bits of v, as many as fit"},
+    {"fill",       "every element of A := v"},
+    {"write",      "print the first v bytes of A"},
+    {"new",        "d := the owner of a new block: a struct with these fields, v elements that are zero, or a copy of the array A; what d owned is freed"},
+    {"clone",      "d := a deep copy of what s owns; null stays null"},
+    {"borrow",     "d := a shared borrow of P: it may be read, by any number of borrows at a time"},
+    {"borrow mut", "d := an exclusive borrow of P: it may be read and written, by this borrow alone"},
+    {"addr",       "d := the raw address of P; only in `unsafe`"},
+    {"call",       "call f with the arguments; d := its result, if it has one"},
+    {"ret",        "leave the function, with v as its result; what its locals own is dropped first"},
+    {"exit",       "end the program with status v, 0 to 99; nothing is dropped"},
+    {"assert",     "a fault, with the message if there is one, if v is 0"},
+    {"offset",     "d := the raw pointer s, moved on by v elements; only in `unsafe`"},
+    {"alloc",      "d := a raw pointer to a new block of v bytes, uninitialised; only in `unsafe`"},
+    {"realloc",    "d := a block of v bytes with the content of s, whose block is freed; only in `unsafe`"},
+};
+// clang-format on
+
+/// Where the machine has one meaning for all its forms, that is the one.
+std::string_view meaning_of(std::string_view mnemonic, const std::vector<OpcodeGroup>& groups) {
+    for (const Meaning& meaning : meanings) {
+        if (meaning.mnemonic == mnemonic) return meaning.text;
+    }
+    for (const OpcodeGroup& group : groups) {
+        if (group.mnemonic == mnemonic) return group.meaning;
+    }
+    return "";
+}
+
+/// The instruction, then those that differ from it by a suffix: `sub.wrap`.
+std::string language_help(const assembler::InstructionRow& row, std::uint32_t width) {
+    const std::vector<OpcodeGroup> groups = opcode_groups();
+    std::string text = "  " + wrap(assembler::forms_text(row), width, 2) + "\n\n";
+    for (const std::string_view mnemonic : assembler::all_mnemonics()) {
+        if (!belongs_to(mnemonic, row.mnemonic)) continue;
+        const std::string lead =
+            mnemonic == row.mnemonic ? "" : "`" + std::string{mnemonic} + "`: ";
+        text += "  " + wrap(lead + std::string{meaning_of(mnemonic, groups)}, width, 2) + "\n";
+    }
+    return text;
+}
+
+/// Of a mnemonic that no program contains, as `dis` shows it.
+std::string machine_help(const std::vector<OpcodeGroup>& groups, std::uint32_t width) {
+    const std::string name = "`" + std::string{groups.front().mnemonic} + "`";
+    const std::string form = operands_text(groups.front().opcodes.front());
+    return "  " +
+           wrap(name +
+                    " cannot be written in a program: the assembler puts it there, and "
+                    "`freehold dis` shows it, as `" +
+                    std::string{groups.front().mnemonic} + " " + form + "`",
+                width, 2) +
+           "\n\n" + table_of(groups, width);
+}
+
 }  // namespace
 
 std::vector<OpcodeGroup> opcode_groups() {
@@ -93,15 +161,12 @@ std::string operands_text(Opcode opcode) {
 }
 
 std::string instruction_help(std::string_view mnemonic, std::uint32_t width) {
-    std::string text;
-    if (const auto* row = assembler::find_instruction(mnemonic)) {
-        text += "  " + wrap(assembler::forms_text(*row), width, 2) + "\n\n";
-    }
+    if (const auto* row = assembler::find_instruction(mnemonic)) return language_help(*row, width);
     std::vector<OpcodeGroup> groups;
     for (OpcodeGroup& group : opcode_groups()) {
         if (belongs_to(group.mnemonic, mnemonic)) groups.push_back(std::move(group));
     }
-    return text + table_of(groups, width);
+    return groups.empty() ? "" : machine_help(groups, width);
 }
 
 }  // namespace freehold::cli

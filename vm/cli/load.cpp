@@ -42,19 +42,20 @@ Loaded load_from_text(Source source, const Arguments& arguments) {
     loaded.program = std::move(assembly.program);
     loaded.diagnostics = std::move(assembly.diagnostics);
     loaded.uncounted = assembly.uncounted;
+    loaded.library = assembly.library;
     loaded.sources = std::move(assembly.sources);
     return loaded;
 }
 
 /// As rustc does: where to read on, once for all errors.
 std::string where_to_read_on(const std::vector<Diagnostic>& diagnostics) {
-    std::set<std::string> codes;
+    std::set<Code> seen;
+    std::string codes;
     for (const Diagnostic& diagnostic : diagnostics) {
-        if (diagnostic.severity == Severity::Error && diagnostic.code != Code{}) {
-            codes.insert(code_name(diagnostic.code));
-        }
+        if (diagnostic.severity != Severity::Error || diagnostic.code == Code{}) continue;
+        if (seen.insert(diagnostic.code).second) codes += " " + code_name(diagnostic.code);
     }
-    return codes.empty() ? "" : "; to read more: freehold explain " + *codes.begin();
+    return codes.empty() ? "" : "; to read more: freehold explain" + codes;
 }
 
 }  // namespace

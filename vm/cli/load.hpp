@@ -17,6 +17,7 @@ namespace freehold::cli {
 struct Loaded {
     std::string name;  ///< as reports call it
     bool image = false;
+    bool library = false;            ///< all that it lacks is a `main`
     std::optional<Program> program;  ///< exactly when there is no error
     std::vector<Diagnostic> diagnostics;
     std::uint32_t uncounted = 0;

@@ -11,6 +11,26 @@ namespace {
 
 constexpr std::uint32_t widest = 100;
 
+/// `[text](target)` as the text alone; brackets in code stay.
+std::string without_links(std::string_view text) {
+    std::string plain;
+    bool code = false;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        code ^= text[at] == '`';
+        const auto middle = text.find("](", at);
+        const auto end = text.find(')', middle);
+        const bool link = !code && text[at] == '[' && end != std::string_view::npos &&
+                          text.find('[', at + 1) > middle;
+        if (link) {
+            plain += text.substr(at + 1, middle - at - 1);
+            at = end;
+        } else {
+            plain += text[at];
+        }
+    }
+    return plain;
+}
+
 class Drawing {
 public:
     explicit Drawing(const RenderStyle& style)
@@ -30,7 +50,7 @@ public:
             heading(line);
         } else if (line[0] == '|') {
             end_paragraph();
-            m_text += std::string{line} + "\n";
+            m_text += without_links(line) + "\n";
         } else {
             continue_paragraph(line);
         }
@@ -76,6 +96,7 @@ private:
 
     void end_paragraph() {
         if (m_paragraph.empty()) return;
+        m_paragraph = without_links(m_paragraph);
         const std::string lead = m_paragraph.substr(0, m_indent);
         const std::string wrapped = wrap(m_paragraph.substr(m_indent), m_width, m_indent);
         m_text += lead + colored_code(wrapped) + "\n";

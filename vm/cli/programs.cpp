@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string_view>
 
 namespace freehold::cli {
@@ -63,10 +64,25 @@ std::string first_sentence(const std::string& text) {
     return text;
 }
 
+/// A comment may begin with the name that stands before it already: "churn: the allocator."
+std::string without_name(const std::string& about, const std::string& name) {
+    const std::string prefix = name + ": ";
+    return about.substr(0, prefix.size()) == prefix ? about.substr(prefix.size()) : about;
+}
+
+/// The order in which one reads; what is in no such folder comes last.
+std::size_t folder_rank(const std::string& name) {
+    constexpr std::string_view folders[] = {"seed", "lessons", "mistakes", "kernels", "lib"};
+    const std::string folder = name.substr(0, name.find('/'));
+    return static_cast<std::size_t>(std::find(std::begin(folders), std::end(folders), folder) -
+                                    std::begin(folders));
+}
+
 Sample sample_at(const fs::path& path, const fs::path& folder) {
     fs::path name = path.lexically_relative(folder);
     name.replace_extension();
-    return {name.generic_string(), path.string(), first_comment(beginning_of(path))};
+    return {name.generic_string(), path.string(),
+            without_name(first_comment(beginning_of(path)), name.filename().string())};
 }
 
 }  // namespace
@@ -105,12 +121,13 @@ std::vector<Sample> all_samples() {
     std::error_code error;
     for (fs::recursive_directory_iterator at(*folder, error), end; !error && at != end;
          at.increment(error)) {
-        if (at->path().extension() == ".fh" && at->path().parent_path().filename() != "lib") {
+        if (at->path().extension() == ".fh") {
             samples.push_back(sample_at(at->path(), *folder));
         }
     }
-    std::sort(samples.begin(), samples.end(),
-              [](const Sample& a, const Sample& b) { return a.name < b.name; });
+    std::sort(samples.begin(), samples.end(), [](const Sample& a, const Sample& b) {
+        return std::pair{folder_rank(a.name), a.name} < std::pair{folder_rank(b.name), b.name};
+    });
     return samples;
 }
 

@@ -58,11 +58,22 @@ std::string problem_with(const OptionSpec& option, const std::string& text) {
     return "";
 }
 
+/// To three letters any other short word is near.
+std::string help_with_event(std::string_view word, const std::vector<std::string_view>& choices) {
+    constexpr std::size_t long_enough = 4;
+    if (word.size() >= long_enough && nearest(word, choices)) return did_you_mean(word, choices);
+    return "it takes the groups " + one_of(event_groups()) +
+           ", or kinds of events, as `alloc,free`";
+}
+
 std::string help_with(const OptionSpec& option, const std::string& text) {
     if (option.rule == Rule::Choice) return did_you_mean(text, option.choices);
+    if (option.rule == Rule::Define && is_name(text)) {
+        return "write " + quoted("-D " + text + "=1") + ", with the number you want";
+    }
     if (option.rule != Rule::Events) return "";
     for (const std::string_view word : split(text, ',')) {
-        if (!events_of(word)) return did_you_mean(word, option.choices);
+        if (!events_of(word)) return help_with_event(word, option.choices);
     }
     return "";
 }

@@ -205,7 +205,7 @@ private:
 
     void body(FunctionId id) {
         const Function& function = m_program.function(id);
-        const std::vector<bool> is_target = targets(function);
+        const std::vector<bool> is_target = jump_targets(m_program, function);
         InstructionText instructions(m_program, function, m_statics, &m_formats);
         const std::uint32_t end = function.first + function.count;
         for (std::uint32_t i = function.first; i < end; ++i) {
@@ -220,19 +220,6 @@ private:
         labels(id, end);
         end_unsafe(end);
         if (end == m_program.code.size()) unsafe(end);
-    }
-
-    std::vector<bool> targets(const Function& function) const {
-        std::vector<bool> is_target(function.count, false);
-        for (std::uint32_t i = function.first; i < function.first + function.count; ++i) {
-            const Instruction& instruction = m_program.code[i];
-            for (const OperandField& each : operands_of(instruction.opcode()).operands()) {
-                if (each.operand != Operand::Target && each.operand != Operand::EndTarget) continue;
-                const auto address = static_cast<std::uint32_t>(field(instruction, each.in));
-                if (address != 0) is_target[code_index(Address{address}) - function.first] = true;
-            }
-        }
-        return is_target;
     }
 
     void labels(FunctionId function, std::uint32_t index) {

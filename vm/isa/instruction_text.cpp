@@ -144,4 +144,17 @@ std::string InstructionText::piece(const Piece& piece) const {
     return fmt::format("{{{}{}}}", value, style_text(piece.style));
 }
 
+std::vector<bool> jump_targets(const Program& program, const Function& function) {
+    std::vector<bool> is_target(function.count, false);
+    for (std::uint32_t i = function.first; i < function.first + function.count; ++i) {
+        const Instruction& instruction = program.code[i];
+        for (const OperandField& each : operands_of(instruction.opcode()).operands()) {
+            if (each.operand != Operand::Target && each.operand != Operand::EndTarget) continue;
+            const auto address = static_cast<std::uint32_t>(field(instruction, each.in));
+            if (address != 0) is_target[code_index(Address{address}) - function.first] = true;
+        }
+    }
+    return is_target;
+}
+
 }  // namespace freehold

@@ -63,6 +63,9 @@ private:
     const OpcodeInfo* m_opcode = nullptr;  // of the instruction being written
 };
 
+/// By instruction of the function: whether a jump goes there.
+std::vector<bool> jump_targets(const Program& program, const Function& function);
+
 /// What follows a value of a piece for its style: "" for Plain, ", c", ", x", ", p".
 std::string_view style_text(Piece::Style style);
 

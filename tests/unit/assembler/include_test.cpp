@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <filesystem>
+
+#include "assembler/library.hpp"
 #include "tests/unit/assembler/support.hpp"
 
 namespace freehold::test {
@@ -29,6 +33,30 @@ TEST(Include, of_the_library_looks_in_each_folder) {
     const Assembly assembly = assemble_text("include <s.fh>\nfn main() { call f()\n ret }",
                                             {{"second/s.fh", "fn f() { ret }"}}, options);
     EXPECT_TRUE(assembly.program);
+}
+
+TEST(Include, of_a_library_file_that_is_missing_is_told_where_its_names_are_used) {
+    AssembleOptions options;
+    options.library = {"lib"};
+    const Assembly assembly = assemble_text(
+        "; a program\nfn main() { call string_f()\n call string_g()\n ret }",
+        {{"lib/string.fh", "; s\nfn string_f() { ret }\nfn string_g() { ret }\n"}}, options);
+    ASSERT_EQ(assembly.diagnostics.size(), 1u);
+    ASSERT_TRUE(assembly.diagnostics[0].help);
+    EXPECT_EQ(assembly.diagnostics[0].help->edits[0].replacement, "include <string.fh>\n");
+    EXPECT_EQ(assembly.diagnostics[0].help->edits[0].span.begin, 12u);
+    EXPECT_EQ(assembly.diagnostics[0].notes[0], "what `string.fh` declares is used 1 more time");
+}
+
+// The assembler looks into no folders, so it has a list.
+TEST(Include, knows_every_file_of_the_library) {
+    for (const auto& entry :
+         std::filesystem::directory_iterator(FREEHOLD_SOURCE_DIR "/programs/lib")) {
+        const std::string name = entry.path().filename().string();
+        if (name.ends_with("_test.fh")) continue;
+        const auto& files = assembler::Library::files();
+        EXPECT_NE(std::find(files.begin(), files.end(), name), files.end()) << name;
+    }
 }
 
 TEST(Include, of_an_unreadable_file_says_why) {

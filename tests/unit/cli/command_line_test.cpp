@@ -261,5 +261,70 @@ TEST_F(CommandLine, examples_are_listed_and_printed) {
     EXPECT_EQ(shell("$F examples 04_ownership >a.fh && $F run -q a.fh").output, "hello\n");
 }
 
+TEST_F(CommandLine, the_last_line_names_every_code_that_was_reported) {
+    write("x.fh", "fn main() {\n    foo\n    const y, 1\n    ret\n}\n");
+    const std::string said = shell("$F check x.fh 2>&1").output;
+    EXPECT_NE(said.find("to read more: freehold explain F007 F009\n"), std::string::npos) << said;
+    EXPECT_EQ(shell("$F explain F007 F009").status, 0);
+}
+
+TEST_F(CommandLine, explain_takes_topics_of_several_words) {
+    const std::string both = shell("$F explain borrow mut").output;
+    EXPECT_NE(both.find("an exclusive borrow of P"), std::string::npos) << both;
+    EXPECT_EQ(shell("$F explain slot frame").status, 0);
+    EXPECT_EQ(shell("$F explain slot flame 2>&1").status, 104);
+}
+
+TEST_F(CommandLine, asm_says_what_the_bytes_of_the_image_are) {
+    write("x.fh", "bss ROOM: [512 x int]\nfn main() {\n    ret\n}\n");
+    const std::string said = shell("$F asm x.fh 2>&1").output;
+    EXPECT_EQ(said.find("wrote x.fhx: "), 0u) << said;
+    EXPECT_NE(said.find("code 16, data 0"), std::string::npos) << said;
+    EXPECT_NE(said.find("BSS of 4,096 bytes takes none of them"), std::string::npos) << said;
+    EXPECT_EQ(shell("$F asm -q x.fh 2>&1").output, "");
+    EXPECT_EQ(shell("$F asm x.fh -o - 2>&1 >image").output, "");
+}
+
+TEST_F(CommandLine, check_takes_functions_without_main_for_a_library) {
+    write("x.fh", "fn f() {\n    ret\n}\n");
+    const Ended checked = shell("$F check x.fh");
+    EXPECT_EQ(checked.status, 0);
+    EXPECT_EQ(checked.output, "ok  x.fh  a library: it has no `main`\n");
+    EXPECT_EQ(shell("$F run x.fh 2>&1").status, 100);
+    write("empty.fh", "; nothing\n");
+    EXPECT_EQ(shell("$F check empty.fh 2>&1").status, 1);
+}
+
+TEST_F(CommandLine, an_unknown_event_lists_the_groups_there_are) {
+    write("x.fh", hello);
+    const std::string said = shell("$F run --report=foo x.fh 2>&1").output;
+    EXPECT_NE(said.find("it takes the groups `all`, `none`, `heap`"), std::string::npos) << said;
+    const std::string near = shell("$F run --report=allok x.fh 2>&1").output;
+    EXPECT_NE(near.find("did you mean `alloc`?"), std::string::npos) << near;
+}
+
+TEST_F(CommandLine, a_listing_shows_addresses_bytes_and_source_lines) {
+    write("x.fh",
+          "data N: int = 258\nfn main() {\n    local x: int\n    const x, 10\n    ret\n}\n");
+    const std::string text = shell("$F dis --listing x.fh").output;
+    EXPECT_NE(text.find("  00001000  0000 0000 0000 0000 0a00000000000000  const x, 10"),
+              std::string::npos)
+        << text;
+    EXPECT_NE(text.find("; 4: const x, 10\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("  00002000  0201 0000 0000 0000"), std::string::npos) << text;
+}
+
+TEST_F(CommandLine, examples_come_in_the_order_of_reading) {
+    const std::string text = shell("$F examples --names").output;
+    std::size_t before = 0;
+    for (const char* first : {"seed/01", "lessons/01", "mistakes/", "kernels/", "lib/string\n"}) {
+        const auto at = text.find(first);
+        ASSERT_NE(at, std::string::npos) << first;
+        EXPECT_LE(before, at) << first;
+        before = at;
+    }
+    EXPECT_EQ(shell("$F examples").output.find("churn: "), std::string::npos);
+}
+
 }  // namespace
 }  // namespace freehold::cli

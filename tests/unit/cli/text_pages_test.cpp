@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include "assembler/instruction_table.hpp"
 #include "freehold/instruction.hpp"
 #include "vm/cli/glossary.hpp"
 #include "vm/cli/instruction_help.hpp"
@@ -28,6 +29,13 @@ TEST(Markdown, colours_take_the_place_of_backticks) {
     EXPECT_EQ(markdown_text("a `b` c", {false, 80}), "a `b` c\n");
 }
 
+TEST(Markdown, shows_links_as_their_text_but_leaves_brackets_in_code_alone) {
+    EXPECT_EQ(markdown_text("see [F311](F311.md), [p](q) and `[p](x)`", {false, 80}),
+              "see F311, p and `[p](x)`\n");
+    EXPECT_EQ(markdown_text("`[p]` is [what](a.md) p points at", {false, 80}),
+              "`[p]` is what p points at\n");
+}
+
 TEST(Glossary, finds_a_term_by_any_of_its_names_in_any_case) {
     const auto terms =
         terms_of("# Words\n\n## owner, own\n\nwho frees\n\n## slot\n\neight bytes\n");
@@ -39,8 +47,10 @@ TEST(Glossary, finds_a_term_by_any_of_its_names_in_any_case) {
 
 TEST(Glossary, of_the_binary_knows_the_terms_of_reports) {
     const auto terms = terms_of(page_text("glossary"));
-    for (const char* word : {"frame", "slot", "segment", "provenance", "shadow", "owner", "borrow",
-                             "drop", "scope", "block", "step", "uninit", "moved", "null"}) {
+    for (const char* word :
+         {"frame", "slot",  "segment", "provenance", "shadow", "owner", "borrow",
+          "drop",  "scope", "block",   "step",       "uninit", "moved", "null",
+          "label", "local", "int",     "bytes",      "skip",   "run",   "own?"}) {
         EXPECT_NE(find_term(terms, word), nullptr) << word;
     }
 }
@@ -63,6 +73,28 @@ TEST(InstructionHelp, a_word_finds_its_variants_with_a_suffix_but_not_longer_wor
     const std::string help = instruction_help("sub", 80);
     EXPECT_NE(help.find("sub.wrap"), std::string::npos);
     EXPECT_EQ(instruction_help("jm", 80), "");
+}
+
+TEST(InstructionHelp, has_form_and_meaning_of_every_instruction) {
+    for (const std::string_view mnemonic : assembler::all_mnemonics()) {
+        const std::string help = instruction_help(mnemonic, 1000);
+        const auto gap = help.find("\n\n  ");
+        ASSERT_NE(gap, std::string::npos) << mnemonic;
+        EXPECT_GT(help.size(), gap + 10) << mnemonic;
+        EXPECT_EQ(help.find("  write `"), 0u) << mnemonic;
+    }
+}
+
+TEST(InstructionHelp, names_the_operands_as_the_form_does) {
+    EXPECT_NE(instruction_help("alloc", 100).find("a new block of v bytes"), std::string::npos);
+    EXPECT_EQ(instruction_help("load", 100).find("load.u8"), std::string::npos);
+}
+
+TEST(InstructionHelp, says_of_what_only_the_machine_has_that_no_program_contains_it) {
+    const std::string help = instruction_help("drop.end", 100);
+    EXPECT_NE(help.find("cannot be written in a program"), std::string::npos) << help;
+    EXPECT_NE(help.find("as `drop.end s, T`"), std::string::npos) << help;
+    EXPECT_NE(help.find("end of scope"), std::string::npos) << help;
 }
 
 TEST(Samples, are_told_by_the_first_sentence_of_their_first_comment) {
