@@ -26,7 +26,7 @@ struct Loading {
 };
 
 /// Reads an image and checks every field of it: a Program that load_image returns is well-formed.
-/// Time and memory are bounded by a small multiple of the size of the bytes.
+/// Time and memory are bounded by a small multiple of the size of the bytes (about six times).
 Loading load_image(std::span<const std::byte> bytes, std::string_view name);
 
 /// Removes source text and spans; types, names and signatures stay.

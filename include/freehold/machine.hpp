@@ -24,7 +24,7 @@ namespace freehold {
 class Input {
 public:
     virtual ~Input() = default;
-    /// Reads up to `size` bytes into `buffer`; 0 at the end, for good. Blocks until there is one.
+    /// Up to `size` bytes into `buffer`; waits for one. 0: at the end for good, or interrupt().
     virtual std::size_t read(char* buffer, std::size_t size) = 0;
 };
 

@@ -148,7 +148,7 @@ struct Layout {
                      std::uint32_t read_only_bytes, std::uint32_t bss_bytes,
                      std::uint32_t heap_bytes, std::uint32_t stack_bytes);
     static Layout of(const Program& program, std::uint32_t heap_bytes, std::uint32_t stack_bytes);
-    /// Whether all segments together stay below 4 GiB - 64 KiB.
+    /// Whether all segments together stay below 4 GiB - 64 KiB, and BSS takes at most 256 MiB.
     static bool fits(const Program& program, std::uint64_t heap_bytes, std::uint64_t stack_bytes);
 
     Segment segment_of(Address address) const;

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 
 #include "tests/support/case_file.hpp"
 #include "tests/support/everything.hpp"
@@ -37,6 +38,20 @@ std::string messages_of(const Outcome& outcome) {
     return text;
 }
 
+/// Codes that no example of a page can raise, and why. The others' pages have one that does.
+const std::map<Code, std::string>& without_example() {
+    static const std::map<Code, std::string> reasons{
+        {Code::IncludeCycle, "takes two files: tests/cases/include raises it"},
+        {Code::UnknownOverride, "takes `-D`: tests/cases/define raises it"},
+        {Code::BadImage, "an image is no text: tests/unit/isa raises it"},
+        {Code::ImageVersion, "an image is no text: tests/unit/isa raises it"},
+        {Code::TimeLimit, "depends on the clock: tests/unit/execute raises it"},
+        {Code::HeapOverwritten, "the rules that let a program do it are not built"},
+        {Code::IdsExhausted, "takes more blocks than a test can make"},
+    };
+    return reasons;
+}
+
 class Pages : public testing::TestWithParam<Code> {};
 
 TEST_P(Pages, exists) { EXPECT_TRUE(std::filesystem::exists(in_checkout(page_path(GetParam())))); }
@@ -44,8 +59,11 @@ TEST_P(Pages, exists) { EXPECT_TRUE(std::filesystem::exists(in_checkout(page_pat
 TEST_P(Pages, its_examples_do_what_it_says) {
     const std::string path = page_path(GetParam());
     if (!std::filesystem::exists(in_checkout(path))) GTEST_SKIP();
+    bool shown = false;
     for (const Fence& fence : fences_in(read_file(in_checkout(path)))) {
         if (!fence.kind.starts_with("fh ")) continue;
+        shown = shown || fence.kind.starts_with("fh later") ||
+                fence.kind.substr(3, 4) == code_name(GetParam());
         const Outcome outcome = run_fence(path, fence);
         if (fence.kind.starts_with("fh later")) {
             // For the verifier that comes next: until then it only has to assemble.
@@ -67,6 +85,7 @@ TEST_P(Pages, its_examples_do_what_it_says) {
         EXPECT_TRUE(raised) << path << ":" << fence.line << " does not raise " << expected << "\n"
                             << messages_of(outcome);
     }
+    EXPECT_NE(shown, without_example().contains(GetParam())) << path << " has no example of it";
 }
 
 std::vector<Code> every_code() {

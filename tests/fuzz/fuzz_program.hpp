@@ -35,6 +35,8 @@ public:
         return m_bytes < 1u << 20;
     }
 
+    std::size_t bytes() const { return m_bytes; }
+
 private:
     std::size_t m_bytes = 0;
 };
@@ -62,22 +64,45 @@ inline void check_round_trip(const Program& program) {
     if (save_image(*again.program) != image) broken("a disassembly gives another image", text);
 }
 
-/// Runs at most 20,000 steps in little memory, and tells the end of it.
+/// How a run ended, as far as it may not depend on who listens.
+inline std::string ending_of(const Machine& machine, const Stop& stop, const ThrownAway& output) {
+    const HeapUse use = machine.heap_use();
+    return std::to_string(static_cast<int>(stop.kind)) + " status " + std::to_string(stop.status) +
+           " code " + std::to_string(static_cast<int>(stop.fault.code)) + " steps " +
+           std::to_string(machine.step()) + " blocks " + std::to_string(use.allocated) + "-" +
+           std::to_string(use.freed) + " output " + std::to_string(output.bytes());
+}
+
+/// Runs at most 20,000 steps in little memory, observed and not, and tells the end of it.
 inline void run(const Program& program) {
     constexpr std::uint32_t heap = 1u << 20;
     constexpr std::uint32_t stack = 1u << 16;
     // A program may ask for gigabytes of BSS; the fuzzer's host has less.
     if (program.bss > 1u << 24 || !Layout::fits(program, heap, stack)) return;
     TextInput input("12 -7\nline\n\xff\n 99999999999999999999");
-    ThrownAway output;
+    TextInput same_input = input;
+    ThrownAway output, same_output;
+    Options options{.heap_bytes = heap,
+                    .stack_bytes = stack,
+                    .max_steps = 20'000,
+                    .input = &input,
+                    .output = &output};
     Everything listener;
-    Machine machine(program, {.heap_bytes = heap,
-                              .stack_bytes = stack,
-                              .max_steps = 20'000,
-                              .input = &input,
-                              .output = &output});
+    Machine machine(program, options);
     machine.observe(listener);
     const Stop stop = machine.run();
+    options.input = &same_input;
+    options.output = &same_output;
+    Machine unobserved(program, options);
+    const Stop same_stop = unobserved.run();
+    const std::string ending = ending_of(machine, stop, output);
+    const std::string same_ending = ending_of(unobserved, same_stop, same_output);
+    // Output is handed on in larger pieces when nobody listens: where too much is too much differs.
+    const bool cut =
+        stop.kind == Stop::Kind::OutputFailed || same_stop.kind == Stop::Kind::OutputFailed;
+    if (!cut && ending != same_ending) {
+        broken("a run depends on who listens", ending + "\n" + same_ending);
+    }
     std::vector<Diagnostic> told;
     if (stop.kind == Stop::Kind::Faulted) told.push_back(explain(machine, stop.fault));
     if (stop.kind == Stop::Kind::Finished) told = explain_leftovers(machine);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/outcome.hpp"
 
+#include <gtest/gtest.h>
+
 #include <memory>
 
 #include "freehold/render.hpp"
@@ -30,13 +32,24 @@ public:
     EventSet wants() const override { return EventSet::all(); }
     void on_event(const Event& event) override {
         m_outcome.told.insert(event.kind);
+        check_number(event);
         if (event.kind == EventKind::Write || event.kind == EventKind::Copy) return;
         if (m_outcome.events.size() < most) m_outcome.events.push_back(event);
     }
 
 private:
+    void check_number(const Event& event) {
+        const bool next = event.step == m_step ? event.part == m_part + 1
+                                               : event.step > m_step && event.part == 0;
+        if (!next && !m_outcome.misnumbered) m_outcome.misnumbered = event;
+        m_step = event.step;
+        m_part = event.part;
+    }
+
     static constexpr std::size_t most = 100'000;
     Outcome& m_outcome;
+    Step m_step = 0;
+    std::uint32_t m_part = 0;
 };
 
 Reported report_of(const Diagnostic& diagnostic, const Sources& sources) {
@@ -75,6 +88,26 @@ void report_end(const Machine& machine, const Stop& stop, Outcome& outcome) {
     }
 }
 
+/// What a program does may not depend on who listens: without listeners another engine runs it.
+void expect_the_same_unobserved(const Outcome& outcome, const Machine& observed,
+                                const std::string& input_text) {
+    TextInput input(input_text);
+    std::string text;
+    KeptOutput output(text);
+    Options options = observed.options();
+    options.input = &input;
+    options.output = &output;
+    Machine machine(observed.program(), options);
+    const Stop stop = machine.run();
+    EXPECT_EQ(stop.kind, outcome.stop->kind) << "unobserved";
+    EXPECT_EQ(stop.status, outcome.stop->status) << "unobserved";
+    EXPECT_EQ(stop.fault.code, outcome.stop->fault.code) << "unobserved";
+    EXPECT_EQ(machine.step(), outcome.steps) << "unobserved";
+    EXPECT_EQ(text, outcome.output) << "unobserved";
+    EXPECT_EQ(machine.heap_use().allocated, observed.heap_use().allocated) << "unobserved";
+    EXPECT_EQ(machine.heap_use().freed, observed.heap_use().freed) << "unobserved";
+}
+
 void run_into(Outcome& outcome, const Program& program, const RunOptions& options,
               EventSet report_kinds) {
     TextInput input(options.input);
@@ -93,6 +126,7 @@ void run_into(Outcome& outcome, const Program& program, const RunOptions& option
     outcome.stop = options.note_opcodes ? run_noting_opcodes(machine, outcome) : machine.run();
     live.finish(totals_of(machine, *outcome.stop, false));
     outcome.steps = machine.step();
+    if (!options.note_opcodes) expect_the_same_unobserved(outcome, machine, options.input);
     report_end(machine, *outcome.stop, outcome);
 }
 

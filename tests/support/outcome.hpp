@@ -45,6 +45,8 @@ struct Outcome {
     Step steps = 0;
     std::set<Opcode> executed;  ///< with note_opcodes
     std::set<EventKind> told;   ///< the kinds of all events
+    /// The first event that is not numbered as the next one: a later step, or the next part.
+    std::optional<Event> misnumbered;
     std::optional<Program> program;
 };
 
@@ -52,7 +54,8 @@ struct Outcome {
 inline constexpr EventSet usual_events{EventKind::Alloc, EventKind::Move, EventKind::Free,
                                        EventKind::Forget, EventKind::Exit};
 
-/// Assembles and runs. Includes are looked up beside the source, from the checkout's root.
+/// Assembles and runs, and expects the same to come of it when nobody listens. Includes are looked
+/// up beside the source, from the checkout's root.
 Outcome run_text(const std::string& name, const std::string& text, const RunOptions& options = {},
                  EventSet report_kinds = usual_events);
 /// The same for a Program that is there already; `program` is not set.

@@ -58,6 +58,7 @@ DescriptorInput::~DescriptorInput() {
 std::size_t DescriptorInput::read(char* buffer, std::size_t size) {
     const ssize_t count = ::read(m_descriptor, buffer, size);
     if (count >= 0) return static_cast<std::size_t>(count);
+    // Interrupted: nothing for now, and not the end (Input::read).
     if (errno != EINTR) m_problem = cannot("read", m_name, errno).what();
     return 0;
 }

@@ -74,7 +74,7 @@ private:
     Stop run_machine() {
         const InterruptGuard guard{m_machine};
         Stop stop = m_machine.run();
-        m_interrupted = guard.interrupted();
+        m_interrupted = guard.interrupted() && stop.kind == Stop::Kind::Paused;
         return stop;
     }
 

@@ -16,6 +16,14 @@ struct ArrayBytes {
     TypeId element = TypeId::None;
     std::uint32_t count = 0;
     std::uint32_t bytes = 0;
+    Way way = Way::P;
+    ValueKind via = ValueKind::None;   ///< the kind of the pointer
+    ObjectId object = ObjectId::None;  ///< what it names
+
+    /// A byte of it, as an access through that pointer, or through one that could have been.
+    Access at(Address byte, std::uint32_t size, ValueKind kind, bool write) const {
+        return {{object, byte}, false, via, size, kind, write};
+    }
 };
 
 /// Bytes from an address to the end of the object a pointer names, or of the static there.
@@ -33,6 +41,9 @@ bool locate_array(ParkedCore& c, const Instruction& i, Way way, bool write, Arra
     array.element = type.element;
     array.address = at.place.pointer.address;
     array.bytes = at.size;
+    array.way = way;
+    array.via = at.place.via;
+    array.object = at.place.pointer.object;
     if (through_pointer(way)) {
         const Access access = access_of(at.place, at.size, ValueKind::None, write);
         if (!check_reach(run, access)) return false;
@@ -56,13 +67,51 @@ bool read_number(ParkedCore& c, const Instruction& i, bool constant, std::int64_
     return true;
 }
 
-bool check_readable(ParkedCore& c, Way way, const ArrayBytes& array, std::uint32_t bytes) {
-    if (all_initialised(c.run.space, array.address, bytes)) return true;
-    Address bad = array.address;
-    while (all_initialised(c.run.space, bad, 1)) bad = bad + 1;
-    if (!through_pointer(way)) return explain_direct(c.run, bad, 1, ValueKind::Int);
-    const ObjectId object = shadow::object(c.run.space.shadow(bad));
-    return explain_load(c.run, {{object, bad}, false, ValueKind::Raw, 1, ValueKind::Int, false});
+/// Always false.
+bool unreadable(ParkedCore& c, const ArrayBytes& array, Address bad, ValueKind wanted) {
+    if (!through_pointer(array.way)) return explain_direct(c.run, bad, 1, wanted);
+    return explain_load(c.run, array.at(bad, 1, wanted, false));
+}
+
+bool check_bytes(ParkedCore& c, const ArrayBytes& array, std::uint32_t bytes) {
+    const Address bad = first_uninitialised(c.run.space, array.address, bytes);
+    return bad == array.address + bytes || unreadable(c, array, bad, ValueKind::Int);
+}
+
+/// The first byte, from an address on, that is no value of the kind though the shape of a word asks
+/// for one; the address of the next word when there is none. The word may lie across two.
+Address first_wrong(const AddressSpace& space, Address address, const WordShape& shape) {
+    for (std::uint32_t k = 0; k < 8; ++k) {
+        if ((shape.init >> k & 1) == 0) continue;
+        const Shadow s = space.shadow(address + k);
+        const bool there = (shadow::init(s) & shadow::bytes(1, address + k)) != 0;
+        if (!there || shadow::kind(s) != shape.kind) return address + k;
+    }
+    return address + 8;
+}
+
+/// Whether every element is there, whole, and of the kinds its type says. Padding does not count.
+bool check_elements(ParkedCore& c, const ArrayBytes& array) {
+    const AddressSpace& space = c.run.space;
+    const bool aligned = raw(array.address) % 8 == 0;
+    bool sound = true;
+    for_each_word(c.run.program, array.element, array.bytes,
+                  [&](std::uint32_t k, const WordShape& shape) {
+                      const Address word = array.address + 8 * k;
+                      const Shadow whole = shadow::whole(shape.kind);
+                      const Shadow care = shadow::kind_mask | shadow::init_mask;
+                      if (!sound || (aligned && (space.shadow(word) & care) == whole)) return;
+                      const Address bad = first_wrong(space, word, shape);
+                      if (bad != word + 8) sound = unreadable(c, array, bad, shape.kind);
+                  });
+    return sound;
+}
+
+bool check_aligned(ParkedCore& c, const ArrayBytes& array, ValueKind kind, bool write) {
+    const Type& element = c.run.program.type(array.element);
+    if (raw(array.address) % element.align == 0) return true;
+    const Access access = array.at(array.address, element.align, kind, write);
+    return write ? check_store(c.run, access) : explain_load(c.run, access);
 }
 
 bool fits(const Type& type, std::int64_t value) {
@@ -113,17 +162,27 @@ void mark_filled(AddressSpace& space, const ArrayBytes& array, ValueKind kind) {
     }
 }
 
-/// Whether the array may be written: not an `ro` local that has its value, not an immutable static.
-bool check_writable(ParkedCore& c, Way way, const ArrayBytes& array) {
-    const Shadow s = c.run.space.shadow(array.address);
-    if (through_pointer(way)) {
-        if ((s & shadow::writable) != 0) return true;
-        const Access access{
-            {shadow::object(s), array.address}, false, ValueKind::Raw, 1, ValueKind::Int, true};
-        return explain_store(c.run, access);
+/// Whether a word of it may be written as `store` may: not one of an `ro` local that has its value,
+/// nor of an immutable static, nor one of another kind, unless through a raw pointer.
+bool check_word(ParkedCore& c, const ArrayBytes& array, Address at, ValueKind kind) {
+    const Shadow s = c.run.space.shadow(at);
+    if (!through_pointer(array.way)) {
+        const bool frozen =
+            array.way == Way::G ? (s & shadow::writable) == 0 : (s & shadow::ro) != 0;
+        // The owners of an array of owners are freed first.
+        return (owns(kind) && !frozen) || check_overwrite(c.run, at, 1, kind);
     }
-    const bool plain = way == Way::G ? (s & shadow::writable) != 0 : (s & shadow::ro) == 0;
-    return plain || check_overwrite(c.run, array.address, 1, ValueKind::Int);
+    if ((s & shadow::writable) != 0 && shadow::kind(s) == kind) return true;
+    return check_store(c.run, array.at(at, 1, kind, true));
+}
+
+bool check_writable(ParkedCore& c, const ArrayBytes& array, ValueKind kind) {
+    if (!check_aligned(c, array, kind, true)) return false;
+    const Address end = array.address + array.bytes;
+    for (Address at = array.address; at < end; at = Address{raw(at) & ~7u} + 8) {
+        if (!check_word(c, array, at, kind)) return false;
+    }
+    return true;
 }
 
 }  // namespace
@@ -138,8 +197,9 @@ bool fill(ParkedCore& c, const Instruction& i, Way way, bool constant) {
     std::int64_t value = 0;
     if (!read_number(c, i, constant, value) || !locate_array(c, i, way, true, array)) return false;
     if (array.bytes == 0) return true;
+    c.run.charge(array.bytes);
     const Type& element = c.run.program.type(array.element);
-    if (!check_fill(c, element, value) || !check_writable(c, way, array)) return false;
+    if (!check_fill(c, element, value) || !check_writable(c, array, kind_of(element))) return false;
     if (element.owns && !free_words(c.run, array.address, array.bytes, Reason::Reassigned)) {
         return false;
     }
@@ -157,7 +217,7 @@ bool write_bytes(ParkedCore& c, const Instruction& i, Way way, bool constant) {
         return explain_index(c.run, count, array.bytes, {ObjectId::None, array.address});
     }
     const auto bytes = static_cast<std::uint32_t>(count);
-    if (!check_readable(c, way, array, bytes)) return false;
+    if (!check_bytes(c, array, bytes)) return false;
     const auto* text = reinterpret_cast<const char*>(c.run.space.host(array.address));
     return c.run.print({text, bytes});
 }
@@ -166,8 +226,9 @@ bool new_copy(ParkedCore& c, const Instruction& i, Way way) {
     ArrayBytes array;
     if (!locate_array(c, i, way, false, array)) return false;
     Run& run = c.run;
-    if (!check_readable(c, way, array, array.bytes)) return false;
     const Type& element = run.program.type(array.element);
+    if (!check_aligned(c, array, kind_of(element), false) || !check_elements(c, array))
+        return false;
     if (element.owns) {
         Fault fault{.code = Code::CopyOfOwner};
         fault.place = run.where_memory(array.address);
@@ -175,7 +236,7 @@ bool new_copy(ParkedCore& c, const Instruction& i, Way way) {
         return c.fault(std::move(fault));
     }
     Pointer block;
-    if (!allocate(run, array.bytes, false, run.where_slot(i.a), block)) return false;
+    if (!allocate(run, array.bytes, false, c.slot_address(i.a), block)) return false;
     std::memcpy(run.space.host(block.address), run.space.host(array.address), array.bytes);
     shape_block(run, block, array.element, array.bytes, true);
     run.heap.set_owned(block.address, true);

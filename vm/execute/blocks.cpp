@@ -51,7 +51,7 @@ bool zeroed_run(ParkedCore& c, const Instruction& i, std::int64_t count) {
     }
     const std::uint64_t size = absurd ? most : static_cast<std::uint64_t>(count) * element.size;
     Pointer block;
-    if (!allocate(c.run, size, element.owns, c.run.where_slot(i.a), block)) return false;
+    if (!allocate(c.run, size, element.owns, c.slot_address(i.a), block)) return false;
     const auto bytes = static_cast<std::uint32_t>(size);
     shape_block(c.run, block, i.type(), bytes, true);
     std::memset(c.run.space.host(block.address), 0, bytes);
@@ -68,15 +68,13 @@ bool new_value(ParkedCore& c, const Instruction& i) {
         return false;
     }
     Pointer block;
-    if (!allocate(c.run, type.size, type.owns, c.run.where_slot(i.a), block)) return false;
+    if (!allocate(c.run, type.size, type.owns, c.slot_address(i.a), block)) return false;
     shape_block(c.run, block, i.type(), type.size, false);
     std::memcpy(space.host(block.address), space.host(from), type.size);
     for (std::uint32_t k = 0; k < words_of(type.size); ++k) {
         // The value's words bring kind and init with them; the slots are empty again.
-        Shadow& to = space.shadow(block.address + 8 * k);
-        Shadow& slot = space.shadow(from + 8 * k);
-        to = (to & shadow::kept_by_write) | (slot & ~shadow::kept_by_write);
-        slot = 0;
+        space.take_value(block.address + 8 * k, space.shadow(from + 8 * k));
+        space.shadow(from + 8 * k) = 0;
     }
     return give(c, i.a, block);
 }
@@ -91,7 +89,7 @@ bool new_run_k(ParkedCore& c, const Instruction& i) { return zeroed_run(c, i, i.
 namespace {
 
 /// Copies the bytes and shadow of one block into a new one; what it owns is still shared.
-bool copy_block(Run& run, Pointer original, const Where& to, Pointer& copy) {
+bool copy_block(Run& run, Pointer original, Address to, Pointer& copy) {
     const std::uint32_t size = run.heap.size_of(original.address);
     if (!allocate(run, size, run.heap.may_own(original.address), to, copy)) return false;
     std::memcpy(run.space.host(copy.address), run.space.host(original.address), size);
@@ -105,10 +103,10 @@ bool copy_block(Run& run, Pointer original, const Where& to, Pointer& copy) {
 }
 
 /// A block that must be alive to be cloned.
-bool check_clonable(Run& run, Pointer block, const Where& place) {
+bool check_clonable(Run& run, Pointer block, Address place) {
     if (run.heap.is_block(block)) return true;
     Fault fault{.code = Code::UseAfterFree};
-    fault.place = place;
+    fault.place = run.where_memory(place);
     fault.pointer = block;
     fault.object = block.object;
     fault.address = block.address;
@@ -117,7 +115,8 @@ bool check_clonable(Run& run, Pointer block, const Where& place) {
 
 }  // namespace
 
-// Breadth first: a copy waits until the words of it that own have their own copies.
+// A block's owners get their copies one after another, ascending; then the copy made last is gone
+// through. A copy waits until then for what it owns: what it holds so far is the original's.
 bool clone(ParkedCore& c, const Instruction& i) {
     Run& run = c.run;
     std::uint64_t value = 0;
@@ -125,8 +124,8 @@ bool clone(ParkedCore& c, const Instruction& i) {
     const Pointer original = Pointer::from_word(value);
     if (original.is_null()) return assign(c, i.a, ValueKind::Own, 0);
     Pointer result;
-    if (!check_clonable(run, original, run.where_slot(i.b)) ||
-        !copy_block(run, original, run.where_slot(i.a), result)) {
+    if (!check_clonable(run, original, c.slot_address(i.b)) ||
+        !copy_block(run, original, c.slot_address(i.a), result)) {
         return false;
     }
     std::vector<Address> waiting{result.address};
@@ -141,8 +140,9 @@ bool clone(ParkedCore& c, const Instruction& i) {
             const auto owned = Pointer::from_word(run.space.read<std::uint64_t>(place));
             if (owned.is_null()) continue;
             Pointer copy;
-            const Where to = run.where_memory(place);
-            if (!check_clonable(run, owned, to) || !copy_block(run, owned, to, copy)) return false;
+            if (!check_clonable(run, owned, place) || !copy_block(run, owned, place, copy)) {
+                return false;
+            }
             run.space.write(place, copy.word());
             waiting.push_back(copy.address);
         }
@@ -168,7 +168,7 @@ std::uint64_t widened_at(const AddressSpace& space, Address address, TypeKind ki
 bool unbox(ParkedCore& c, const Instruction& i) {
     Run& run = c.run;
     const Type& type = run.program.type(i.type());
-    const Where owner = run.where_slot(i.b);
+    const Address owner = c.slot_address(i.b);
     std::uint64_t value = 0;
     if (!c.read(i.b, ValueKind::Own, value)) return false;
     const Pointer block = Pointer::from_word(value);

@@ -1,28 +1,34 @@
 // SPDX-License-Identifier: MIT
 // borrow, addr, and borrows of what a pointer in memory points at.
+#include <bit>
+
 #include "vm/execute/owners.hpp"
 #include "vm/execute/places.hpp"
 #include "vm/isa/shape.hpp"
 
 namespace freehold {
 
-bool all_initialised(const AddressSpace& space, Address address, std::uint32_t bytes) {
+Address first_uninitialised(const AddressSpace& space, Address address, std::uint32_t bytes) {
     const Address end = address + bytes;
     while (address < end) {
         const std::uint32_t in_word = 8 - (raw(address) & 7);
         const std::uint32_t count = std::min(in_word, end - address);
-        const Shadow mask = shadow::bytes(count, address);
-        if ((shadow::init(space.shadow(address)) & mask) != mask) return false;
+        const auto missing = static_cast<std::uint8_t>(shadow::bytes(count, address) &
+                                                       ~shadow::init(space.shadow(address)));
+        if (missing != 0) {
+            return Address{raw(address) & ~7u} +
+                   static_cast<std::uint32_t>(std::countr_zero(missing));
+        }
         address = address + count;
     }
-    return true;
+    return end;
 }
 
 ObjectId object_of_local(Run& run, Address address) {
     if (const ObjectId known = shadow::object(run.space.shadow(address)); known != ObjectId::None) {
         return known;
     }
-    const auto slot = static_cast<Slot>((run.fp_address() - address) / 8 - 3);
+    const Slot slot = slot_at(run.fp_address(), address);
     const Local* local = local_at(run.function(), slot);
     const ObjectId id = run.objects.next_local();
     if (id == ObjectId::None) {
@@ -85,19 +91,6 @@ bool tell_borrow(ParkedCore& c, const Instruction& i, Pointer pointer, std::uint
     event.value = kind;
     c.run.tell(event);
     return true;
-}
-
-/// Plainly inside a living object: both ends belong to it.
-bool plainly_reaches(const AddressSpace& space, Pointer pointer, std::uint32_t size) {
-    if (size == 0 || !space.in_range<1>(pointer.address + (size - 1))) return false;
-    const auto belongs = [&](Address address) {
-        const Shadow s = space.shadow(address);
-        return shadow::object(s) == pointer.object &&
-               (shadow::in(s)&shadow::bytes(1, address)) != 0;
-    };
-    return pointer.object != ObjectId::None &&
-           raw(pointer.address) <= raw(pointer.address + size) && belongs(pointer.address) &&
-           belongs(pointer.address + (size - 1));
 }
 
 bool borrow_through_pointer(ParkedCore& c, const Instruction& i, const TypedPlace& at,

@@ -2,6 +2,8 @@
 #include "vm/execute/calls.hpp"
 
 #include <algorithm>
+#include <cstring>
+#include <vector>
 
 #include "vm/execute/owners.hpp"
 #include "vm/isa/shape.hpp"
@@ -89,22 +91,82 @@ bool wrong_signature(ParkedCore& c, const Instruction& i, Slot slot, ValueKind w
     return c.fault(std::move(fault));
 }
 
-/// Whether the arguments that stand in the outgoing area are what the parameters ask for.
-bool check_arguments(ParkedCore& c, const Instruction& i, const Function& function) {
+std::vector<WordRun> shape_of(const Program& program, TypeId type) {
+    std::vector<WordRun> shape;
+    for_each_run(program, type, program.type(type).size,
+                 [&](const WordRun& words) { shape.push_back(words); });
+    return shape;
+}
+
+/// Whether the caller can take what the function gives: a value that looks the same word by word,
+/// or nothing.
+bool result_fits(const Program& program, TypeId wanted, TypeId given) {
+    if (wanted == given || wanted == TypeId::None) return true;
+    if (given == TypeId::None || program.type(wanted).size != program.type(given).size)
+        return false;
+    const std::vector<WordRun> a = shape_of(program, wanted);
+    const std::vector<WordRun> b = shape_of(program, given);
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const WordRun& x, const WordRun& y) {
+                          return x.count == y.count && x.shape == y.shape;
+                      });
+}
+
+/// The first slot of the arguments, as the caller put them: behind the record and its own result.
+Slot first_argument(const Program& program, const Instruction& i) {
+    const TypeId result{i.high()};
+    const std::uint32_t words = result == TypeId::None ? 0 : slots_of(program.type(result));
+    return static_cast<Slot>(i.a + 2 + words);
+}
+
+/// Whether the argument that ends at a slot is what a parameter asks for, word by word.
+bool check_argument(ParkedCore& c, const Instruction& i, Slot last, TypeId type) {
+    bool sound = true;
+    for_each_word(c.run.program, type, c.run.program.type(type).size,
+                  [&](std::uint32_t k, const WordShape& shape) {
+                      const auto slot = static_cast<Slot>(last - k);
+                      const Shadow s = c.state(slot);
+                      const bool padding = shape.init == 0;
+                      const bool there = (shadow::init(s) & shape.init) == shape.init;
+                      if (!sound || padding || (there && shadow::kind(s) == shape.kind)) return;
+                      sound = wrong_signature(c, i, slot, shape.kind);
+                  });
+    return sound;
+}
+
+/// Whether the arguments that stand in the outgoing area are what the parameters ask for, and the
+/// result what the caller takes. The area lies in the frame (ensured by validation).
+bool check_signature(ParkedCore& c, const Instruction& i, const Function& function) {
+    const Program& program = c.run.program;
     std::uint32_t words = 0;
     for (std::uint32_t p = 0; p < function.parameters; ++p) words += function.locals[p].words;
-    const std::uint32_t result =
-        i.high() == raw(TypeId::None) ? 0 : slots_of(c.run.program.type(TypeId{i.high()}));
-    const bool result_fits = result == function.result_words || (result == 0 && i.b == no_slot);
-    if (words != i.low() || !result_fits) return wrong_signature(c, i, i.c, ValueKind::Code);
+    if (words != i.low() || !result_fits(program, TypeId{i.high()}, function.result)) {
+        return wrong_signature(c, i, i.c, ValueKind::Code);
+    }
+    const std::uint32_t first = first_argument(program, i);
     for (std::uint32_t p = 0; p < function.parameters; ++p) {
-        const Type& type = c.run.program.type(function.locals[p].type);
-        if (!is_scalar(type.kind)) continue;
-        const auto slot = static_cast<Slot>(i.a + 2 + function.locals[p].slot);
-        const ValueKind found = shadow::kind(c.state(slot));
-        if (found != kind_of(type)) return wrong_signature(c, i, slot, kind_of(type));
+        const Local& parameter = function.locals[p];
+        const auto last = static_cast<Slot>(first + parameter.base() - function.result_words);
+        if (!check_argument(c, i, last, parameter.type)) return false;
     }
     return true;
+}
+
+/// A caller that takes no result left no room for one: the arguments move on, to where the callee
+/// has its parameters. The callee's frame fits in the stack.
+void make_room_for_result(ParkedCore& c, const Instruction& i, const Function& function) {
+    const std::uint32_t words = i.low();
+    if (TypeId{i.high()} != TypeId::None || function.result_words == 0 || words == 0) return;
+    AddressSpace& space = c.run.space;
+    const Address from = c.slot_address(static_cast<Slot>(i.a + 2 + words - 1));
+    const Address to = from - 8u * function.result_words;
+    std::memmove(space.host(to), space.host(from), 8u * words);
+    for (std::uint32_t k = 0; k < words; ++k) {
+        const Shadow s = space.shadow(from + 8 * k);
+        space.take_value(from + 8 * k, 0);
+        space.take_value(to + 8 * k, s);
+        c.tell_write(to + 8 * k, shadow::kind(s), space.read<std::uint64_t>(to + 8 * k), 8);
+    }
 }
 
 }  // namespace
@@ -124,7 +186,10 @@ bool call_code(ParkedCore& c, const Instruction& i) {
         fault.found = kind;
         return c.fault(std::move(fault));
     }
-    return check_arguments(c, i, c.run.program.function(id)) && enter(c, i, id);
+    const Function& function = c.run.program.function(id);
+    if (!check_signature(c, i, function)) return false;
+    if (room_for(c.run, id, c.slot_address(i.a) + 8)) make_room_for_result(c, i, function);
+    return enter(c, i, id);
 }
 
 namespace {
@@ -146,6 +211,7 @@ bool close_frame(ParkedCore& c) {
     const Address caller = run.caller_fp(fp);
     run.objects.end_locals(fp - bytes, fp, fp);
     run.space.clear_shadow(fp - bytes, bytes);
+    run.charge(bytes);
     --run.activations[raw(function)];
     --run.depth;
     tell_frame(run, EventKind::Ret, function, fp);
@@ -198,7 +264,7 @@ bool ret_type(ParkedCore& c, const Instruction& i) {
     }
     if (!close_frame(c)) return false;
     // The frame is gone, its bytes are not: the result is taken from where it lay.
-    for (std::uint32_t k = 0; k < words; ++k) run.space.shadow(from + 8 * k) = result[k].second;
+    for (std::uint32_t k = 0; k < words; ++k) run.space.take_value(from + 8 * k, result[k].second);
     run.at.fp = c.fp;
     ParkedCore caller = in_caller(c);
     const bool ok = assign_words(caller, to, from, size);

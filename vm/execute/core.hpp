@@ -168,7 +168,11 @@ bool out_of_line(Core<Rules>& core, const Instruction& i) {
     if (!function(parked, i)) return false;
     core.next = parked.next;
     core.fp = parked.fp;
-    return true;
+    if (core.run.work < Run::much_work) [[likely]]
+        return true;
+    core.pc = core.next;
+    core.park();
+    return false;
 }
 
 }  // namespace freehold

@@ -78,10 +78,11 @@ void dispatch(Run& run, Step last) {
 
 #endif
 
-/// Each round ends at a stop, at the last step, or at something rare that was done out of line.
+/// Each round ends at a stop, at the last step, or at something rare or long that was done out of
+/// line.
 template <class Rules>
 void run_until(Run& run, Step last) {
-    while (!run.stop && run.at.step < last) dispatch<Rules>(run, last);
+    while (run.goes_on() && run.at.step < last) dispatch<Rules>(run, last);
 }
 
 }  // namespace

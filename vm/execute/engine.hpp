@@ -7,7 +7,8 @@
 namespace freehold {
 
 /// Runs up to `steps` (at least 1) instructions from where the run stands, fewer when it stops
-/// (run.stop). `tells`: with every event, not only what concerns blocks.
+/// (run.stop), is interrupted, or has done much work. `tells`: with every event, not only what
+/// concerns blocks.
 void execute(Run& run, Step steps, bool tells);
 
 }  // namespace freehold

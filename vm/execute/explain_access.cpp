@@ -63,6 +63,17 @@ bool check_object(Run& run, const Access& access, Object& object) {
 
 }  // namespace
 
+bool plainly_reaches(const AddressSpace& space, Pointer pointer, std::uint32_t size) {
+    const std::uint64_t end = std::uint64_t{raw(pointer.address)} + size;
+    if (pointer.object == ObjectId::None || size == 0 || end > space.extent()) return false;
+    const auto belongs = [&](Address address) {
+        const Shadow s = space.shadow(address);
+        return shadow::object(s) == pointer.object &&
+               (shadow::in(s)&shadow::bytes(1, address)) != 0;
+    };
+    return belongs(pointer.address) && belongs(pointer.address + (size - 1));
+}
+
 bool explain_direct(Run& run, Address address, std::uint32_t size, ValueKind wanted) {
     const Shadow s = run.space.shadow(address);
     const Shadow bytes = shadow::bytes(size, address);
@@ -124,12 +135,15 @@ bool explain_load(Run& run, const Access& access) {
     return run.fault(fault);
 }
 
-bool explain_store(Run& run, const Access& access) {
+bool check_store(Run& run, const Access& access) {
     Object object;
-    if (!check_object(run, access, object)) return false;
+    if (!plainly_reaches(run.space, access.pointer, access.size) &&
+        !check_object(run, access, object)) {
+        return false;
+    }
     const Address address = access.pointer.address;
     if (!aligned(address, access.size)) return run.fault(pointer_fault(Code::Misaligned, access));
-    Shadow& s = run.space.shadow(address);
+    const Shadow s = run.space.shadow(address);
     const bool protected_static =
         object.kind == Object::Kind::Function || (s & shadow::writable) == 0;
     if (protected_static) return run.fault(pointer_fault(Code::WriteProtected, access));
@@ -139,15 +153,22 @@ bool explain_store(Run& run, const Access& access) {
         fault.found = shadow::kind(s);
         return run.fault(fault);
     }
-    // C's freedom: the word takes the kind of what is stored. What stood there as another kind is
-    // no value any more, unless its bytes still read as numbers.
+    return true;
+}
+
+// C's freedom: the word takes the kind of what is stored. What stood there as another kind is no
+// value any more, unless its bytes still read as numbers.
+bool explain_store(Run& run, const Access& access) {
+    if (!check_store(run, access)) return false;
+    Shadow& s = run.space.shadow(access.pointer.address);
     s = (s & ~shadow::kind_mask & ~shadow::moved) | shadow::kind_bits(access.kind);
     return true;
 }
 
 bool check_reach(Run& run, const Access& access) {
     Object object;
-    return check_object(run, access, object);
+    return plainly_reaches(run.space, access.pointer, access.size) ||
+           check_object(run, access, object);
 }
 
 bool explain_index(Run& run, std::int64_t index, std::uint64_t bound, Pointer pointer) {
@@ -167,11 +188,11 @@ bool explain_shared_write(Run& run, const Access& access) {
     return run.fault(fault);
 }
 
-bool explain_free(Run& run, Pointer pointer, const Where& owner) {
+bool explain_free(Run& run, Pointer pointer, Address owner) {
     const Object object = run.objects.find(pointer.object, run.heap);
     const bool dead = object.kind == Object::Kind::Block && !object.alive;
     Fault fault{.code = dead ? Code::DoubleFree : Code::InvalidFree};
-    fault.place = owner;
+    fault.place = run.where_memory(owner);
     fault.pointer = pointer;
     fault.object = pointer.object;
     fault.address = pointer.address;

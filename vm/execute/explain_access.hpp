@@ -9,6 +9,7 @@
 
 namespace freehold {
 
+class AddressSpace;
 struct Run;
 
 /// An access through a pointer.
@@ -35,9 +36,15 @@ bool check_overwrite(Run& run, Address address, std::uint32_t size, ValueKind ki
 /// A load through a pointer failed the check. Always false.
 [[gnu::cold]] bool explain_load(Run& run, const Access& access);
 
-/// A store through a pointer failed the check. True for a raw pointer that stores another kind
-/// than stands there: the word is of the new kind then.
+/// Whether a store through a pointer that failed the check is allowed after all: a raw pointer may
+/// store another kind than stands there. Changes nothing.
+bool check_store(Run& run, const Access& access);
+/// The same; the word is of the new kind then.
 bool explain_store(Run& run, const Access& access);
+
+/// Whether [pointer, pointer + size), not empty, lies plainly inside its living object: both ends
+/// belong to it.
+bool plainly_reaches(const AddressSpace& space, Pointer pointer, std::uint32_t size);
 
 /// Whether a pointer's object lives and holds `size` bytes from its address; else a fault. The
 /// bytes need not be initialised.
@@ -52,7 +59,7 @@ bool check_reach(Run& run, const Access& access);
 [[gnu::cold]] bool explain_shared_write(Run& run, const Access& access);
 
 /// Something is to be freed through a pointer that begins no living block. Always false: F303 for a
-/// dead block, F304 for anything else.
-[[gnu::cold]] bool explain_free(Run& run, Pointer pointer, const Where& owner);
+/// dead block, F304 for anything else. `owner` is the word the pointer came from.
+[[gnu::cold]] bool explain_free(Run& run, Pointer pointer, Address owner);
 
 }  // namespace freehold

@@ -7,7 +7,7 @@
 
 namespace freehold {
 
-bool allocate(Run& run, std::uint64_t size, bool may_own, const Where& to, Pointer& block) {
+bool allocate(Run& run, std::uint64_t size, bool may_own, Address to, Pointer& block) {
     const auto bytes = static_cast<std::uint32_t>(size);
     const ObjectId id = run.objects.next_block();
     if (id == ObjectId::None) return run.fault({.code = Code::IdsExhausted});
@@ -15,11 +15,12 @@ bool allocate(Run& run, std::uint64_t size, bool may_own, const Where& to, Point
         size > run.space.extent() ? std::nullopt : run.heap.allocate(id, bytes, may_own);
     if (!address) {
         Fault fault{.code = Code::HeapExhausted};
-        fault.place = to;
+        fault.place = run.where_memory(to);
         fault.x = static_cast<std::int64_t>(size);
         return run.fault(fault);
     }
     block = {id, *address};
+    run.charge(bytes);
     HeapUse& use = run.use;
     ++use.blocks;
     ++use.allocated;
@@ -30,25 +31,29 @@ bool allocate(Run& run, std::uint64_t size, bool may_own, const Where& to, Point
         event.object = id;
         event.address = *address;
         event.size = bytes;
-        event.to = to;
+        event.to = run.where_memory(to);
         run.tell(event);
     }
     return true;
 }
 
-void release(Run& run, Pointer block, Reason reason, const Where& owner, ObjectId owning) {
+void release(Run& run, Pointer block, Reason reason, Address owner, ObjectId owning) {
     const std::uint32_t size = run.heap.size_of(block.address);
+    const bool tells = run.wants(EventKind::Free);
+    // In a ring of owners the word that owned the block lies in it, and is gone with it.
+    const Where place = tells ? run.where_memory(owner) : Where{};
     run.heap.release(block.address);
+    run.charge(size);
     --run.use.blocks;
     ++run.use.freed;
     run.use.bytes -= size;
-    if (!run.wants(EventKind::Free)) return;
+    if (!tells) return;
     Event event{.kind = EventKind::Free, .reason = reason};
     event.object = block.object;
     event.address = block.address;
     event.size = size;
     event.owner = owning;
-    event.from = owner;
+    event.from = place;
     run.tell(event);
 }
 
@@ -58,7 +63,7 @@ namespace {
 struct Pending {
     Pointer block;
     Address next;
-    Where owner;
+    Address owner;
 };
 
 /// The next word of [next, end) that owns something; it is left moved. False at the end.
@@ -85,7 +90,7 @@ Address content_end(const Run& run, Address block) {
 // The content goes first, so a list frees its deepest node first. The blocks on the way down wait
 // in a vector: a list of a million nodes must not overflow the host's stack. Terminates although a
 // ring of owners is possible in unsafe code: the word that led to a block is moved before it.
-bool free_owned(Run& run, Pointer first, Reason reason, const Where& owner) {
+bool free_owned(Run& run, Pointer first, Reason reason, Address owner) {
     if (first.is_null()) return true;
     if (!run.heap.is_block(first)) return explain_free(run, first, owner);
     std::vector<Pending> pending{{first, first.address, owner}};
@@ -96,12 +101,11 @@ bool free_owned(Run& run, Pointer first, Reason reason, const Where& owner) {
         Pointer owned;
         Address place{};
         if (take_next_owner(run, top.next, content_end(run, block.address), owned, place)) {
-            const Where inside = run.where_memory(place);
-            if (!run.heap.is_block(owned)) return explain_free(run, owned, inside);
-            pending.push_back({owned, owned.address, inside});
+            if (!run.heap.is_block(owned)) return explain_free(run, owned, place);
+            pending.push_back({owned, owned.address, place});
             continue;
         }
-        const Where from = top.owner;
+        const Address from = top.owner;
         pending.pop_back();
         const ObjectId owning = pending.empty() ? ObjectId::None : pending.back().block.object;
         release(run, block, pending.empty() ? reason : Reason::Content, from, owning);
@@ -111,11 +115,12 @@ bool free_owned(Run& run, Pointer first, Reason reason, const Where& owner) {
 
 bool free_words(Run& run, Address begin, std::uint32_t bytes, Reason reason) {
     const Address end = begin + words_of(bytes) * 8;
+    run.charge(bytes);
     Address next = begin;
     Pointer owned;
     Address place{};
     while (take_next_owner(run, next, end, owned, place)) {
-        if (!free_owned(run, owned, reason, run.where_memory(place))) return false;
+        if (!free_owned(run, owned, reason, place)) return false;
     }
     return true;
 }

@@ -20,7 +20,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// How many steps run between two looks at the clock and at interrupt(): a few milliseconds.
+/// How many steps run between two looks at the clock and at interrupt(): a few milliseconds. Long
+/// instructions are fewer (Run::much_work).
 constexpr Step slice = 1u << 18;
 
 Options rounded(Options options) {
@@ -45,6 +46,7 @@ public:
         const bool tells = run.wants(EventKind::Write) || run.wants(EventKind::Copy);
         while (!run.stop && run.at.step < until && !run.interrupted) {
             if (reached_limit(end)) break;
+            run.work = 0;
             execute(run, next_slice(until), tells);
         }
         if (!run.stop) {

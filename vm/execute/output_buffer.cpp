@@ -11,6 +11,7 @@ constexpr std::size_t piece = 16 * 1024;
 
 bool OutputBuffer::write(std::string_view bytes) {
     if (m_output == nullptr) return true;
+    if (m_failed) return false;
     m_waiting.append(bytes);
     return m_waiting.size() < piece || flush();
 }

@@ -10,28 +10,28 @@
 
 namespace freehold {
 
-namespace {
-
 bool may_assign(ParkedCore& c, Slot slot) {
     const Shadow s = c.state(slot);
     if ((s & shadow::ro) == 0 || shadow::init(s) == 0) return true;
     return check_overwrite(c.run, c.slot_address(slot), 8, ValueKind::None);
 }
 
-Pointer owned_by(Shadow s, std::uint64_t word) {
-    const bool live = owns(shadow::kind(s)) && (s & shadow::init_mask) == shadow::init_mask;
-    return live ? Pointer::from_word(word) : Pointer{};
-}
-
-void tell_move(Run& run, Pointer block, const Where& from, const Where& to, ValueKind kind) {
+void tell_move(Run& run, Pointer block, Address from, Address to, ValueKind kind) {
     if (!run.wants(EventKind::Move) || block.is_null()) return;
     Event event{.kind = EventKind::Move};
     event.object = block.object;
     event.address = block.address;
-    event.from = from;
-    event.to = to;
+    event.from = run.where_memory(from);
+    event.to = run.where_memory(to);
     event.value = kind;
     run.tell(event);
+}
+
+namespace {
+
+Pointer owned_by(Shadow s, std::uint64_t word) {
+    const bool live = owns(shadow::kind(s)) && (s & shadow::init_mask) == shadow::init_mask;
+    return live ? Pointer::from_word(word) : Pointer{};
 }
 
 void tell_copy(Run& run, Address from, Address to, std::uint32_t size) {
@@ -53,7 +53,7 @@ bool assign(ParkedCore& c, Slot slot, ValueKind kind, std::uint64_t value) {
     s = (s & shadow::kept_by_write) | shadow::whole(kind);
     c.word(slot) = value;
     c.tell_write(c.slot_address(slot), kind, value, 8);
-    return free_owned(c.run, old, Reason::Reassigned, c.run.where_slot(slot));
+    return free_owned(c.run, old, Reason::Reassigned, c.slot_address(slot));
 }
 
 bool assign_words(ParkedCore& c, Slot slot, Address from, std::uint32_t bytes) {
@@ -63,11 +63,9 @@ bool assign_words(ParkedCore& c, Slot slot, Address from, std::uint32_t bytes) {
     for (std::uint32_t k = 0; k < words_of(bytes); ++k) {
         const auto here = static_cast<Slot>(slot - k);
         if (!may_assign(c, here)) return false;
-        Shadow& s = c.state(here);
-        const Pointer owned = owned_by(s, c.word(here));
+        const Pointer owned = owned_by(c.state(here), c.word(here));
         if (!owned.is_null()) old.emplace_back(owned, to + 8 * k);
-        const Shadow value = space.shadow(from + 8 * k);
-        s = (s & shadow::kept_by_write) | (value & ~shadow::kept_by_write);
+        space.take_value(to + 8 * k, space.shadow(from + 8 * k));
     }
     std::memmove(space.host(to), space.host(from), bytes);
     for (std::uint32_t k = 0; k < words_of(bytes); ++k) {
@@ -75,7 +73,7 @@ bool assign_words(ParkedCore& c, Slot slot, Address from, std::uint32_t bytes) {
         c.tell_write(word, shadow::kind(space.shadow(word)), space.read<std::uint64_t>(word), 8);
     }
     for (const auto& [block, place] : old) {
-        if (!free_owned(c.run, block, Reason::Reassigned, c.run.where_memory(place))) return false;
+        if (!free_owned(c.run, block, Reason::Reassigned, place)) return false;
     }
     return true;
 }
@@ -83,6 +81,7 @@ bool assign_words(ParkedCore& c, Slot slot, Address from, std::uint32_t bytes) {
 bool check_complete(Run& run, Address from, TypeId type) {
     bool complete = true;
     const std::uint32_t size = run.program.type(type).size;
+    run.charge(size);
     for_each_word(run.program, type, size, [&](std::uint32_t k, const WordShape& shape) {
         if (!complete) return;
         const Address word = from + 8 * k;
@@ -140,7 +139,7 @@ bool move_word(ParkedCore& c, const Instruction& i) {
     if (is_copyable(kind)) return c.write(i.a, kind, value);
     if (!may_assign(c, i.a)) return false;
     c.mark_moved(i.b);
-    tell_move(c.run, Pointer::from_word(value), c.run.where_slot(i.b), c.run.where_slot(i.a), kind);
+    tell_move(c.run, Pointer::from_word(value), c.slot_address(i.b), c.slot_address(i.a), kind);
     return assign(c, i.a, kind, value);
 }
 
@@ -155,8 +154,8 @@ bool move_words(ParkedCore& c, const Instruction& i) {
         const ValueKind kind = shadow::kind(c.state(source));
         if (is_copyable(kind)) continue;
         c.mark_moved(source);
-        tell_move(c.run, Pointer::from_word(c.word(source)), c.run.where_slot(source),
-                  c.run.where_slot(static_cast<Slot>(i.a - k)), kind);
+        tell_move(c.run, Pointer::from_word(c.word(source)), c.slot_address(source),
+                  c.slot_address(static_cast<Slot>(i.a - k)), kind);
     }
     return true;
 }
@@ -217,6 +216,7 @@ bool forget(ParkedCore& c, const Instruction& i) {
 bool end_scope(ParkedCore& c, const Instruction& i) {
     const Address begin = c.slot_address(i.b);
     const std::uint32_t bytes = 8u * (i.b - i.a + 1u);
+    c.run.charge(bytes);
     c.run.objects.end_locals(begin, begin + bytes, c.run.fp_address());
     for (Slot slot = i.a; slot <= i.b; ++slot) c.state(slot) &= shadow::ro;
     // A slot without a name, used between two fields of `new`, is no scope to anyone who watches.

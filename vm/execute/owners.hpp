@@ -8,19 +8,25 @@
 namespace freehold {
 
 /// A new block of `size` bytes whose shadow is still empty; F313 or F509 when there is none.
-/// `to` is told as its owner.
-bool allocate(Run& run, std::uint64_t size, bool may_own, const Where& to, Pointer& block);
+/// `to`, a word, is told as its owner.
+bool allocate(Run& run, std::uint64_t size, bool may_own, Address to, Pointer& block);
 
 /// Sets the shadow of a new block's words to what values of a type look like, one after another;
 /// all their bytes but padding count as initialised, or none.
 void shape_block(Run& run, Pointer block, TypeId type, std::uint32_t bytes, bool initialised);
 
 /// Frees a block and all it owns, the content before the block itself, whatever the depth. Null is
-/// nothing to free. `owner` is the place that owned it.
-bool free_owned(Run& run, Pointer block, Reason reason, const Where& owner);
+/// nothing to free. `owner` is the word that owned it.
+bool free_owned(Run& run, Pointer block, Reason reason, Address owner);
 
 /// Frees one block, whose content has already been dealt with.
-void release(Run& run, Pointer block, Reason reason, const Where& owner, ObjectId owning);
+void release(Run& run, Pointer block, Reason reason, Address owner, ObjectId owning);
+
+/// Tells that what one word owned or lent exclusively belongs to another now. Null is nothing.
+void tell_move(Run& run, Pointer block, Address from, Address to, ValueKind kind);
+
+/// Whether a slot may be given another value: an `ro` one only its first, F107.
+bool may_assign(ParkedCore& c, Slot slot);
 
 /// Frees what the words of [begin, begin + bytes) own, ascending, and leaves them moved.
 bool free_words(Run& run, Address begin, std::uint32_t bytes, Reason reason);

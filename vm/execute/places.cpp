@@ -60,15 +60,15 @@ bool may_change_owner(ParkedCore& c, Way way, const Place& at, bool taking) {
             fault.found = at.via;
             return c.fault(std::move(fault));
         }
-        if (!space.may_store<8>(at.pointer, ValueKind::Own) && !explain_store(c.run, access)) {
-            return false;
+        // What is no owner cannot be taken; `put` may write over it, through a raw pointer.
+        if (taking && !space.may_load<8>(at.pointer, ValueKind::Own)) {
+            return explain_load(c.run, access_of(at, 8, ValueKind::Own, false));
         }
-        return !taking || space.may_load<8>(at.pointer, ValueKind::Own) ||
-               explain_load(c.run, access);
+        return space.may_store<8>(at.pointer, ValueKind::Own) || check_store(c.run, access);
     }
     const Shadow s = space.shadow(address);
-    const bool frozen = way == Way::G || way == Way::GX ? (s & shadow::writable) == 0
-                                                        : (s & shadow::ro) != 0 && !taking;
+    const bool frozen =
+        way == Way::G || way == Way::GX ? (s & shadow::writable) == 0 : (s & shadow::ro) != 0;
     if (frozen && !check_overwrite(c.run, address, 8, ValueKind::Own)) return false;
     return !taking || space.holds<8>(address, ValueKind::Own) ||
            explain_direct(c.run, address, 8, ValueKind::Own);
@@ -88,17 +88,6 @@ void write_owner(ParkedCore& c, Address address, Pointer owner) {
     c.tell_write(address, ValueKind::Own, owner.word(), 8);
 }
 
-void tell_move(Run& run, Pointer block, const Where& from, const Where& to) {
-    if (block.is_null() || !run.wants(EventKind::Move)) return;
-    Event event{.kind = EventKind::Move};
-    event.object = block.object;
-    event.address = block.address;
-    event.from = from;
-    event.to = to;
-    event.value = ValueKind::Own;
-    run.tell(event);
-}
-
 }  // namespace
 
 bool take(ParkedCore& c, const Instruction& i, Way way) {
@@ -107,7 +96,7 @@ bool take(ParkedCore& c, const Instruction& i, Way way) {
     const Address address = at.pointer.address;
     const Pointer owned = owner_at(c.run.space, address);
     write_owner(c, address, Pointer{});
-    tell_move(c.run, owned, c.run.where_memory(address), c.run.where_slot(i.a));
+    tell_move(c.run, owned, address, c.slot_address(i.a), ValueKind::Own);
     return assign(c, i.a, ValueKind::Own, owned.word());
 }
 
@@ -119,10 +108,9 @@ bool put(ParkedCore& c, const Instruction& i, Way way) {
     const Address address = at.pointer.address;
     const Pointer old = owner_at(c.run.space, address);
     c.mark_moved(i.a);
-    const Where place = c.run.where_memory(address);
-    tell_move(c.run, Pointer::from_word(value), c.run.where_slot(i.a), place);
+    tell_move(c.run, Pointer::from_word(value), c.slot_address(i.a), address, ValueKind::Own);
     write_owner(c, address, Pointer::from_word(value));
-    return free_owned(c.run, old, Reason::Reassigned, place);
+    return free_owned(c.run, old, Reason::Reassigned, address);
 }
 
 bool swap(ParkedCore& c, const Instruction& i, Way way) {
@@ -130,14 +118,14 @@ bool swap(ParkedCore& c, const Instruction& i, Way way) {
     std::uint64_t value = 0;
     if (!read_stored(c, i.a, ValueKind::Own, value)) return false;
     if (!locate_word(c, i, way, at) || !may_change_owner(c, way, at, true)) return false;
+    if (!may_assign(c, i.a)) return false;
     const Address address = at.pointer.address;
     const Pointer old = owner_at(c.run.space, address);
-    const Where slot = c.run.where_slot(i.a);
-    const Where place = c.run.where_memory(address);
-    tell_move(c.run, Pointer::from_word(value), slot, place);
-    tell_move(c.run, old, place, slot);
+    const Address slot = c.slot_address(i.a);
+    tell_move(c.run, Pointer::from_word(value), slot, address, ValueKind::Own);
+    tell_move(c.run, old, address, slot, ValueKind::Own);
     write_owner(c, address, Pointer::from_word(value));
-    write_owner(c, c.slot_address(i.a), old);
+    write_owner(c, slot, old);
     return true;
 }
 

@@ -19,8 +19,13 @@ bool locate_word(ParkedCore& c, const Instruction& i, Way way, Place& place);
 /// The place of an instruction that names its type; of an indexed one, the element.
 bool locate_typed(ParkedCore& c, const Instruction& i, Way way, TypedPlace& place);
 
-/// Whether all bytes hold values; the range lies below the extent.
-bool all_initialised(const AddressSpace& space, Address address, std::uint32_t bytes);
+/// The first byte without a value of [address, address + bytes), which lies below the extent; its
+/// end when there is none.
+Address first_uninitialised(const AddressSpace& space, Address address, std::uint32_t bytes);
+/// Whether all of them hold values.
+inline bool all_initialised(const AddressSpace& space, Address address, std::uint32_t bytes) {
+    return first_uninitialised(space, address, bytes) == address + bytes;
+}
 
 /// The object of a local (by the address of one of its words); it gets its id now, if it has none.
 /// None when there are no ids left: the run has stopped.

@@ -46,9 +46,8 @@ void append_number(std::string& text, TypeKind kind, Piece::Style style, std::in
 /// Bytes in memory as text; whoever named them directly, or the pointer, vouches for the object.
 bool append_bytes(ParkedCore& c, std::string& text, Address address, std::uint32_t bytes,
                   bool direct) {
-    if (!all_initialised(c.run.space, address, bytes)) {
-        Address bad = address;
-        while (all_initialised(c.run.space, bad, 1)) bad = bad + 1;
+    if (const Address bad = first_uninitialised(c.run.space, address, bytes);
+        bad != address + bytes) {
         if (direct) return explain_direct(c.run, bad, 1, ValueKind::Int);
         const ObjectId object = shadow::object(c.run.space.shadow(bad));
         return explain_load(c.run,
@@ -214,6 +213,12 @@ void tell_input(Run& run, std::size_t before) {
     run.tell(event);
 }
 
+/// A read that was interrupted has done nothing: its instruction will begin once more.
+bool pause_before(ParkedCore& c) {
+    --c.run.at.step;
+    return false;
+}
+
 /// At the end of the input: on to the label, or F510 where there is none.
 bool at_end(ParkedCore& c, const Instruction& i) {
     if (i.low() == 0) return c.fault({.code = Code::BadInput});
@@ -228,7 +233,10 @@ bool read_int(ParkedCore& c, const Instruction& i) {
     std::int64_t value = 0;
     Fault fault{.code = Code::BadInput};
     c.run.output.flush();
-    switch (c.run.input.read_int(value, fault.text)) {
+    const InputReader::Number read = c.run.input.read_int(value, fault.text);
+    if (c.run.input.broken_off()) return pause_before(c);
+    fault.y = static_cast<std::int64_t>(before);
+    switch (read) {
         case InputReader::Number::AtEnd: return at_end(c, i);
         case InputReader::Number::Read: break;
         case InputReader::Number::TooLarge: fault.x = 1; return c.fault(std::move(fault));
@@ -242,6 +250,7 @@ bool read_byte(ParkedCore& c, const Instruction& i) {
     const std::size_t before = c.run.input.taken().size();
     c.run.output.flush();
     const auto byte = c.run.input.read_byte();
+    if (c.run.input.broken_off()) return pause_before(c);
     if (!byte) return at_end(c, i);
     tell_input(c.run, before);
     return c.write_int(i.a, *byte);
@@ -251,11 +260,13 @@ bool read_line(ParkedCore& c, const Instruction& i) {
     Run& run = c.run;
     const std::size_t before = run.input.taken().size();
     run.output.flush();
-    const auto line = run.input.read_line();
+    // A longer line than the heap is large has no room, and need not be read to its end.
+    const auto line = run.input.read_line(run.options.heap_bytes);
+    if (run.input.broken_off()) return pause_before(c);
     if (!line) return at_end(c, i);
     tell_input(run, before);
     Pointer block;
-    if (!allocate(run, line->size(), false, run.where_slot(i.a), block)) return false;
+    if (!allocate(run, line->size(), false, run.slot_address(i.a), block)) return false;
     const auto bytes = static_cast<std::uint32_t>(line->size());
     const Shadow s = shadow::id_bits(block.object) | shadow::writable |
                      shadow::whole(ValueKind::Int) | shadow::in_mask;

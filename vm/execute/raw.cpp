@@ -40,10 +40,18 @@ bool allocate_raw(ParkedCore& c, Slot to, std::int64_t size, Pointer& block) {
     if (!check_size(c, size)) return false;
     Run& run = c.run;
     const auto bytes = static_cast<std::uint64_t>(size);
-    if (!allocate(run, bytes, true, run.where_slot(to), block)) return false;
+    if (!allocate(run, bytes, true, run.slot_address(to), block)) return false;
     run.space.set_shadow(block.address, static_cast<std::uint32_t>(bytes),
                          shadow::id_bits(block.object) | shadow::in_mask | shadow::writable);
     return true;
+}
+
+/// Of the last word of a block only the bytes inside may hold values; an owner or pointer that lost
+/// some of its own is none any more.
+void cut_off(Shadow& s) {
+    if (shadow::in(s) == 0xff) return;
+    s &= ~shadow::init_mask | Shadow{shadow::in(s)} << shadow::init_shift;
+    if (shadow::kind(s) != ValueKind::Int) s &= ~shadow::of_value;
 }
 
 bool resize(ParkedCore& c, const Instruction& i, std::int64_t size) {
@@ -51,7 +59,7 @@ bool resize(ParkedCore& c, const Instruction& i, std::int64_t size) {
     std::uint64_t word = 0;
     if (!c.read(i.b, ValueKind::Raw, word)) return false;
     const Pointer old = Pointer::from_word(word);
-    const Where place = run.where_slot(i.b);
+    const Address place = run.slot_address(i.b);
     if (!old.is_null() && !run.heap.is_block(old)) return explain_free(run, old, place);
     Pointer block;
     if (!allocate_raw(c, i.a, size, block)) return false;
@@ -59,11 +67,10 @@ bool resize(ParkedCore& c, const Instruction& i, std::int64_t size) {
         const std::uint32_t kept =
             std::min(run.heap.size_of(old.address), run.heap.size_of(block.address));
         std::memcpy(run.space.host(block.address), run.space.host(old.address), kept);
-        for (std::uint32_t k = 0; k < words_of(kept); ++k) {
-            Shadow& to = run.space.shadow(block.address + 8 * k);
-            const Shadow from = run.space.shadow(old.address + 8 * k);
-            to = (to & shadow::kept_by_write) | (from & ~shadow::kept_by_write);
+        for (std::uint32_t at = 0; at < kept; at += 8) {
+            run.space.take_value(block.address + at, run.space.shadow(old.address + at));
         }
+        if (kept % 8 != 0) cut_off(run.space.shadow(block.address + kept));
         release(run, old, Reason::Resized, place, ObjectId::None);
     }
     return c.write(i.a, ValueKind::Raw, block.word());
@@ -130,7 +137,7 @@ bool free_raw(ParkedCore& c, const Instruction& i) {
     if (!c.read(i.a, ValueKind::Raw, word)) return false;
     const Pointer block = Pointer::from_word(word);
     if (block.is_null()) return true;
-    const Where place = c.run.where_slot(i.a);
+    const Address place = c.slot_address(i.a);
     if (!c.run.heap.is_block(block)) return explain_free(c.run, block, place);
     release(c.run, block, Reason::Explicit, place, ObjectId::None);
     return true;
@@ -142,13 +149,13 @@ bool adopt(ParkedCore& c, const Instruction& i) {
     if (!c.read(i.b, ValueKind::Raw, word)) return false;
     const Pointer block = Pointer::from_word(word);
     if (block.is_null()) return assign(c, i.a, ValueKind::Own, 0);
-    const Where place = run.where_slot(i.b);
     if (!run.heap.is_block(block)) {
         const Access access{block, false, ValueKind::Raw, 0, ValueKind::Own, false};
-        return check_reach(run, access) && explain_free(run, block, place);
+        return check_reach(run, access) && explain_free(run, block, run.slot_address(i.b));
     }
     // The mark may be out of date: raw stores and frees of other blocks destroy owners silently.
     if (run.heap.owned(block.address)) {
+        run.charge(run.heap.top() - run.space.layout().heap_begin);
         if (const Where owner = find_owner(run, block.object); owner.in != Where::In::Nowhere) {
             Fault fault{.code = Code::SecondOwner};
             fault.place = owner;

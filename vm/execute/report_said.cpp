@@ -83,9 +83,8 @@ void bad_exit_status(Report& report) {
 
 namespace {
 
-/// Where the program stands in its input: "line 3, column 5".
-std::string input_place(const Report& report) {
-    const std::string_view taken = report.machine.input_read();
+/// A place in the program's input, behind so much of it: "line 3, column 5".
+std::string input_place(std::string_view taken) {
     const auto lines = static_cast<std::size_t>(std::count(taken.begin(), taken.end(), '\n'));
     const std::size_t newline = taken.rfind('\n');
     const std::size_t column = newline == taken.npos ? taken.size() : taken.size() - newline - 1;
@@ -97,16 +96,20 @@ std::string input_place(const Report& report) {
 void bad_input(Report& report) {
     const Fault& fault = report.fault;
     const std::string what = report.verb();
-    const std::string place = input_place(report);
+    const std::string_view read = report.machine.input_read();
     if (fault.text.empty()) {
         report.headline(fmt::format("`{}` at the end of the input", what));
         report.here("nothing is left to read");
-        report.note(fmt::format("the program has read {}, up to {}",
-                                quantity(report.machine.input_read().size(), "byte"), place));
+        report.note(fmt::format("the program has read {}, up to {}", quantity(read.size(), "byte"),
+                                input_place(read)));
         return report.help(fmt::format("say where to go on at the end: `{} {}, LABEL`", what,
                                        report.plain_slot(report.instruction.a)));
     }
     const std::string text = code(shortened(fault.text));
+    // It stands behind the white space that came first.
+    const std::size_t begin =
+        read.find_first_not_of(" \t\r\n\v\f", static_cast<std::size_t>(fault.y));
+    const std::string place = input_place(read.substr(0, begin));
     report.headline(fault.x != 0 ? fmt::format("{} in the input does not fit in an int", text)
                                  : fmt::format("{} in the input is no number", text));
     report.here(fmt::format("a number is read here; {} stands at {} of the input", text, place));

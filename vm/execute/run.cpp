@@ -57,7 +57,7 @@ Run::Run(const Program& the_program, const Options& the_options)
       activations(the_program.functions.size()),
       ro_slots(find_ro_slots(the_program)),
       lowest_frame(space.layout().stack_end),
-      input(the_options.input),
+      input(the_options.input, interrupted),
       output(the_options.output) {
     load_code(*this);
     load_statics(*this);
@@ -91,7 +91,8 @@ void Run::tell(Event event) {
     event.part = part;
     event.depth = depth;
     event.index = index();
-    output.flush();
+    // Nobody is left to run for: it stops where it next looks.
+    if (!output.flush() && !stop) stop = Stop{.kind = Stop::Kind::OutputFailed};
     for (Listener* listener : listeners) {
         if (listener->wants().has(event.kind)) listener->on_event(event);
     }
@@ -109,6 +110,7 @@ void Run::tell_write(Address address, ValueKind kind, std::uint64_t value, std::
 }
 
 bool Run::print(std::string_view bytes) {
+    charge(bytes.size());
     if (!output.write(bytes)) {
         stop = Stop{.kind = Stop::Kind::OutputFailed};
         return false;

@@ -23,6 +23,11 @@ inline Pointer function_pointer(const Program& program, FunctionId function) {
     return {it.object, code_address(it.first)};
 }
 
+/// The slot of a frame that holds a byte, which lies below the frame's record.
+constexpr Slot slot_at(Address fp, Address address) {
+    return static_cast<Slot>((fp - address - 24 + 7) / 8);
+}
+
 /// The registers of a machine that stands still.
 struct Registers {
     const Instruction* pc = nullptr;  ///< the current instruction, in the code segment
@@ -53,6 +58,14 @@ struct Run {
     Step told_step = 0;      ///< the step of the last event,
     std::uint32_t part = 0;  ///< and how many events it has had
     std::atomic<bool> interrupted = false;
+
+    // ---- how long it runs without a look at the clock ----------------------------------------
+    static constexpr std::uint64_t much_work = 1u << 24;
+    std::uint64_t work = 0;  ///< bytes that long instructions touched since the last look
+    /// A long instruction touched so many bytes.
+    void charge(std::uint64_t bytes) { work += bytes; }
+    /// Whether the engine may go on without a look at the clock and at what is asked of it.
+    bool goes_on() const { return !stop && !interrupted && work < much_work; }
 
     // ---- where things are -------------------------------------------------------------------
     std::uint32_t index() const { return code_index(space.address_of(code_bytes())); }

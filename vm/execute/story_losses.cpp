@@ -56,20 +56,26 @@ void Losses::allocate(const Event& event) {
 /// The content of a block is freed before the block: what it still owns then is lost.
 void Losses::free(const Event& event) {
     m_owned.erase(word_of(event.from.address));
-    auto at = m_owned.lower_bound(raw(event.address));
-    while (at != m_owned.end() && at->first - raw(event.address) < event.size) {
-        m_lost[at->second] = event;
-        at = m_owned.erase(at);
-    }
+    lose(event.address, event.size, event);
 }
 
 void Losses::write(const Event& event) {
-    const auto found = m_owned.find(word_of(event.address));
-    if (found == m_owned.end() || event.size > 8) return;
-    const bool same = Pointer::from_word(event.word).object == found->second;
-    if (same && event.size == 8) return;
-    m_lost[found->second] = event;
-    m_owned.erase(found);
+    if (event.size == 8) {
+        const auto found = m_owned.find(word_of(event.address));
+        const bool same =
+            found != m_owned.end() && Pointer::from_word(event.word).object == found->second;
+        if (same) return;
+    }
+    lose(event.address, event.size, event);
+}
+
+void Losses::lose(Address begin, std::uint32_t bytes, const Event& event) {
+    const std::uint64_t end = std::uint64_t{raw(begin)} + bytes;
+    auto at = m_owned.lower_bound(word_of(begin));
+    while (at != m_owned.end() && at->first < end) {
+        m_lost[at->second] = event;
+        at = m_owned.erase(at);
+    }
 }
 
 }  // namespace freehold

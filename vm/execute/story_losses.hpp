@@ -26,6 +26,8 @@ private:
     void allocate(const Event& event);
     void free(const Event& event);
     void write(const Event& event);
+    /// What the words of [begin, begin + bytes) own loses its owner by the event.
+    void lose(Address begin, std::uint32_t bytes, const Event& event);
 
     const Program& m_program;
     const Story& m_story;

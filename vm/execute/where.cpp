@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Which place a word of memory is: whose slot, or which object's.
+#include <algorithm>
+
 #include "vm/execute/run.hpp"
 #include "vm/isa/form.hpp"
 
@@ -31,17 +33,22 @@ Where result_place(const Run& run, Address fp, Slot slot, const Function& functi
 }
 
 /// The parameter, or the part of a new value, that a slot of the outgoing area is for: what the
-/// next call or new that takes it says.
+/// next call or new that takes it says. It is not far: what fills the area stands right before it,
+/// a load and a store for each byte of a slot at most.
 Where outgoing_place(const Run& run, Address fp, Slot slot) {
     Where where = frame_place(run, fp, run.depth, 0, slot);
     const Function& function = run.program.function(where.function);
-    for (std::uint32_t k = run.index(); k < function.first + function.count; ++k) {
+    const std::uint32_t far = run.index() + 16 * function.slots;
+    const std::uint32_t end = std::min(function.first + function.count, far);
+    for (std::uint32_t k = run.index(); k < end; ++k) {
         const Instruction& i = run.program.code[k];
         if (i.opcode() == Opcode::New && slot <= i.b) {
             where.building = i.type();
             return where;
         }
-        if (i.opcode() != Opcode::Call || slot < i.a + 2u) continue;
+        const bool calls = i.opcode() == Opcode::Call || i.opcode() == Opcode::CallCode;
+        if (!calls || slot < i.a + 2u) continue;
+        if (i.opcode() == Opcode::CallCode) return where;  // of whatever function it will be
         const FunctionId callee{i.low()};
         where.function = callee;
         where.slot = static_cast<Slot>(slot - i.a - 2u);
@@ -64,27 +71,32 @@ Where Run::where_slot(Slot slot) const {
 
 namespace {
 
+/// How many frames of the same function were entered after the one at `fp`.
+std::uint32_t younger_frames(const Run& run, Address fp) {
+    const FunctionId function = run.function_of(fp);
+    std::uint32_t count = 0;
+    for (Address at = run.fp_address(); at != fp; at = run.caller_fp(at)) {
+        if (run.function_of(at) == function) ++count;
+    }
+    return count;
+}
+
 /// A word of the stack: the frame that holds it is found from the innermost outwards.
 Where stack_place(const Run& run, Address address) {
     Address fp = run.fp_address();
     std::uint32_t frame_depth = run.depth;
-    std::uint32_t younger = 0;
-    const auto function = [&] { return run.function_of(fp); };
-    std::vector<std::uint32_t> passed(run.activations.size());
     while (address >= fp && run.return_address(fp) != Address{}) {
-        ++passed[raw(function())];
         fp = run.caller_fp(fp);
         --frame_depth;
     }
-    younger = passed[raw(function())];
     if (address >= fp) return {};
-    const std::uint32_t below = fp - address;
-    if (below <= 16) {
+    const std::uint32_t younger = younger_frames(run, fp);
+    if (fp - address <= 16) {
         Where record = frame_place(run, fp, frame_depth, younger, no_slot);
         record.address = address;
         return record;
     }
-    return frame_place(run, fp, frame_depth, younger, static_cast<Slot>((below - 24 + 7) / 8));
+    return frame_place(run, fp, frame_depth, younger, slot_at(fp, address));
 }
 
 }  // namespace
@@ -95,9 +107,8 @@ Where Run::where_memory(Address address) const {
     if (segment == Segment::Stack) {
         const Address low = fp_address() - function().frame_bytes();
         if (address < low) return {.in = Where::In::Memory, .address = address};
-        const std::uint32_t below = fp_address() - address;
-        if (address < fp_address() && below > 16) {
-            return where_slot(static_cast<Slot>((below - 24 + 7) / 8));
+        if (address < fp_address() && fp_address() - address > 16) {
+            return where_slot(slot_at(fp_address(), address));
         }
         return stack_place(*this, address);
     }

@@ -62,17 +62,16 @@ struct Header {
     std::uint64_t checksum = 0;
 };
 
-std::string problem_of_size(const Header& header, std::size_t size) {
-    return fmt::format("{} follow its end", quantity(size - header.size, "byte"));
-}
-
-// What is wrong with the bytes as a whole; empty when nothing is. An image that was cut off is left
-// to the reader, which finds in what.
+// What is wrong with the bytes as a whole; empty when nothing is.
 std::string problem_of(const Header& header, std::span<const std::byte> bytes) {
-    if (bytes.size() > header.size) return problem_of_size(header, bytes.size());
-    if (bytes.size() == header.size && image::checksum(bytes) != header.checksum) {
-        return "its bytes do not match its checksum";
+    if (bytes.size() > header.size) {
+        return fmt::format("{} follow its end", quantity(bytes.size() - header.size, "byte"));
     }
+    if (bytes.size() < header.size) {
+        return fmt::format("{} of its {} are missing", with_commas(header.size - bytes.size()),
+                           quantity(header.size, "byte"));
+    }
+    if (image::checksum(bytes) != header.checksum) return "its bytes do not match its checksum";
     return {};
 }
 

@@ -40,7 +40,8 @@ bool Reader::begin_section(std::string_view tag, std::string_view name) {
     }
     read(m_section_bytes);
     m_section_begin = m_at;
-    // Of an image that was cut off, as much as there is: then the place of the cut is found.
+    // Of one that says to be longer than the image, as much as there is: then it ends in its
+    // middle.
     if (m_section_bytes < m_end - m_at) m_end = m_at + static_cast<std::size_t>(m_section_bytes);
     return !failed();
 }
@@ -79,6 +80,7 @@ void Reader::read(std::vector<std::byte>& bytes) {
 
 void Reader::read(std::vector<Source>& sources) {
     const std::uint32_t count = read_count(smallest<Source>());
+    if (count > max_sources) return fail("it says to be made of more than 65,536 files");
     for (std::uint32_t i = 0; i < count && !failed(); ++i) {
         std::string name, text;
         (*this)(name, text);

@@ -27,6 +27,9 @@ std::size_t smallest() {
     return size;
 }
 
+/// In memory a Source takes much more than its smallest image.
+inline constexpr std::uint32_t max_sources = 65'536;
+
 /// Takes fields from the bytes of an image. After the first thing that is wrong it gives zeros and
 /// empty lists. Nothing is allocated for a count that the bytes left could not fill.
 class Reader {

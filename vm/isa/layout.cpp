@@ -62,8 +62,13 @@ Layout Layout::of(const Program& program, std::uint32_t heap_bytes, std::uint32_
               heap_bytes, stack_bytes);
 }
 
+// A machine writes down what it knows of each word of BSS before it begins: that must not take
+// long, however few bytes of an image ask for it.
+constexpr std::uint32_t max_bss = 256u << 20;
+
 bool Layout::fits(const Program& program, std::uint64_t heap_bytes, std::uint64_t stack_bytes) {
     constexpr std::uint64_t limit = (std::uint64_t{1} << 32) - 64 * 1024;
+    if (program.bss > max_bss) return false;
     // Each alone first: their sum must not wrap in 64 bits either.
     for (std::uint64_t bytes : {heap_bytes, stack_bytes, freehold::code_bytes(program),
                                 std::uint64_t{program.data.size()}}) {

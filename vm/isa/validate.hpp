@@ -13,8 +13,8 @@
 //   fall through; result, parameters, locals and outgoing area follow one another in the frame.
 // - Instructions: the opcode exists; unused fields are zero; each operand is in range, jumps stay
 // in
-//   the function; a value of several words, a place in the frame, in a static, and the area of a
-//   call lie inside what holds them, for every index below the bound.
+//   the function; values of several words, places in frames and statics, and areas of calls lie
+//   inside what holds them, for every index below the bound; no value is copied half onto itself.
 // - Everything fits in the address space with a page of heap and of stack.
 //
 // What is in the slots while it runs is not judged here, nor whether rules of ownership are kept.

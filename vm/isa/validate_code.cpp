@@ -14,8 +14,11 @@ namespace {
 
 // ---- formats -----------------------------------------------------------------------------------
 
-bool is_piece_type(const Program& program, TypeId type, bool needed) {
-    return type == TypeId::None ? !needed : raw(type) < program.types.size();
+/// Every piece but text shows a value, whose type says how; a constant is a number.
+bool is_piece_type(const Program& program, const Piece& piece) {
+    if (piece.from == Piece::From::Text) return piece.type == TypeId::None;
+    if (raw(piece.type) >= program.types.size()) return false;
+    return piece.from != Piece::From::Constant || is_integer(program.type(piece.type).kind);
 }
 
 // Fields that a piece of its kind does not use are as they are by default, so that a text that
@@ -66,10 +69,8 @@ public:
 private:
     const char* check(const Piece& piece) {
         if (!is_canonical(piece)) return "of no known kind, or with fields it does not use";
-        const bool needs_type =
-            piece.from == Piece::From::Frame || piece.from == Piece::From::Static;
-        if (!is_piece_type(m_program, piece.type, needs_type))
-            return "of a type that does not exist";
+        if (!is_piece_type(m_program, piece))
+            return "of a type that does not exist or does not suit";
         if (piece.from == Piece::From::Static && !names_static(m_program, m_statics, piece)) {
             return "that is no static of its type";
         }
@@ -241,7 +242,7 @@ private:
         const Instruction& i = m_instruction;
         switch (i.opcode()) {
             case Opcode::CopyWords:
-            case Opcode::MoveWords: return first_of(value_at(i.a), value_at(i.b));
+            case Opcode::MoveWords: return apart(first_of(value_at(i.a), value_at(i.b)));
             case Opcode::New: return value_at(i.b);
             case Opcode::Unbox:
             case Opcode::Drop:
@@ -268,6 +269,14 @@ private:
         const std::uint32_t words = words_of(m_program.type(type).size);
         if (words <= last + 1u) return {};
         return fmt::format("a value of {} cannot end at slot {}", quantity(words, "word"), last);
+    }
+
+    // What is copied may be what it replaces, but not a part of it.
+    std::string apart(std::string wrong) const {
+        const auto [a, b] = std::minmax(m_instruction.a, m_instruction.b);
+        const std::uint32_t words = words_of(m_program.type(m_instruction.type()).size);
+        if (!wrong.empty() || a == b || static_cast<std::uint32_t>(b - a) >= words) return wrong;
+        return "the value and the place it goes to lie partly in each other";
     }
 
     std::string elements() const {

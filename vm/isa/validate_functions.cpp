@@ -148,7 +148,7 @@ void check_sizes(const Program& program, Flaws& flaws) {
         flaws.add("the read-only part of data does not end at a word of data");
     }
     if (!Layout::fits(program, Layout::page, Layout::page)) {
-        flaws.add("code, data and bss are larger than the address space");
+        flaws.add("code, data and bss are larger than the address space, or bss than 256 MiB");
     }
     // Their ids must leave room for blocks; so many do not fit in code and data in any case.
     if (program.functions.size() + program.statics.size() > topmost_id / 2) {

@@ -92,6 +92,12 @@ public:
         shadow(address) |= shadow::bytes(sizeof(T), address) << shadow::init_shift;
     }
 
+    /// The word at `to` holds what `value` says from now on, and keeps what is said of the place.
+    void take_value(Address to, Shadow value) {
+        Shadow& s = shadow(to);
+        s = (s & shadow::kept_by_write) | (value & shadow::of_value);
+    }
+
     /// Sets the shadow of the words of [begin, begin + bytes), `begin` aligned, to one value; of
     /// the last word only the `in` and `init` bits of bytes inside.
     void set_shadow(Address begin, std::uint32_t bytes, Shadow value);

@@ -133,11 +133,13 @@ void Heap::mark_used(Address chunk, std::uint32_t size_of_chunk, ObjectId id, st
     m_space.write(chunk + 4, used_bit | (previous_is_free ? 0 : previous_used_bit));
     m_space.write(chunk + 8, raw(id));
     m_space.write(chunk + 12, size);
+    m_blocks.insert(id, raw(chunk + header_bytes));
 }
 
 void Heap::release(Address block) {
     Address chunk = block - header_bytes;
     std::uint32_t size = chunk_size(chunk);
+    m_blocks.erase(id_of(block));
     const bool join_previous = previous_free(chunk);
     m_space.clear_shadow(chunk, size);
 
@@ -248,11 +250,9 @@ Address Heap::end_of(Address block) const {
 }
 
 std::optional<Address> Heap::find(ObjectId id) const {
-    std::optional<Address> found;
-    for_each_block([&](Address block) {
-        if (id_of(block) == id) found = block;
-    });
-    return found;
+    const std::uint32_t block = m_blocks.find(id);
+    if (block == 0) return std::nullopt;
+    return Address{block};
 }
 
 std::optional<Address> Heap::containing(Address address) const {

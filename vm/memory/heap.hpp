@@ -22,6 +22,7 @@
 #include <optional>
 
 #include "vm/memory/address_space.hpp"
+#include "vm/memory/object_index.hpp"
 
 namespace freehold {
 
@@ -52,7 +53,7 @@ public:
     /// The first byte after a block's chunk.
     Address end_of(Address block) const;
 
-    /// The living block with an id; nothing when there is none. Walks the heap.
+    /// The living block with an id; nothing when there is none.
     std::optional<Address> find(ObjectId id) const;
     /// The living block whose bytes or header hold an address. Walks the heap.
     std::optional<Address> containing(Address address) const;
@@ -93,6 +94,7 @@ private:
     Address m_end;
     Address m_top;
     Address m_highest_top;
+    ObjectIndex m_blocks;                         ///< where the living blocks begin
     std::array<Address, class_count> m_newest{};  ///< per class; 0: none
     std::array<std::uint64_t, (class_count + 63) / 64> m_nonempty{};
 };

@@ -39,6 +39,8 @@ inline constexpr Shadow ro = 1u << 10;
 inline constexpr Shadow moved = 1u << 9;
 /// What a slot keeps when it is given a new value: everything but kind, init and moved.
 inline constexpr Shadow kept_by_write = id_mask | in_mask | writable | ro;
+/// What is said of the value itself, and goes with it.
+inline constexpr Shadow of_value = kind_mask | init_mask | moved;
 
 constexpr Shadow kind_bits(ValueKind kind) { return static_cast<Shadow>(kind) << kind_shift; }
 constexpr Shadow id_bits(ObjectId id) { return static_cast<Shadow>(raw(id)) << 32; }

@@ -228,6 +228,13 @@ TEST(Outside, a_closed_pipe_ends_the_run_quietly) {
     EXPECT_THAT(result.messages, IsEmpty());
 }
 
+TEST(Outside, a_closed_pipe_ends_the_run_also_while_events_are_reported) {
+    const auto result = run_source(
+        in_main("local o: own int\nagain:\nnew o, int(1)\nprint \"x\\n\"\ndrop o\njmp again"), {},
+        {.output_closed = true});
+    EXPECT_EQ(result.status, 0);
+}
+
 TEST(Outside, a_full_disk_is_told) {
     const auto result = run_source(endless_output, {"-q"}, {.output_path = "/dev/full"});
     EXPECT_EQ(result.status, 105);
@@ -254,6 +261,15 @@ TEST(Outside, what_was_read_can_be_recorded) {
     const std::string kept = scratch.path("kept.txt");
     run_source(in_main("local x: int\nread_int x"), {"--record=" + kept}, {.input = "41 rest\n"});
     EXPECT_EQ(read_file(kept), "41");
+}
+
+TEST(Outside, a_record_of_input_that_was_no_number_repeats_the_fault) {
+    const ScratchFolder scratch;
+    const std::string kept = scratch.path("kept.txt");
+    const std::string program = in_main("local x: int\nread_int x\nread_int x, end\nend:");
+    run_source(program, {"--record=" + kept}, {.input = "12 abc"});
+    EXPECT_EQ(read_file(kept), "12 abc");
+    EXPECT_THAT(run_source(program, {"--input=" + kept}).messages, HasSubstr("F510"));
 }
 
 TEST(Outside, four_gigabytes_of_address_space_are_enough) {

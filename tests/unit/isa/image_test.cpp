@@ -5,6 +5,7 @@
 
 #include "tests/unit/isa/flaws.hpp"
 #include "tests/unit/support/every_opcode.hpp"
+#include "vm/base/text.hpp"
 #include "vm/isa/image_format.hpp"
 
 namespace freehold {
@@ -127,8 +128,25 @@ TEST(Image, cut_off_anywhere_is_an_error) {
 TEST(Image, cut_off_says_in_the_middle_of_what) {
     Bytes bytes = save_image(full());
     bytes.resize(100);
+    image::seal(bytes);
     EXPECT_EQ(headline(bytes),
               "`x.fhx` is damaged: it ends in the middle of its types, at byte 100");
+}
+
+TEST(Image, cut_off_by_accident_is_refused_before_it_is_read) {
+    Bytes bytes = save_image(full());
+    const std::size_t size = bytes.size();
+    bytes.resize(size - 1);
+    EXPECT_EQ(headline(bytes),
+              "`x.fhx` is damaged: 1 of its " + with_commas(size) + " bytes are missing");
+}
+
+TEST(Image, made_of_a_flood_of_empty_files_is_refused_before_there_is_one) {
+    Program program = full();
+    strip(program);
+    for (int i = 0; i <= 65'536; ++i) program.sources.emplace_back("", "");
+    EXPECT_NE(headline(save_image(program)).find("made of more than 65,536 files"),
+              std::string::npos);
 }
 
 TEST(Image, with_something_behind_its_end) {

@@ -59,6 +59,30 @@ TEST(ValidateCode, indices_past_their_tables) {
     expect_flaw_of(op(Opcode::BorrowP, 0, 0, 0, 6), "there is no type 6; there are 6");
 }
 
+TEST(ValidateCode, a_value_that_is_copied_partly_onto_itself) {
+    const Sample s;
+    const std::string wrong = "the value and the place it goes to lie partly in each other";
+    for (const Opcode each : {Opcode::CopyWords, Opcode::MoveWords}) {
+        expect_flaw_of(op(each, s.a, s.a - 1, s.node), wrong);
+        expect_flaw_of(op(each, s.a - 1, s.a, s.node), wrong);
+        expect_sound_with(op(each, s.a, s.a - 2, s.node));
+        expect_sound_with(op(each, s.a, s.a, s.node));
+    }
+}
+
+TEST(ValidateCode, a_constant_to_print_is_a_number_of_some_type) {
+    for (const TypeId type : {TypeId::None, TypeId{99}, Sample().node, Sample().owner}) {
+        Sample s;
+        Piece piece;
+        piece.from = Piece::From::Constant;
+        piece.type = type;
+        s.program.formats[0].pieces = {piece};
+        s.expect("format 0 has a piece of a type that does not exist or does not suit");
+        s.program.formats[0].pieces[0].type = s.byte;
+        expect_sound(s.program);
+    }
+}
+
 TEST(ValidateCode, an_assert_may_be_without_a_message) { expect_sound_with(op(Opcode::Assert, 0)); }
 
 TEST(ValidateCode, a_jump_out_of_the_function) {

@@ -56,6 +56,19 @@ TEST(Heap, remembers_per_block_whether_it_may_own) {
     EXPECT_TRUE(it.heap.may_own(owning));
 }
 
+TEST(Heap, finds_a_living_block_by_its_id) {
+    SmallHeap it(1u << 16);
+    std::vector<Address> blocks;
+    for (std::uint32_t size = 0; size < 200; ++size) blocks.push_back(it.make(size));
+    for (std::size_t k = 0; k < blocks.size(); k += 2) it.heap.release(blocks[k]);
+    for (std::size_t k = 0; k < blocks.size(); ++k) {
+        const ObjectId id{static_cast<std::uint32_t>(k + 1)};
+        const auto expected = k % 2 == 0 ? std::nullopt : std::optional(blocks[k]);
+        EXPECT_EQ(it.heap.find(id), expected) << k;
+    }
+    EXPECT_EQ(it.heap.find(ObjectId{201}), std::nullopt);
+}
+
 // ---- reuse --------------------------------------------------------------------------------------
 
 TEST(Heap, the_block_freed_last_is_used_first) {
