@@ -23,6 +23,8 @@ std::string size_text(std::uint32_t bytes) {
         return fmt::format("{} MiB", bytes / (kib * kib));
     }
     if (bytes >= kib && bytes % kib == 0) return fmt::format("{} KiB", bytes / kib);
+    // Its column has room for fifteen characters.
+    if (bytes >= 10'000'000) return with_commas(bytes) + " B";
     return quantity(bytes, "byte");
 }
 

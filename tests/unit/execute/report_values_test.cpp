@@ -91,7 +91,8 @@ TEST(ReportUseAfterMove, of_null_finds_the_move_though_no_block_moved) {
     move  b, a)"));
     EXPECT_EQ(fault.headline, "use of `a` after it was moved");
     EXPECT_THAT(labels_of(fault),
-                ElementsAre("`a` is declared here", "`a` is moved here", "@3 `a` is used here"));
+                ElementsAre("`a` is declared here", "@2 `a`, null, is moved to `b` here",
+                            "@3 `a` is used here"));
 }
 
 const char* const insert_into_a_list = R"(struct Node { value: int, next: own? Node }
@@ -118,7 +119,7 @@ TEST(ReportUseAfterMove, of_null_tells_the_step_and_offers_to_keep_the_result) {
     const Ran ran(insert_into_a_list);
     const Diagnostic fault = ran.fault();
     EXPECT_THAT(labels_of(fault),
-                testing::Contains("@8 `rest`, null, is moved to `insert(2).node` here"));
+                testing::Contains("@9 `rest`, null, is moved to `insert(2).node` here"));
     EXPECT_EQ(fault.help->text, "keep what `insert` gives back");
     EXPECT_THAT(ran.drawn(fault), HasSubstr("    call  rest, insert(move rest, value)\n"));
 }
@@ -182,8 +183,8 @@ fn main() {
     EXPECT_EQ(fault.help->text,
               "give `q.items`, `q.flag` and `q.first` a value first, on every path here");
     EXPECT_THAT(ran.drawn(fault), HasSubstr(R"(    fill q.items, 0
-7 +     store q.flag, 0
-8 +     const q.first, null
+8 +     store q.flag, 0
+9 +     const q.first, null
 )"));
 }
 

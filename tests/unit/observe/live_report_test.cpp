@@ -45,13 +45,13 @@ TEST(LiveReport, tells_the_life_of_a_block_in_aligned_lines) {
     kept.report.finish(exited(1, 1));
     ASSERT_EQ(kept.lines.size(), 4u);
     EXPECT_EQ(kept.lines[0],
-              "alloc   #1  5 bytes  heap+16    main.s1                        @1       x.fh:1\n");
+              "alloc   #1  5 bytes  heap+16    main.s1                         @1       x.fh:1\n");
     EXPECT_EQ(kept.lines[1],
-              "move    #1  main.s1 ==> main.s2                                @2       x.fh:2\n");
+              "move    #1  main.s1 ==> main.s2                                 @2       x.fh:2\n");
     EXPECT_EQ(kept.lines[2],
-              "free    #1  5 bytes  main.s2, end of scope                     @5       x.fh:5\n");
+              "free    #1  5 bytes  main.s2, end of scope                      @5       x.fh:5\n");
     EXPECT_EQ(kept.lines[3],
-              "exit    0   1 block allocated, 1 freed, 0 leaked               @6\n"
+              "exit    0   1 block allocated, 1 freed, 0 leaked                @6\n"
               "            stack peak 64 bytes\n");
 }
 
@@ -197,7 +197,7 @@ TEST(LiveReport, a_fault_is_a_line_with_its_code_and_counts_blocks_alive) {
     totals.abandoned = 1;
     kept.report.finish(totals);
     EXPECT_EQ(kept.lines[0],
-              "fault   F302  2 blocks allocated, 1 freed, 1 alive             @6\n"
+              "fault   F302  2 blocks allocated, 1 freed, 1 alive              @6\n"
               "              stack peak 64 bytes\n");
 }
 
