@@ -76,7 +76,8 @@ struct Where {
     FunctionId function = FunctionId::None;  ///< Frame: whose frame
     std::uint32_t activation = 1;  ///< Frame: the n-th living frame of that function, from below
     Slot slot = 0;
-    TypeId building = TypeId::None;    ///< Frame: the slot is part of a value that `new` will take
+    TypeId whole = TypeId::None;     ///< Frame: of the value meant, where it is more than the word
+    TypeId building = TypeId::None;  ///< Frame: the slot is part of a value that `new` will take
     ObjectId object = ObjectId::None;  ///< Memory: the object the word lies in, with `address`
 };
 

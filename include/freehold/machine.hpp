@@ -171,7 +171,7 @@ public:
 
     /// The place an address is, in words: "heap+0x10", "data+0x0", "stack-0x28" (below the top).
     std::string place_name(Address address) const;
-    /// "main.s1", "insert#3.tree" (the third frame of insert), "block #4 +8", "static HELLO".
+    /// "main.s1", "insert(3).tree" (the third frame of insert), "block #4 +8", "static HELLO".
     std::string where_name(const Where& where) const;
 
 private:

@@ -25,11 +25,11 @@ struct TerminalFacts {
 /// Asks the system; changes nothing. For a descriptor that is closed it is "no terminal".
 TerminalFacts terminal_facts(int file_descriptor);
 
-inline constexpr std::uint32_t default_columns = 100;
+inline constexpr std::uint32_t default_columns = 80;
 inline constexpr std::uint32_t fewest_columns = 40;
 
 /// How many columns to use: what the terminal says, else $COLUMNS when it is a positive number,
-/// else 100; never fewer than 40.
+/// else 80; never fewer than 40.
 std::uint32_t usable_columns(const TerminalFacts& facts);
 
 /// Whether to write colours. An explicit choice wins; `auto` means a terminal that is not `dumb`,

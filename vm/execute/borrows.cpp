@@ -57,6 +57,7 @@ ObjectId object_of_local(Run& run, Address address) {
         event.address = object.address;
         event.size = object.size;
         event.to = run.where_slot(object.slot);
+        if (local != nullptr) event.to.whole = local->type;
         run.tell(event);
     }
     return id;
@@ -79,7 +80,7 @@ bool check_value(ParkedCore& c, const TypedPlace& at) {
 }
 
 bool tell_borrow(ParkedCore& c, const Instruction& i, Pointer pointer, std::uint32_t size,
-                 ValueKind kind) {
+                 ValueKind kind, TypeId whole = TypeId::None) {
     if (!c.write(i.a, kind, pointer.word())) return false;
     if (!c.run.wants(EventKind::Borrow) || pointer.is_null()) return true;
     Event event{.kind = EventKind::Borrow};
@@ -87,6 +88,7 @@ bool tell_borrow(ParkedCore& c, const Instruction& i, Pointer pointer, std::uint
     event.address = pointer.address;
     event.size = size;
     event.from = c.run.where_memory(pointer.address);
+    event.from.whole = whole;
     event.to = c.run.where_slot(i.a);
     event.value = kind;
     c.run.tell(event);
@@ -103,7 +105,7 @@ bool borrow_through_pointer(ParkedCore& c, const Instruction& i, const TypedPlac
     if (kind == ValueKind::Mut && !writes_through(at.place.via)) {
         return explain_shared_write(c.run, access);
     }
-    return tell_borrow(c, i, at.place.pointer, at.size, kind);
+    return tell_borrow(c, i, at.place.pointer, at.size, kind, at.type);
 }
 
 bool borrow_local(ParkedCore& c, const Instruction& i, TypedPlace at, ValueKind kind) {
@@ -112,10 +114,11 @@ bool borrow_local(ParkedCore& c, const Instruction& i, TypedPlace at, ValueKind 
     if (kind == ValueKind::Mut && (c.run.space.shadow(address) & shadow::ro) != 0) {
         Fault fault{.code = Code::WriteThroughShared};
         fault.place = c.run.where_memory(address);
+        fault.place.whole = at.type;
         return c.fault(std::move(fault));
     }
     const ObjectId object = object_of_local(c.run, address);
-    return object != ObjectId::None && tell_borrow(c, i, {object, address}, at.size, kind);
+    return object != ObjectId::None && tell_borrow(c, i, {object, address}, at.size, kind, at.type);
 }
 
 bool borrow_static(ParkedCore& c, const Instruction& i, const TypedPlace& at, ValueKind kind) {

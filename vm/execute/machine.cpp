@@ -208,7 +208,7 @@ std::string Machine::place_name(Address address) const {
 }
 
 std::string Machine::where_name(const Where& where) const {
-    return freehold::where_name(program(), m_engine->run.objects, where);
+    return freehold::where_name(program(), m_engine->run.objects, m_engine->run.heap, where);
 }
 
 }  // namespace freehold

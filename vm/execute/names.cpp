@@ -64,14 +64,14 @@ std::string local_name(const Program& program, const Function& function, const L
     return fmt::format("{} (line {})", local.name, source.position(local.span.begin).line);
 }
 
-std::string slot_name(const Program& program, FunctionId function, Slot slot) {
+std::string slot_name(const Program& program, FunctionId function, Slot slot, TypeId whole) {
     const Function& it = program.function(function);
     const Local* local = local_at(it, slot);
     if (local == nullptr) return slot < it.result_words ? "result" : fmt::format("slot {}", slot);
     const auto offset = 8u * (local->base() - slot);
-    const bool whole = is_scalar(program.type(local->type).kind);
+    const bool scalar = is_scalar(program.type(local->type).kind);
     return local_name(program, it, *local) +
-           (whole ? "" : place_path(program, local->type, offset));
+           (scalar ? "" : place_path(program, local->type, offset, whole));
 }
 
 namespace {
@@ -79,17 +79,25 @@ namespace {
 std::string frame_name(const Program& program, const Where& where) {
     const std::string& function = program.function(where.function).name;
     const std::string frame =
-        where.activation > 1 ? fmt::format("{}#{}", function, where.activation) : function;
+        where.activation > 1 ? fmt::format("{}({})", function, where.activation) : function;
     if (where.building != TypeId::None) {
         return fmt::format("{}.new {}", frame, type_name(program, where.building));
     }
     if (where.slot == no_slot) return "the return address of " + frame;
-    return frame + "." + slot_name(program, where.function, where.slot);
+    return frame + "." + slot_name(program, where.function, where.slot, where.whole);
+}
+
+/// "block #4", "block #4 +8"; of a block that is no more the offset is not known.
+std::string block_place(const Object& block, const Where& where) {
+    const std::string name = fmt::format("block #{}", raw(where.object));
+    const bool inside = block.alive && where.address > block.address;
+    return inside ? fmt::format("{} +{}", name, where.address - block.address) : name;
 }
 
 }  // namespace
 
-std::string where_name(const Program& program, const Objects& objects, const Where& where) {
+std::string where_name(const Program& program, const Objects& objects, const Heap& heap,
+                       const Where& where) {
     if (where.in == Where::In::Frame) return frame_name(program, where);
     if (where.in == Where::In::Nowhere) return {};
     const ObjectId id = where.object;
@@ -100,7 +108,7 @@ std::string where_name(const Program& program, const Objects& objects, const Whe
     for (const Static& it : program.statics) {
         if (it.object == id) return static_place(program, it, where.address);
     }
-    return fmt::format("block #{}", raw(id));
+    return block_place(objects.find(id, heap), where);
 }
 
 }  // namespace freehold

@@ -45,7 +45,7 @@ std::string Report::name(const Where& where) const {
     if (where.slot == no_slot) return "the return address of " + function_name(where.function);
     const bool innermost = !full_names && !frames.empty() && where.depth == frames.front().depth &&
                            where.function == frames.front().function;
-    return code(innermost ? slot_name(program, where.function, where.slot)
+    return code(innermost ? slot_name(program, where.function, where.slot, where.whole)
                           : machine.where_name(where));
 }
 

@@ -12,6 +12,10 @@ namespace freehold::reports {
 
 namespace {
 
+bool declares_mut(const Report& report, const Local* local) {
+    return local != nullptr && report.program.type(local->type).kind == TypeKind::Mut;
+}
+
 /// `mut ` behind a `borrow` that made a pointer.
 std::vector<Edit> as_exclusive(const Report& report, const std::optional<Event>& written) {
     if (!written) return {};
@@ -19,6 +23,37 @@ std::vector<Edit> as_exclusive(const Report& report, const std::optional<Event>&
     const std::string_view text = report.text(span);
     if (!text.starts_with("borrow ") || text.starts_with("borrow mut")) return {};
     return {{{span.file, span.begin + 6, span.begin + 6}, " mut"}};
+}
+
+/// `mut` for the `ref` in a declaration of its own: "counter: ref int".
+std::vector<Edit> declared_exclusive(const Report& report, const Local* local) {
+    if (local == nullptr || report.text(local->span).empty()) return {};
+    const std::string_view all = report.program.sources[raw(local->span.file)].text();
+    const auto skip_blanks = [&](std::size_t at) {
+        return std::min(all.find_first_not_of(" \t", at), all.size());
+    };
+    std::size_t at = skip_blanks(local->span.end);
+    if (all.substr(at, 1) != ":") return {};
+    at = skip_blanks(at + 1);
+    const std::string_view rest = all.substr(at);
+    if (!rest.starts_with("ref ") && !rest.starts_with("ref? ")) return {};
+    const auto begin = static_cast<std::uint32_t>(at);
+    return {{{local->span.file, begin, begin + 3}, "mut"}};
+}
+
+/// Both ends have to say it: the declaration of the pointer, and the borrow it was given.
+void help_to_write(Report& report, const std::string& name, const Local* local,
+                   std::vector<Edit> borrow) {
+    if (declares_mut(report, local)) {
+        return report.help(fmt::format("{} is `mut` already: only what it is given has to change, "
+                                       "to a `borrow mut`",
+                                       name),
+                           std::move(borrow));
+    }
+    std::vector<Edit> edits = declared_exclusive(report, local);
+    edits.insert(edits.end(), borrow.begin(), borrow.end());
+    report.help(fmt::format("to write, declare {} as `mut` and make it with `borrow mut`", name),
+                std::move(edits));
 }
 
 void through_pointer(Report& report) {
@@ -35,15 +70,18 @@ void through_pointer(Report& report) {
     if (slot) {
         written = report.story.word(report.slot_address(*slot)).written;
         tell_written(report, name, report.slot_address(*slot));
-        tell_declared(report, report.local(*slot), ": a `ref` only reads");
+        const Local* local = report.local(*slot);
+        tell_declared(report, local,
+                      declares_mut(report, local) ? " as `mut`: it asks for an exclusive borrow"
+                                                  : ": a `ref` only reads");
     }
     const std::string memory = memory_text(report);
     const std::string what = memory.empty() ? "it" : code(memory);
     report.here(fmt::format(
         "{} {}", what, borrows ? "could be written through this borrow" : "would be written here"));
     report.note(fmt::format("what it points at: {}", region(report, report.fault.object)));
-    report.help(fmt::format("to write, declare {} as `mut` and make it with `borrow mut`", name),
-                as_exclusive(report, written));
+    help_to_write(report, name, slot ? report.local(*slot) : nullptr,
+                  as_exclusive(report, written));
 }
 
 void of_local(Report& report) {

@@ -43,17 +43,30 @@ std::string run(const Machine& machine, const std::string& option) {
     return text + " " + file_of(machine.program());
 }
 
+/// Whether a larger stack is sure to help: where functions call one another over and over, only the
+/// program's author knows whether that ends.
+bool repeats(const Machine& machine) {
+    std::vector<bool> seen(machine.program().functions.size());
+    for (const FrameInfo& frame : machine.frames()) {
+        if (seen[raw(frame.function)]) return true;
+        seen[raw(frame.function)] = true;
+    }
+    return false;
+}
+
 /// How to run it again so that this is seen, or does not happen; empty: nothing would help.
 std::string option_for(const Machine& machine, const Fault& fault) {
     const Options& options = machine.options();
     const auto number = [](std::int64_t n) { return static_cast<std::uint64_t>(n); };
     switch (fault.code) {
         case Code::StackOverflow: {
+            if (repeats(machine)) return {};
             const std::uint64_t needed = options.stack_bytes + number(fault.y);
             return "--stack=" + option_size(next_size(options.stack_bytes, needed));
         }
         case Code::HeapExhausted: {
-            if (number(fault.x) > most_bytes / 2) return {};
+            // Of a heap that filled up bit by bit nobody knows when it would be enough.
+            if (number(fault.x) > most_bytes / 2 || machine.heap_use().blocks != 0) return {};
             const std::uint64_t needed = options.heap_bytes + number(fault.x);
             return "--heap=" + option_size(next_size(options.heap_bytes, needed));
         }

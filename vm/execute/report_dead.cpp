@@ -72,7 +72,7 @@ void note_region(Report& report, const Life& life) {
     std::string text =
         fmt::format("{} was {}, {}", report.object(fault.object), quantity(life.made->size, "byte"),
                     place(report, life.made->address));
-    if (fault.size != 0) {
+    if (fault.size != 0 && report.verb() != "borrow") {
         text += fmt::format("; this {} at offset {}", access(report), offset);
     }
     report.note(std::move(text));
@@ -114,6 +114,13 @@ void help_freed(Report& report, const Life& life, const std::string& name) {
     }
 }
 
+/// A borrow reads and writes nothing by itself.
+std::string use_words(const Report& report, const std::string& name) {
+    if (report.verb() == "borrow") return fmt::format("what {} points at is borrowed here", name);
+    if (report.fault.size == 0) return fmt::format("{} is used here", name);
+    return access(report) + " of it here";
+}
+
 }  // namespace
 
 void use_after_free(Report& report) {
@@ -126,8 +133,7 @@ void use_after_free(Report& report) {
     const Life life = report.story.life(fault.object);
     tell_life(report, fault.object);
     if (holder.word) tell_origin(report, *holder.word);
-    report.here(fault.size == 0 ? fmt::format("{} is used here", holder.name)
-                                : fmt::format("{} of it here", access(report)));
+    report.here(use_words(report, holder.name));
     note_region(report, life);
     note_harm(report, taker);
     help_freed(report, life, holder.name);
@@ -160,8 +166,7 @@ void dangling_stack(Report& report) {
         fmt::format("use of {}, which points at {}, which is gone", holder.name, local));
     tell_life(report, fault.object);
     if (holder.word) tell_origin(report, *holder.word);
-    report.here(fault.size == 0 ? fmt::format("{} is used here", holder.name)
-                                : fmt::format("{} of it here", access(report)));
+    report.here(use_words(report, holder.name));
     if (life.made) {
         std::string text = fmt::format("{} was {}, {}", local, quantity(life.made->size, "byte"),
                                        place(report, life.made->address));

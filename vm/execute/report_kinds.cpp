@@ -4,6 +4,7 @@
 
 #include "vm/execute/report_life.hpp"
 #include "vm/execute/report_operands.hpp"
+#include "vm/execute/report_origin.hpp"
 #include "vm/execute/report_parts.hpp"
 #include "vm/execute/report_words.hpp"
 
@@ -33,6 +34,19 @@ void over_owner(Report& report) {
     report.help(fmt::format("drop or move {} first", name));
 }
 
+/// Where the slot that is called through got its function, and where the argument was passed.
+void tell_callee_and_argument(Report& report) {
+    const Fault& fault = report.fault;
+    const bool passed = fault.wanted != ValueKind::Code;
+    const Slot callee = report.instruction.c;
+    const Address argument = fault.place.address;
+    report.ask({}, {report.slot_address(callee), argument}, true);
+    tell_origin(report, report.slot_address(callee));
+    const auto written = report.story.word(argument).written;
+    if (!passed || !written) return;
+    report.at(*written, fmt::format("{} is passed here", kind_words(fault.found)));
+}
+
 void in_call(Report& report) {
     const Fault& fault = report.fault;
     const std::string callee = report.object(fault.object);
@@ -47,6 +61,7 @@ void in_call(Report& report) {
         if (it.object == fault.object)
             report.declared(it.span, code(it.name) + " is declared here");
     }
+    tell_callee_and_argument(report);
     report.here("called here");
     report.note("what a `code` value is called with is checked at the call");
     report.help("pass what its declaration asks for, in that order");

@@ -167,6 +167,7 @@ std::string written_words(const Report& report, const Event& write) {
     const ObjectId object = Pointer::from_word(write.word).object;
     if (write.kind == EventKind::Move) return "gets it here";
     if (!value.empty()) return "becomes " + value + " here";
+    if (write.value == ValueKind::Code) return "becomes " + report.object(object) + " here";
     if (write.value == ValueKind::Own)
         return fmt::format("owns {} from here on", report.object(object));
     if (makes_address(opcode_of(report, write))) {

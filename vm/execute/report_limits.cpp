@@ -84,8 +84,8 @@ void heap_exhausted(Report& report) {
     }
     if (help_drop_first(report, asked)) return;
     report.help(
-        fmt::format("free blocks that are not needed any more; or give it a larger heap: "
-                    "`--heap={}`",
+        fmt::format("free blocks that are not needed any more; or, if there is an end to them, "
+                    "give it a larger heap: `--heap={}`",
                     option_size(next_size(limit, limit + asked))));
 }
 

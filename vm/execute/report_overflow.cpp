@@ -21,20 +21,26 @@ FunctionId callee_of(const Report& report) {
     return report.function;
 }
 
-/// What each frame of a cycle takes of the stack: from one frame's end to the next.
+/// What each frame of a cycle takes of the stack: from one frame's end to the next. That is less
+/// than the frame has: where it passes arguments, the frame of the next call begins.
 std::string bytes_per_frame(const Report& report, const Fold& fold) {
     std::string text;
+    bool overlap = false;
     for (std::size_t k = fold.length; k-- > 0;) {
         const std::size_t at = fold.first + k;
         if (at + 1 >= report.frames.size()) break;
         const FrameInfo& caller = report.frames[at + 1];
         const std::uint32_t bytes = caller.fp - report.frames[at].fp;
         const std::string name = report.function_name(caller.function);
+        overlap |= bytes < report.program.function(caller.function).frame_bytes();
         text = text.empty()
                    ? fmt::format("each call of {} takes {} of stack", name, quantity(bytes, "byte"))
                    : fmt::format("{}, of {} {}", text, name, quantity(bytes, "byte"));
     }
-    return text;
+    return overlap ? text +
+                         ": a frame's last bytes, where it passes arguments, are the first of "
+                         "the next frame"
+                   : text;
 }
 
 /// The cycle that takes most of the frames; nothing when nothing repeats.
@@ -114,8 +120,8 @@ void deep_recursion(Report& report, FunctionId callee, const Fold& cycle) {
     report.note(bytes_per_frame(report, cycle));
     if (large_local(report, callee)) return;
     report.help(
-        fmt::format("does the recursion end? if it has to go this deep, give it a larger "
-                    "stack: {}",
+        fmt::format("does the recursion end? only if it does, and has to go this deep, give it a "
+                    "larger stack: {}",
                     larger_stack(report)));
 }
 

@@ -7,7 +7,7 @@
 
 namespace freehold::reports {
 
-// Values and moves: report_values.cpp, report_owners.cpp
+// Values and moves: report_uninitialised.cpp, report_values.cpp, report_owners.cpp
 void read_uninitialised(Report& report);
 void use_after_move(Report& report);
 void second_write(Report& report);

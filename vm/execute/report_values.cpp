@@ -1,61 +1,13 @@
 // SPDX-License-Identifier: MIT
-// F101, F102, F107: slots that hold no value, no value any more, or already one.
+// F102, F107: slots that hold no value any more, or already one.
 #include <fmt/format.h>
 
-#include "vm/execute/names.hpp"
 #include "vm/execute/report_life.hpp"
 #include "vm/execute/report_parts.hpp"
 #include "vm/execute/report_words.hpp"
 #include "vm/isa/form.hpp"
 
 namespace freehold::reports {
-
-namespace {
-
-/// A new line behind the one a span is on, indented alike.
-std::vector<Edit> line_after(const Report& report, Span span, const std::string& line) {
-    if (report.text(span).empty()) return {};
-    const Source& source = report.program.sources[raw(span.file)];
-    const std::uint32_t number = source.position(span.begin).line;
-    const std::string_view text = source.line(number);
-    const std::size_t indent = std::min(text.find_first_not_of(" \t"), text.size());
-    const auto end = source.line_start(number) + static_cast<std::uint32_t>(text.size());
-    return {{{span.file, end, end}, fmt::format("\n{}{}", text.substr(0, indent), line)}};
-}
-
-void help_initialise(Report& report) {
-    const Where& place = report.fault.place;
-    const Local* local = report.local(place);
-    const std::string name = report.name(place);
-    if (local == nullptr) return report.help(fmt::format("give {} a value before this", name));
-    const Type& type = report.program.type(local->type);
-    std::string line;
-    if (is_integer(type.kind)) line = fmt::format("const {}, 0", local->name);
-    if (type.kind == TypeKind::Array && is_integer(report.program.type(type.element).kind)) {
-        line = fmt::format("fill {}, 0", local->name);
-    }
-    if (line.empty()) return report.help(fmt::format("give {} a value on every path here", name));
-    report.help(fmt::format("give `{}` a value first, on every path here", local->name),
-                line_after(report, local->span, line));
-}
-
-}  // namespace
-
-void read_uninitialised(Report& report) {
-    const Where& place = report.fault.place;
-    const std::string name = report.name(place);
-    report.headline(fmt::format("read of {}, which has no value", name));
-    report.ask({}, {place.address}, false);
-    tell_declared(report, report.local(place), ", without a value");
-    const WordStory word = report.story.word(Address{raw(place.address) & ~7u});
-    if (word.ended) {
-        report.at(*word.ended,
-                  fmt::format("the scope of {} ended here, and its value with it", name));
-    }
-    report.here(fmt::format("{} is read here", name), bare(name));
-    report.note("a slot has whatever bytes were there before; C would have read those");
-    help_initialise(report);
-}
 
 // ---- F102 --------------------------------------------------------------------------------------
 
@@ -76,10 +28,61 @@ std::string emptied_words(const Report& report, const Event& event, const std::s
                        ? fmt::format("`unbox` takes the content out of {} here", name)
                        : fmt::format("{} is dropped here", name);
             break;
+        case EventKind::Write:
+            text = fmt::format("{}, null, is moved to {} here", name, report.name(event.to));
+            break;
         default: text = fmt::format("{} is moved to {} here", name, report.name(event.to)); break;
     }
     const bool loop = event.index == report.fault.index;
     return loop ? text + ", in an earlier pass" : text;
+}
+
+/// The call whose argument an instruction laid down; nothing for a part of a new value.
+std::optional<std::uint32_t> call_of_argument(const Report& report, const Event& move) {
+    const FunctionId id = function_at(report.program, move.index);
+    const Function& function = report.program.function(id);
+    const Slot slot = report.program.code[move.index].a;
+    for (std::uint32_t k = move.index; k < function.first + function.count; ++k) {
+        const Instruction& i = report.program.code[k];
+        if (i.opcode() == Opcode::New && slot <= i.b) return std::nullopt;
+        if (i.opcode() == Opcode::Call && slot >= i.a + 2u) return k;
+    }
+    return std::nullopt;
+}
+
+bool same_owner(const Program& program, TypeId a, TypeId b) {
+    if (a == TypeId::None || b == TypeId::None) return false;
+    const Type& one = program.type(a);
+    const Type& other = program.type(b);
+    return one.kind == TypeKind::Own && other.kind == TypeKind::Own && one.element == other.element;
+}
+
+/// `name, ` behind the word `call`, which gives the result to it.
+std::vector<Edit> with_result(const Report& report, Span call, std::string_view name) {
+    const std::string_view text = report.text(call);
+    if (!text.starts_with("call ")) return {};
+    const auto at = call.begin + static_cast<std::uint32_t>(text.find_first_not_of(' ', 4));
+    return {{{call.file, at, at}, fmt::format("{}, ", name)}};
+}
+
+/// Where the callee gives such an owner back: the usual way is to keep that under the old name.
+bool help_keep_result(Report& report, const Event& move, const std::string& name) {
+    const auto at = call_of_argument(report, move);
+    const Local* local = report.local(report.fault.place);
+    if (!at || local == nullptr || !report.at_home) return false;
+    const Instruction& call = report.program.code[*at];
+    const Function& callee = report.program.function(FunctionId{call.low()});
+    if (!same_owner(report.program, local->type, callee.result)) return false;
+    if (call.b == no_slot) {
+        report.help(fmt::format("keep what {} gives back", code(callee.name)),
+                    with_result(report, report.program.span_of(*at), bare(name)));
+        return true;
+    }
+    report.help(
+        fmt::format("use {}, which got what {} gave back; or let {} have it again: "
+                    "`call {}, {}(…)`",
+                    report.slot(call.b), code(callee.name), name, bare(name), callee.name));
+    return true;
 }
 
 void help_moved(Report& report, const Event& event, const std::string& name) {
@@ -103,6 +106,7 @@ void help_moved(Report& report, const Event& event, const std::string& name) {
                         name));
     }
     if (is_argument(report, event)) {
+        if (help_keep_result(report, event, name)) return;
         return report.help(
             fmt::format("if the callee only looks at it, lend it: `borrow [{}]` to a "
                         "`ref` parameter; else pass on a `clone` of it",
@@ -125,19 +129,29 @@ void note_harm(Report& report, const Life& life) {
                             report.name(moves.back().to)));
 }
 
-/// The one instruction that moves a slot, for a move of null, which is no event.
+/// The slot that an instruction leaves moved; no_slot: none.
+Slot slot_emptied_by(const Instruction& i) {
+    const std::string_view mnemonic = opcode_info(i.opcode()).mnemonic;
+    if (mnemonic == "move") return i.b;
+    return mnemonic == "put" || mnemonic == "drop" || mnemonic == "forget" ? i.a : no_slot;
+}
+
+/// The one instruction that may have emptied a slot of null, where no event tells of it.
 void tell_only_move(Report& report, const std::string& name) {
     const Function& function = report.program.function(report.function);
     std::uint32_t found = report.fault.index;
     for (std::uint32_t k = function.first; k < function.first + function.count; ++k) {
-        const Instruction& i = report.program.code[k];
-        if (i.opcode() != Opcode::Move || i.b != report.fault.place.slot) continue;
+        if (slot_emptied_by(report.program.code[k]) != report.fault.place.slot) continue;
         if (k == report.fault.index) continue;
         if (found != report.fault.index) return;
         found = k;
     }
     if (found == report.fault.index) return;
-    report.declared(report.program.span_of(found), fmt::format("{} is moved here", name));
+    const std::string_view verb = opcode_info(report.program.code[found].opcode()).mnemonic;
+    report.declared(report.program.span_of(found), fmt::format("{} is {} here", name,
+                                                               verb == "drop"     ? "dropped"
+                                                               : verb == "forget" ? "forgotten"
+                                                                                  : "moved"));
 }
 
 }  // namespace
@@ -149,10 +163,14 @@ void use_after_move(Report& report) {
     // A move leaves the bytes: they still name the block.
     const ObjectId object = Pointer::from_word(report.machine.word_at(word)).object;
     report.headline(fmt::format("use of {} after it was moved", name));
-    report.ask({object}, {word}, false);
+    // Of a move of null only the write tells.
+    report.ask({object}, {word}, true);
     const Life life = report.story.life(object);
     const std::optional<Event> emptied = report.story.word(word).emptied;
     tell_made(report, life);
+    if (emptied && emptied->kind == EventKind::Write) {
+        tell_declared(report, report.local(place), "");
+    }
     if (emptied) {
         report.at(*emptied, emptied_words(report, *emptied, name));
         help_moved(report, *emptied, name);

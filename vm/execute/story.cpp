@@ -47,8 +47,8 @@ bool covers(const Event& event, Address address) {
 
 class Recorder : public Listener {
 public:
-    Recorder(Story& story, const Question& question, EventSet kinds)
-        : m_story(story), m_question(question), m_kinds(kinds) {}
+    Recorder(Story& story, const Program& program, const Question& question, EventSet kinds)
+        : m_story(story), m_program(program), m_question(question), m_kinds(kinds) {}
 
     EventSet wants() const override { return m_kinds; }
 
@@ -96,6 +96,7 @@ private:
         switch (event.kind) {
             case EventKind::Write:
                 if (touches(event, address)) word.written = event;
+                if (moves_null_from(event, address)) word.emptied = event;
                 break;
             case EventKind::Move:
                 // A raw pointer stays where it is when its block is adopted.
@@ -121,11 +122,20 @@ private:
     static bool is_at(const Where& where, Address address) {
         return where.in != Where::In::Nowhere && raw(where.address) >> 3 == raw(address) >> 3;
     }
+    /// A move of null is no Move, for no owner moves. Both slots lie in one frame: they are as far
+    /// apart as their numbers.
+    bool moves_null_from(const Event& write, Address address) const {
+        const Instruction& i = m_program.code[write.index];
+        const bool moves = i.opcode() == Opcode::Move || i.opcode() == Opcode::MoveWords;
+        const bool null = write.word == 0 && owns(write.value);
+        return moves && null && write.address - address == 8u * i.b - 8u * i.a;
+    }
     static bool touches(const Event& event, Address address) {
         return event.address < address + 8 && address < event.address + std::max(event.size, 1u);
     }
 
     Story& m_story;
+    const Program& m_program;
     const Question& m_question;
     EventSet m_kinds;
 };
@@ -152,8 +162,9 @@ Story tell(const Machine& machine, const Question& question, Step from) {
     TextInput input{""};
     auto again = machine_after(machine, 0, input);
     if (!again) return story;
-    Recorder lives{story, question, cheap_kinds(question)};
-    Recorder writes{story, question, {EventKind::Write}};
+    const Program& program = machine.program();
+    Recorder lives{story, program, question, cheap_kinds(question)};
+    Recorder writes{story, program, question, {EventKind::Write}};
     again->observe(lives);
     if (question.writes) {
         again->run_until(from);

@@ -39,7 +39,8 @@ struct Life {
 /// What happened last to a word of memory or a slot.
 struct WordStory {
     std::optional<Event> written;  ///< Write, or the Move that brought an owner
-    std::optional<Event> emptied;  ///< Move, Free or Forget of what it held
+    std::optional<Event> emptied;  ///< Move, Free or Forget of what it held; of null, if writes
+                                   ///< were asked for, the Write by the move
     std::optional<Event> ended;    ///< Scope: the slot left its scope
 };
 

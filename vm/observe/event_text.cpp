@@ -56,6 +56,13 @@ std::string depth_text(const Event& event, std::string_view words) {
     return fmt::format("{} {}", words, with_commas(event.depth));
 }
 
+std::string write_story(const Event& event, const Names& names) {
+    // The place of a result is the caller's; where the caller wants none, it has no name.
+    const std::string place = names.where(event.to);
+    return fmt::format("{} = {}", place.empty() ? "an unused result" : place,
+                       value_text(event, names));
+}
+
 std::string story(const Event& event, const Names& names) {
     switch (event.kind) {
         case EventKind::Alloc: return with_reason(names.where(event.to), reason_text(event.reason));
@@ -69,8 +76,7 @@ std::string story(const Event& event, const Names& names) {
         case EventKind::Borrow:
             return with_reason(arrow(event, "-->", names), borrow_kind(event.value));
         case EventKind::Copy: return arrow(event, "-->", names);
-        case EventKind::Write:
-            return fmt::format("{} = {}", names.where(event.to), value_text(event, names));
+        case EventKind::Write: return write_story(event, names);
         case EventKind::Object: {
             const Where& local = event.to.in == Where::In::Nowhere ? event.from : event.to;
             return with_reason(names.where(local), "has an address now");
@@ -104,9 +110,7 @@ bool tells_size(EventKind kind) {
     }
 }
 
-bool tells_address(EventKind kind) {
-    return tells_size(kind) && kind != EventKind::Output && kind != EventKind::Input;
-}
+bool tells_address(EventKind kind) { return kind == EventKind::Alloc || kind == EventKind::Object; }
 
 /// A null owner that moves has no object, and that is worth saying; most events just have none.
 bool tells_null(EventKind kind) { return kind == EventKind::Move; }

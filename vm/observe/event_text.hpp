@@ -12,7 +12,7 @@ namespace freehold {
 struct EventText {
     std::string block;    ///< "#1", "null", or empty
     std::string size;     ///< "5 bytes", or empty
-    std::string address;  ///< "heap+0x10", or empty; may be left out where a line is too long
+    std::string address;  ///< "heap+0x10" where something begins to live; later its number tells
     std::string story;    ///< "main.s1 ==> main.s2"
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "vm/observe/live_report.hpp"
 
+#include <algorithm>
 #include <utility>
-#include <vector>
 
 #include "vm/base/text.hpp"
 
@@ -21,11 +21,30 @@ bool LiveReport::belongs(const Event& event) const {
     if (event.kind == EventKind::Move && event.value == ValueKind::Mut) {
         return m_wanted.has(EventKind::Borrow);
     }
-    return true;
+    return event.kind != EventKind::Write || !repeats(event);
+}
+
+/// Whether another line tells of the same value: an allocation, a move or a borrow; or, of what a
+/// `ret` hands on, the write of the result, which is called after the place that gets it.
+bool LiveReport::repeats(const Event& write) const {
+    if (write.step == m_gift_step && write.address == m_gift) return true;
+    const std::string by = m_names.instruction(write.index);
+    if (by.starts_with("ret")) return true;
+    if (!is_pointer(write.value) || write.word == 0) return false;
+    const bool borrows = by.starts_with("borrow") || by.starts_with("addr");
+    return (borrows && m_wanted.has(EventKind::Borrow)) ||
+           (by == "move" && m_wanted.has(EventKind::Move));
+}
+
+void LiveReport::remember(const Event& event) {
+    if (event.kind != EventKind::Alloc && event.kind != EventKind::Move) return;
+    m_gift_step = event.step;
+    m_gift = event.to.address;
 }
 
 void LiveReport::on_event(const Event& event) {
     if (!belongs(event)) return;
+    remember(event);
     if (m_written < m_style.max_lines) return write_event(event);
     ++m_more;
     ++m_more_by_kind[static_cast<std::size_t>(event.kind)];
@@ -42,27 +61,47 @@ void LiveReport::write_event(const Event& event) {
     row.story = std::move(text.story);
     if (event.kind == EventKind::Alloc && !m_header_told) {
         m_header_told = true;
-        row.remarks = {"  (after its 16-byte header)"};
+        row.remark = "  (after its 16-byte header)";
     }
     row.step = step_text(event.step, event.part);
     row.source = m_names.source(event.index);
     m_write(m_lines.draw(row));
 }
 
-void LiveReport::write_uncounted() {
+void LiveReport::write_counted() {
     if (m_more == 0) return;
-    std::vector<std::string> kinds;
+    std::string line = "more    " + quantity(m_more, "event") + " counted, not shown: ";
+    std::string_view between;
+    for (const std::string& kind : counted()) {
+        const std::string more = std::string{between} + kind;
+        if (display_width(line + more) + 3 > m_style.width) {
+            line += std::string{between} + "…";
+            break;
+        }
+        line += more;
+        between = ", ";
+    }
+    m_write(line + "\n");
+}
+
+/// "1,500 free", "2 alloc": what there was most of first.
+std::vector<std::string> LiveReport::counted() const {
+    std::vector<std::pair<std::uint64_t, std::string_view>> kinds;
     for (std::size_t kind = 0; kind < event_count; ++kind) {
         if (m_more_by_kind[kind] == 0) continue;
-        kinds.push_back(with_commas(m_more_by_kind[kind]) + " " +
-                        std::string{event_info(static_cast<EventKind>(kind)).word});
+        kinds.emplace_back(m_more_by_kind[kind], event_info(static_cast<EventKind>(kind)).word);
     }
-    const std::string words = quantity(m_more, "event") + " not shown: " + list_of(kinds, "and");
-    m_write("more    " + wrap(words, m_style.width, 8) + "\n");
+    std::stable_sort(kinds.begin(), kinds.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::vector<std::string> texts;
+    for (const auto& [count, word] : kinds) {
+        texts.push_back(with_commas(count) + " " + std::string{word});
+    }
+    return texts;
 }
 
 void LiveReport::finish(const RunTotals& totals) {
-    write_uncounted();
+    write_counted();
     const bool exited = totals.end == RunTotals::End::Exit;
     const bool faulted = totals.end == RunTotals::End::Fault;
     if (!(exited && m_wanted.has(EventKind::Exit)) &&
@@ -73,10 +112,8 @@ void LiveReport::finish(const RunTotals& totals) {
     row.word = exited ? "exit" : "fault";
     row.block = exited ? std::to_string(totals.status) : code_name(totals.code);
     row.story = blocks_text(totals);
-    row.remarks = {"; stack peak " + quantity(totals.peak_stack, "byte")};
-    if (totals.peak_heap != 0) {
-        row.remarks.push_back(", heap peak " + quantity(totals.peak_heap, "byte"));
-    }
+    row.below = "stack peak " + quantity(totals.peak_stack, "byte");
+    if (totals.peak_heap != 0) row.below += ", heap peak " + quantity(totals.peak_heap, "byte");
     row.step = step_text(totals.step, 0);
     m_write(m_lines.draw(row));
 }

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
 // What a person sees while a program runs: one aligned line per event.
 //
-//     alloc   #1  5 bytes  heap+0x10  main.s1               @1   04_ownership.fh:6
-//     move    #1  main.s1 ==> main.s2                       @2   04_ownership.fh:7
-//     free    #1  5 bytes  main.s2, end of scope        @5   04_ownership.fh:9
+//     alloc   #1  5 bytes  heap+0x10  main.s1               @1       line 6
+//     move    #1  main.s1 ==> main.s2                       @2       line 7
+//     free    #1  5 bytes  main.s2, end of scope            @4       line 9
 //     exit    0   1 block allocated, 1 freed, 0 leaked      @6
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "freehold/event.hpp"
 #include "vm/observe/names.hpp"
@@ -36,8 +38,11 @@ public:
 
 private:
     void write_event(const Event& event);
-    void write_uncounted();
+    void write_counted();
+    std::vector<std::string> counted() const;
     bool belongs(const Event& event) const;
+    bool repeats(const Event& write) const;
+    void remember(const Event& event);
 
     const Names& m_names;
     EventSet m_wanted;
@@ -48,6 +53,9 @@ private:
     std::uint64_t m_more = 0;
     std::array<std::uint64_t, event_count> m_more_by_kind{};
     bool m_header_told = false;
+    /// The last allocation or move: the write of the same word in the same step tells nothing new.
+    Step m_gift_step = 0;
+    Address m_gift{};
 };
 
 }  // namespace freehold

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "vm/observe/names.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "freehold/machine.hpp"
+#include "vm/base/text.hpp"
 #include "vm/execute/names.hpp"
 #include "vm/isa/form.hpp"
 
@@ -16,8 +19,9 @@ std::string file_name(const std::string& path) {
     return slash == std::string::npos || slash + 1 == path.size() ? path : path.substr(slash + 1);
 }
 
-std::string short_place(const std::string& file, std::uint32_t line) {
-    return file_name(file) + ":" + std::to_string(line);
+std::string short_place(const Program& program, const std::string& file, std::uint32_t line) {
+    if (program.sources.size() == 1) return fmt::format("line {}", line);
+    return fmt::format("{}:{}", file_name(file), line);
 }
 
 }  // namespace
@@ -54,7 +58,8 @@ std::string MachineNames::instruction(std::uint32_t index) const {
 
 std::string MachineNames::source(std::uint32_t index) const {
     const SourceLine place = source_line(index);
-    return place.line == 0 ? "" : short_place(place.file, place.line);
+    if (place.line == 0) return "";
+    return short_place(m_machine.program(), place.file, place.line);
 }
 
 Names::SourceLine MachineNames::source_line(std::uint32_t index) const {
@@ -71,7 +76,8 @@ std::uint32_t MachineNames::source_columns() const {
     if (program.spans.empty()) return 0;
     std::size_t longest = 0;
     for (const Source& source : program.sources) {
-        longest = std::max(longest, short_place(source.name(), source.line_count()).size());
+        const std::string last = short_place(program, source.name(), source.line_count());
+        longest = std::max<std::size_t>(longest, display_width(last));
     }
     return static_cast<std::uint32_t>(longest);
 }

@@ -28,7 +28,7 @@ public:
     virtual std::string function(FunctionId function) const = 0;
     /// The word the instruction begins with: "drop", "ret".
     virtual std::string instruction(std::uint32_t index) const = 0;
-    /// "04_ownership.fh:7", without folders; empty when the program carries no spans.
+    /// "line 7", or "string.fh:7" of a program in several files; empty when it carries no spans.
     virtual std::string source(std::uint32_t index) const = 0;
     /// The same in parts: the file as the user named it, its line from 1, 0 when unknown.
     struct SourceLine {

@@ -73,8 +73,11 @@ std::string cut_front_to(std::string_view text, std::uint32_t columns) {
 
 ReportLines::ReportLines(ReportStyle style, std::uint32_t source_columns) : m_style(style) {
     m_style.width = std::min(m_style.width, widest_report);
-    m_source = m_style.width < 60 ? 0 : std::min(source_columns, m_style.width < 100 ? 18u : 30u);
+    m_source = narrow() ? 0 : std::min(source_columns, m_style.width < 100 ? 18u : 30u);
 }
+
+/// Too narrow for addresses and sources: who did it and when matters more.
+bool ReportLines::narrow() const { return m_style.width < 70; }
 
 std::uint32_t ReportLines::text_columns() const {
     const std::uint32_t others =
@@ -82,20 +85,21 @@ std::uint32_t ReportLines::text_columns() const {
     return m_style.width > others + 8 ? m_style.width - others : 8;
 }
 
-/// Shortened in steps: first the remarks go, then the address, then the end of the story. A row
-/// without a source has the room of that column too.
-std::string ReportLines::text_of(const Row& row) {
-    const std::uint32_t columns = text_columns() + (row.source.empty() ? gap + m_source : 0);
+/// The remark goes where there is no room, then the end of the story. A row without a source has
+/// the room of that column too, if its text needs it.
+std::string ReportLines::text_of(const Row& row) const {
     const std::string size = row.size.empty() ? "" : right(row.size, m_size);
-    const std::string address = row.address.empty() ? "" : left(row.address, m_address);
-    const std::string whole = spaced(spaced(size, address), row.story);
-    if (display_width(whole) > columns) return cut_to(spaced(size, row.story), columns);
-    std::string text = whole;
-    for (const std::string& remark : row.remarks) {
-        if (display_width(text) + display_width(remark) > columns) break;
-        text += remark;
-    }
-    return text;
+    const bool placed = !row.address.empty() && !narrow();
+    const std::string address = placed ? left(row.address, m_address) : "";
+    const std::string text = spaced(spaced(size, address), row.story);
+    if (display_width(text + row.remark) <= text_columns()) return text + row.remark;
+    return cut_to(text, text_columns() + (row.source.empty() ? gap + m_source : 0));
+}
+
+/// What stands below a line begins where its text does.
+std::string ReportLines::line_below(const Row& row) const {
+    const std::uint32_t indent = word_columns + gap + m_block + gap;
+    return std::string(indent, ' ') + wrap(row.below, m_style.width, indent) + "\n";
 }
 
 std::string ReportLines::painted(std::string_view text, std::string_view sgr) const {
@@ -109,17 +113,23 @@ std::string ReportLines::draw(const Row& row) {
     if (!row.size.empty()) grow(m_size, row.size);
     if (!row.address.empty()) grow(m_address, row.address);
 
+    std::string text = text_of(row);
+    const std::string joined = text + "; " + row.below;
+    const bool joins = !row.below.empty() && display_width(joined) <= text_columns();
+    if (joins) text = joined;
+
     const std::string word{row.word};
     std::string line = painted(word, color_of(row.word));
     line += left(word, word_columns).substr(word.size()) + std::string(gap, ' ');
     line += left(row.block, m_block) + std::string(gap, ' ');
-    line += left(text_of(row), text_columns()) + std::string(gap, ' ');
+    line += left(text, text_columns()) + std::string(gap, ' ');
     line += left(row.step, m_step);
     if (m_source != 0 && !row.source.empty()) {
         line += std::string(gap, ' ') + painted(cut_front_to(row.source, m_source), "2");
     }
     line.erase(line.find_last_not_of(' ') + 1);
-    return line + "\n";
+    line += "\n";
+    return row.below.empty() || joins ? line : line + line_below(row);
 }
 
 }  // namespace freehold

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "vm/observe/event_text.hpp"
 
@@ -35,26 +34,29 @@ public:
         std::string_view word;  ///< "alloc"
         std::string block;      ///< "#1"
         std::string size;       ///< shares the text column with what follows
-        std::string address;    ///< left out first where the line is too long
+        std::string address;    ///< not on a narrow terminal
         std::string story;
-        std::vector<std::string> remarks;  ///< follow the story as far as there is room
-        std::string step;                  ///< "@1"
-        std::string source;                ///< "04_ownership.fh:6"
+        std::string remark;  ///< follows the story where there is room
+        std::string below;   ///< follows it too, or has a line of its own
+        std::string step;    ///< "@1"
+        std::string source;  ///< "line 6", "string.fh:25"
     };
-    /// The line, with its newline.
+    /// The line or lines, with their newlines.
     std::string draw(const Row& row);
 
 private:
+    bool narrow() const;
     std::uint32_t text_columns() const;
-    std::string text_of(const Row& row);
+    std::string text_of(const Row& row) const;
+    std::string line_below(const Row& row) const;
     std::string painted(std::string_view text, std::string_view sgr) const;
 
     ReportStyle m_style;
     std::uint32_t m_block = 2;
     std::uint32_t m_size = 7;
     std::uint32_t m_address = 9;
-    std::uint32_t m_step = 5;
-    std::uint32_t m_source;  ///< 0: no room for it
+    std::uint32_t m_step = 7;  ///< room for a part of a step from the start: "@1234.1"
+    std::uint32_t m_source;    ///< 0: no room for it
 };
 
 }  // namespace freehold

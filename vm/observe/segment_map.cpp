@@ -23,6 +23,8 @@ std::string size_text(std::uint32_t bytes) {
         return fmt::format("{} MiB", bytes / (kib * kib));
     }
     if (bytes >= kib && bytes % kib == 0) return fmt::format("{} KiB", bytes / kib);
+    // Its column has room for fifteen characters.
+    if (bytes >= 10'000'000) return with_commas(bytes) + " B";
     return quantity(bytes, "byte");
 }
 
@@ -32,14 +34,17 @@ std::string addresses(const SegmentUse& segment) {
                        raw(segment.begin) + (segment.size - 1));
 }
 
+/// The widths hold the largest sizes there can be, and leave the line within 80 columns.
 std::string row(const std::string& name, const std::string& permissions,
                 const std::string& addresses, const std::string& size, const std::string& used,
                 const std::string& peak) {
-    std::string line = fmt::format("{:<8} {:<5} {:<23} {:>13}  {:>13}  {:>13}", name, permissions,
+    std::string line = fmt::format("{:<7} {:<4}  {:<22} {:>15} {:>13} {:>13}", name, permissions,
                                    addresses, size, used, peak);
     line.erase(line.find_last_not_of(' ') + 1);
     return line + "\n";
 }
+
+std::string bytes_text(bool shown, std::uint32_t bytes) { return shown ? with_commas(bytes) : ""; }
 
 }  // namespace
 
@@ -73,11 +78,11 @@ std::vector<SegmentUse> segments_of(const Machine& machine) {
 
 std::string segment_map(const std::vector<SegmentUse>& segments, const std::string& title) {
     std::string text = title + "\n";
-    text += row("segment", "perm", "addresses", "size", "in use", "peak");
+    text += row("segment", "perm", "addresses", "size", "bytes in use", "peak");
     for (const SegmentUse& segment : segments) {
-        text += row(segment.name, segment.permissions, addresses(segment), size_text(segment.size),
-                    segment.grows ? quantity(segment.used, "byte") : "",
-                    segment.grows ? quantity(segment.peak, "byte") : "");
+        text +=
+            row(segment.name, segment.permissions, addresses(segment), size_text(segment.size),
+                bytes_text(segment.grows, segment.used), bytes_text(segment.grows, segment.peak));
     }
     return text;
 }

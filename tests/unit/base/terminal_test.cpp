@@ -15,11 +15,11 @@ TEST(TerminalColumns, are_the_variable_s_where_there_is_no_terminal) {
     EXPECT_EQ(usable_columns({.columns_variable = "90"}), 90u);
 }
 
-TEST(TerminalColumns, are_one_hundred_where_nobody_says) { EXPECT_EQ(usable_columns({}), 100u); }
+TEST(TerminalColumns, are_eighty_where_nobody_says) { EXPECT_EQ(usable_columns({}), 80u); }
 
 TEST(TerminalColumns, do_not_believe_a_variable_that_is_no_positive_number) {
     for (const char* value : {"", "0", "-5", "wide", "80x", "99999999999"}) {
-        EXPECT_EQ(usable_columns({.columns_variable = value}), 100u) << value;
+        EXPECT_EQ(usable_columns({.columns_variable = value}), 80u) << value;
     }
 }
 

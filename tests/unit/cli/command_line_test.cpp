@@ -230,7 +230,17 @@ TEST_F(CommandLine, the_map_shows_the_segments_before_and_after) {
     const std::string map = read("err");
     EXPECT_NE(map.find("segments at the start\n"), std::string::npos);
     EXPECT_NE(map.find("segments at the end\n"), std::string::npos);
-    EXPECT_NE(map.find("\ncode     r-x   0x00001000"), std::string::npos);
+    EXPECT_NE(map.find("\ncode    r-x   0x00001000"), std::string::npos);
+}
+
+TEST_F(CommandLine, the_readme_shows_a_run_as_it_is) {
+    const Ended ended = shell("cd '" FREEHOLD_SOURCE_DIR
+                              "' && COLUMNS=80 $F run programs/seed/04_ownership.fh 2>&1");
+    std::ifstream file(FREEHOLD_SOURCE_DIR "/README.md");
+    const std::string readme{std::istreambuf_iterator<char>(file), {}};
+    EXPECT_NE(readme.find("$ freehold run programs/seed/04_ownership.fh\n" + ended.output + "```"),
+              std::string::npos)
+        << ended.output;
 }
 
 TEST_F(CommandLine, check_has_a_line_for_each_file_in_order) {

@@ -24,7 +24,7 @@ fn main() {
 }
 )";
 
-TEST(ReportStackOverflow, folds_the_cycle_and_names_the_option) {
+TEST(ReportStackOverflow, folds_the_cycle_and_offers_a_larger_stack_only_if_it_ends) {
     EXPECT_EQ(report_of(even_and_odd, {.options = {.stack_bytes = 64 * 1024}}), R"(
 error[F312]: stack overflow: 1,638 calls deep, even -> odd ×818
  --> x.fh:4:5
@@ -33,15 +33,16 @@ error[F312]: stack overflow: 1,638 calls deep, even -> odd ×818
   |     ^^^^^^^^^^^^^^^^^^^^ @4913 this call of `odd` does not fit any more
   = note: the stack has 65,536 bytes (--stack=64K); the frame of `odd`, 72
           bytes, would end 40 bytes past the limit
-  = note: each call of `odd` takes 40 bytes of stack, of `even` 40 bytes
+  = note: each call of `odd` takes 40 bytes of stack, of `even` 40 bytes: a
+          frame's last bytes, where it passes arguments, are the first of the
+          next frame
       call stack, 1,638 frames, innermost first:
            1,638  even              x.fh:4:5
         1,637..2  even -> odd ×818  x.fh:4:5, 10:5
                1  main              x.fh:15:5
-  = help: does the recursion end? if it has to go this deep, give it a larger
-          stack: `--stack=128K`
+  = help: does the recursion end? only if it does, and has to go this deep, give
+          it a larger stack: `--stack=128K`
   = more: freehold explain F312
-          freehold run --stack=128K x.fh
 )");
 }
 
@@ -59,7 +60,7 @@ fn main() {
 }
 )");
     EXPECT_THAT(fault.headline, testing::StartsWith("stack overflow: 26,214 calls deep, depth ×"));
-    EXPECT_THAT(fault.commands, testing::Contains("freehold run --stack=2M x.fh"));
+    EXPECT_THAT(fault.commands, ElementsAre("freehold explain F312"));
 }
 
 TEST(ReportStackOverflow, by_one_huge_frame_is_told_as_such) {
@@ -79,6 +80,7 @@ fn main() {
     EXPECT_EQ(fault.labels.front().text, "`big` takes 320,000 bytes");
     EXPECT_THAT(fault.help->text, HasSubstr("put `big` on the heap with `new`"));
     EXPECT_THAT(fault.help->text, HasSubstr("`--stack=512K`"));
+    EXPECT_THAT(fault.commands, testing::Contains("freehold run --stack=512K x.fh"));
 }
 
 TEST(ReportStackOverflow, by_mains_own_frame_happens_before_the_first_step) {
@@ -115,7 +117,15 @@ again:
                 ElementsAre("the heap may have 65,536 bytes (--heap=64K); 1,000 blocks alive with "
                             "16,000 bytes, and a header of 16 for each",
                             "the largest free piece has room for 33,520 bytes"));
+    EXPECT_THAT(fault.help->text, HasSubstr("if there is an end to them"));
     EXPECT_THAT(fault.help->text, HasSubstr("`--heap=1M`"));
+    EXPECT_THAT(fault.commands, ElementsAre("freehold explain F313"));
+}
+
+TEST(ReportHeapExhausted, by_the_first_block_a_larger_heap_is_sure_to_help) {
+    const Diagnostic fault = fault_of(in_main("local b: own bytes\nnew b, [100000 x u8]"),
+                                      {.options = {.heap_bytes = 64 * 1024}});
+    EXPECT_THAT(fault.commands, testing::Contains("freehold run --heap=256K x.fh"));
 }
 
 TEST(ReportHeapExhausted, knows_that_an_old_block_goes_after_the_new_exists) {

@@ -153,6 +153,68 @@ TEST(ReportShared, offers_to_borrow_exclusively) {
     EXPECT_THAT(ran.drawn(fault), HasSubstr("     borrow mut r, x\n"));
 }
 
+const char* const queue = "struct Queue { items: [4 x int], count: int }\n";
+
+TEST(ReportShared, of_a_parameter_changes_its_declaration_and_the_call) {
+    const Ran ran(R"(fn increment(counter: ref int) {
+    store [counter], 1
+    ret
+}
+fn main() {
+    local count: int
+    const count, 0
+    call  increment(borrow count)
+    ret
+}
+)");
+    const std::string drawn = ran.drawn(ran.fault());
+    EXPECT_THAT(drawn, HasSubstr("fn increment(counter: mut int) {\n"));
+    EXPECT_THAT(drawn, HasSubstr("    call  increment(borrow mut count)\n"));
+}
+
+TEST(ReportShared, lent_to_a_mut_parameter_changes_only_the_call) {
+    const Diagnostic fault = fault_of(std::string(queue) + R"(
+fn enqueue(q: mut Queue) {
+    store [q].count, 1
+    ret
+}
+fn main() {
+    local q: Queue
+    fill  q.items, 0
+    const q.count, 0
+    call  enqueue(borrow q)
+    ret
+}
+)");
+    EXPECT_THAT(labels_of(fault), testing::Contains("`q` is declared here as `mut`: it asks for an "
+                                                    "exclusive borrow"));
+    EXPECT_EQ(fault.help->text,
+              "`q` is `mut` already: only what it is given has to change, to a `borrow mut`");
+    EXPECT_EQ(fault.help->edits.size(), 1u);
+    EXPECT_THAT(fault.notes, testing::Contains(HasSubstr("`main.q`, 40 bytes")));
+}
+
+TEST(ReportDangling, of_a_struct_names_the_whole_and_a_loan_writes_nothing) {
+    const Diagnostic fault = fault_of(std::string(queue) + R"(
+fn enqueue(q: mut Queue) {
+    ret
+}
+fn main() {
+    local p: mut Queue
+    {
+        local q: Queue
+        fill  q.items, 0
+        const q.count, 0
+        borrow mut p, q
+    }
+    call  enqueue(p)
+    ret
+}
+)");
+    EXPECT_EQ(fault.headline, "use of `p`, which points at `q`, which is gone");
+    EXPECT_EQ(primary_label(fault)->text, "what `p` points at is borrowed here");
+}
+
 TEST(ReportShared, of_an_immutable_static_offers_data_mut) {
     const Diagnostic fault = fault_of(
         "data LIMIT: int = 5\n" + in_main("local m: mut int\nunsafe {\nborrow mut m, LIMIT\n}"));
@@ -170,6 +232,27 @@ TEST(ReportBorrowStored, names_the_borrow_and_where_it_was_to_go) {
     store KEPT, r)"));
     EXPECT_EQ(fault.headline, "`r`, a shared borrow, cannot be stored in `KEPT`");
     EXPECT_THAT(labels_of(fault), testing::Contains("@2 `r` is borrowed from `x` here"));
+}
+
+TEST(ReportWrongKind, of_a_call_through_a_slot_says_where_it_got_its_function) {
+    const Diagnostic fault = fault_of(R"(
+fn discard(block: own int) {
+    ret
+}
+fn main() {
+    local action: code
+    local i: int
+    const i, 1
+    const action, discard
+    unsafe {
+        call  action(i)
+    }
+    ret
+}
+)");
+    EXPECT_THAT(labels_of(fault), ElementsAre("`discard` is declared here",
+                                              "@2 `action` becomes function `discard` here",
+                                              "@3 a number is passed here", "@4 called here"));
 }
 
 TEST(ReportWrongKind, tells_the_kinds_in_words) {

@@ -91,7 +91,56 @@ TEST(ReportUseAfterMove, of_null_finds_the_move_though_no_block_moved) {
     move  b, a)"));
     EXPECT_EQ(fault.headline, "use of `a` after it was moved");
     EXPECT_THAT(labels_of(fault),
-                ElementsAre("`a` is declared here", "`a` is moved here", "@3 `a` is used here"));
+                ElementsAre("`a` is declared here", "@2 `a`, null, is moved to `b` here",
+                            "@3 `a` is used here"));
+}
+
+const char* const insert_into_a_list = R"(struct Node { value: int, next: own? Node }
+fn insert(node: own? Node, value: int) -> own? Node {
+    local rest: own? Node
+    bnull node, last
+    take  rest, [node].next
+    call  insert(move rest, value)
+    put   [node].next, rest
+    ret   node
+last:
+    new   node, Node(value, null)
+    ret   node
+}
+fn main() {
+    local list: own? Node
+    new   list, Node(1, null)
+    call  list, insert(move list, 2)
+    ret
+}
+)";
+
+TEST(ReportUseAfterMove, of_null_tells_the_step_and_offers_to_keep_the_result) {
+    const Ran ran(insert_into_a_list);
+    const Diagnostic fault = ran.fault();
+    EXPECT_THAT(labels_of(fault),
+                testing::Contains("@9 `rest`, null, is moved to `insert(2).node` here"));
+    EXPECT_EQ(fault.help->text, "keep what `insert` gives back");
+    EXPECT_THAT(ran.drawn(fault), HasSubstr("    call  rest, insert(move rest, value)\n"));
+}
+
+TEST(ReportUseAfterMove, says_where_the_result_of_the_call_went) {
+    const Diagnostic fault = fault_of(R"(
+fn pass(p: own int) -> own int {
+    ret   p
+}
+fn main() {
+    local a, b: own int
+    local x: int
+    new   a, int(5)
+    call  b, pass(move a)
+    load  x, [a]
+    ret
+}
+)");
+    EXPECT_EQ(fault.help->text,
+              "use `b`, which got what `pass` gave back; or let `a` have it again: "
+              "`call a, pass(…)`");
 }
 
 TEST(ReportUninitialised, shows_the_declaration_and_offers_a_value) {
@@ -115,6 +164,28 @@ error[F101]: read of `x`, which has no value
   = more: freehold explain F101
           freehold run --report=all x.fh
 )");
+}
+
+TEST(ReportUninitialised, of_a_half_filled_struct_names_every_field_without_a_value) {
+    const Ran ran(R"(struct Queue { items: [4 x int], count: int, flag: u8, first: own? int }
+fn show(q: ref Queue) {
+    ret
+}
+fn main() {
+    local q: Queue
+    const q.count, 0
+    call  show(borrow q)
+    ret
+}
+)");
+    const Diagnostic fault = ran.fault();
+    EXPECT_EQ(fault.headline, "read of `q.items`, which has no value");
+    EXPECT_EQ(fault.help->text,
+              "give `q.items`, `q.flag` and `q.first` a value first, on every path here");
+    EXPECT_THAT(ran.drawn(fault), HasSubstr(R"(    fill q.items, 0
+8 +     store q.flag, 0
+9 +     const q.first, null
+)"));
 }
 
 TEST(ReportUninitialised, says_where_the_scope_ended_that_had_a_value) {

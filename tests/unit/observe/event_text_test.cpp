@@ -20,6 +20,11 @@ TEST(EventText, an_allocation_names_block_size_place_and_owner) {
     EXPECT_EQ(text.story, "main.s7");
 }
 
+TEST(EventText, an_address_is_told_once_where_the_block_begins_to_live) {
+    EXPECT_EQ(text_of(free(Reason::ScopeEnd, 2)).size, "5 bytes");
+    EXPECT_EQ(text_of(free(Reason::ScopeEnd, 2)).address, "");
+}
+
 TEST(EventText, one_byte_is_singular) { EXPECT_EQ(text_of(alloc(1, 1, 1)).size, "1 byte"); }
 
 TEST(EventText, a_move_has_a_double_arrow_and_a_copy_a_single_one) {
