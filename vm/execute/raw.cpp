@@ -77,13 +77,13 @@ bool resize(ParkedCore& c, const Instruction& i, std::int64_t size) {
 }
 
 /// A block that had no owner, or none any more, has one.
-void tell_adoption(Run& run, Pointer block, const Where& from, const Where& to) {
+void tell_adoption(Run& run, Pointer block, Slot from, Slot to) {
     if (!run.wants(EventKind::Move)) return;
     Event event{.kind = EventKind::Move, .reason = Reason::Adopted};
     event.object = block.object;
     event.address = block.address;
-    event.from = from;
-    event.to = to;
+    event.from = run.where_slot(from);
+    event.to = run.where_slot(to);
     event.value = ValueKind::Own;
     run.tell(event);
 }
@@ -166,7 +166,7 @@ bool adopt(ParkedCore& c, const Instruction& i) {
         }
     }
     run.heap.set_owned(block.address, true);
-    tell_adoption(run, block, place, run.where_slot(i.a));
+    tell_adoption(run, block, i.b, i.a);
     return assign(c, i.a, ValueKind::Own, block.word());
 }
 
