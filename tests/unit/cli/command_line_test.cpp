@@ -195,9 +195,9 @@ TEST_F(CommandLine, the_commands_that_a_report_shows_can_be_pasted) {
 
 TEST_F(CommandLine, an_image_runs_as_its_text_does) {
     write("x.fh", hello);
-    EXPECT_EQ(shell("$F asm x.fh && $F run -q x.fhx").output, "hello");
-    EXPECT_EQ(shell("$F dis x.fhx -o y.fh && $F asm y.fh && cmp x.fhx y.fhx").status, 0);
-    EXPECT_EQ(shell("$F asm --strip x.fh && $F run -q x.fhx").output, "hello");
+    EXPECT_EQ(shell("$F asm -q x.fh && $F run -q x.fhx").output, "hello");
+    EXPECT_EQ(shell("$F dis x.fhx -o y.fh && $F asm -q y.fh && cmp x.fhx y.fhx").status, 0);
+    EXPECT_EQ(shell("$F asm -q --strip x.fh && $F run -q x.fhx").output, "hello");
 }
 
 TEST_F(CommandLine, a_file_is_never_overwritten_by_its_own_image) {
