@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // How fast is it? Each kernel of programs/kernels beside its C twin at -O2, both as whole processes
-// and in turns, so that a busy machine slows both alike; medians of the rounds, and how far they
-// spread.
+// and in turns; medians of the rounds, and how far they spread. What counts is the time a process
+// had a processor: by the clock on the wall a busy machine keeps longer processes waiting longer.
 //
 //     freehold_bench [ROUNDS] [KERNEL…]
 #include <fmt/format.h>
@@ -17,13 +17,20 @@
 namespace freehold::bench {
 namespace {
 
+/// What the design asks for.
+constexpr double most_start_ms = 3;
+constexpr double most_memory_mb = 8;
+constexpr double most_ratio = 15;
+
+const char* verdict(double value, double most) { return value <= most ? "kept" : "NOT KEPT"; }
+
 struct Kernel {
     const char* name;
     std::int64_t n;  ///< so large that starting a process does not count
 };
 
 constexpr Kernel kernels[] = {
-    {"fib", 32},          {"loop", 20'000},    {"sieve", 4'000'000},     {"matmul", 192},
+    {"fib", 35},          {"loop", 20'000},    {"sieve", 4'000'000},     {"matmul", 192},
     {"churn", 2'000'000}, {"list", 2'000'000}, {"quicksort", 1'000'000}, {"hash", 4'000'000},
 };
 
@@ -40,19 +47,12 @@ std::vector<std::string> twin(const Kernel& kernel) {
     return {fmt::format("{}/{}", FREEHOLD_TWINS_DIR, kernel.name), std::to_string(kernel.n)};
 }
 
-/// How many instructions a kernel takes, and the seconds of running them in this process.
-struct Counted {
-    Step steps = 0;
-    double seconds = 0;
-};
-
-Counted count(const Kernel& kernel) {
+Step instructions_of(const Kernel& kernel) {
     const Assembly built =
         assemble(Source::read(kernel_path(kernel)), {.defines = {{"N", kernel.n}}});
     Machine machine(built.program.value(), {.heap_bytes = 256u << 20});
-    const double begin = now();
     machine.run();
-    return {machine.step(), now() - begin};
+    return machine.step();
 }
 
 /// Prints a row; the ratio to C.
@@ -64,18 +64,17 @@ double measure(const Kernel& kernel, int rounds) {
     std::vector<double> times;
     std::vector<double> c_times;
     for (int round = 0; round < rounds; ++round) {
-        times.push_back(run_once(ours(kernel)).seconds);
-        c_times.push_back(run_once(twin(kernel)).seconds);
+        times.push_back(run_once(ours(kernel)).processor);
+        c_times.push_back(run_once(twin(kernel)).processor);
     }
     const Spread time = spread_of(times);
     const Spread c_time = spread_of(c_times);
-    const Counted counted = count(kernel);
+    const Step steps = instructions_of(kernel);
     const double ratio = time.median / c_time.median;
     fmt::print(
         "{:<10} {:>9} {:>12} {:>8.1f} {:>8.3f} ({:.3f}-{:.3f}) {:>8.3f} ({:.3f}-{:.3f}) {:>6.2f}\n",
-        kernel.name, kernel.n, counted.steps,
-        static_cast<double>(counted.steps) / counted.seconds / 1e6, time.median, time.least,
-        time.most, c_time.median, c_time.least, c_time.most, ratio);
+        kernel.name, kernel.n, steps, static_cast<double>(steps) / time.median / 1e6, time.median,
+        time.least, time.most, c_time.median, c_time.least, c_time.most, ratio);
     std::fflush(stdout);
     return ratio;
 }
@@ -93,34 +92,61 @@ void measure_kernels(int rounds, const std::vector<std::string>& chosen) {
         product *= measure(kernel, rounds);
         ++measured;
     }
-    if (measured > 0)
-        fmt::print("geometric mean of the ratios: {:.2f}\n", std::pow(product, 1.0 / measured));
+    if (measured == 0) return;
+    const double mean = std::pow(product, 1.0 / measured);
+    fmt::print("geometric mean of the ratios: {:.2f}; bar {:.0f}: {}\n", mean, most_ratio,
+               verdict(mean, most_ratio));
+}
+
+const std::vector<std::string>& seed_example() {
+    static const std::vector<std::string> command{
+        FREEHOLD_BINARY, "run", "-q",
+        fmt::format("{}/programs/seed/04_ownership.fh", FREEHOLD_SOURCE_DIR)};
+    return command;
+}
+
+const std::vector<std::string>& idle_program() {
+    static const std::vector<std::string> command{fmt::format("{}/loop", FREEHOLD_TWINS_DIR), "0"};
+    return command;
+}
+
+/// One way to time a process: a field of Sample.
+void measure_start(const char* clock, double Sample::*field, int rounds) {
+    std::vector<double> times;
+    std::vector<double> c_times;
+    std::vector<double> differences;
+    for (int round = 0; round < rounds * 20; ++round) {
+        times.push_back(run_once(seed_example()).*field * 1e3);
+        c_times.push_back(run_once(idle_program()).*field * 1e3);
+        differences.push_back(times.back() - c_times.back());
+    }
+    const Spread time = spread_of(times);
+    const Spread c_time = spread_of(c_times);
+    const Spread difference = spread_of(differences);
+    fmt::print(
+        "start to end, {}: a seed example {:.2f} ms ({:.2f}-{:.2f}), an idle C program {:.2f} ms "
+        "({:.2f}-{:.2f})\n",
+        clock, time.median, time.least, time.most, c_time.median, c_time.least, c_time.most);
+    fmt::print("    difference of each pair {:.2f} ms ({:.2f}-{:.2f}); bar {:.0f} ms: {}\n",
+               difference.median, difference.least, difference.most, most_start_ms,
+               verdict(difference.median, most_start_ms));
 }
 
 /// From nothing to the end of a program that does next to nothing, beside a C program likewise.
 void measure_start(int rounds) {
-    const std::string seed = fmt::format("{}/programs/seed/04_ownership.fh", FREEHOLD_SOURCE_DIR);
-    const std::vector<std::string> ours_now{FREEHOLD_BINARY, "run", "-q", seed};
-    const std::vector<std::string> c_now{fmt::format("{}/loop", FREEHOLD_TWINS_DIR), "0"};
-    std::vector<double> times;
-    std::vector<double> c_times;
-    std::uint64_t memory = 0;
-    for (int round = 0; round < rounds * 20; ++round) {
-        const Sample sample = run_once(ours_now);
-        times.push_back(sample.seconds * 1e3);
-        memory = std::max(memory, sample.peak_memory);
-        c_times.push_back(run_once(c_now).seconds * 1e3);
-    }
-    const Spread time = spread_of(times);
-    const Spread c_time = spread_of(c_times);
-    fmt::print(
-        "start to end of a seed example: {:.2f} ms ({:.2f}-{:.2f}); of an idle C program: {:.2f} "
-        "ms "
-        "({:.2f}-{:.2f}); difference {:.2f} ms\n",
-        time.median, time.least, time.most, c_time.median, c_time.least, c_time.most,
-        time.median - c_time.median);
-    fmt::print("peak memory of a seed example: {:.1f} MB\n",
-               static_cast<double>(memory) / (1 << 20));
+    measure_start("on the wall", &Sample::seconds, rounds);
+    measure_start("on the processor", &Sample::processor, rounds);
+}
+
+void measure_memory() {
+    const auto megabytes = [](const std::vector<std::string>& argv) {
+        return static_cast<double>(peak_memory_of(argv)) / (1 << 20);
+    };
+    const double ours_mb = megabytes(seed_example());
+    const double c_mb = megabytes(idle_program());
+    fmt::print("peak memory: a seed example {:.1f} MB, an idle C program {:.1f} MB, ratio {:.1f}\n",
+               ours_mb, c_mb, ours_mb / c_mb);
+    fmt::print("    bar {:.0f} MB: {}\n", most_memory_mb, verdict(ours_mb, most_memory_mb));
 }
 
 /// Functions of 20 lines each, as many as give 200,000 lines.
@@ -142,13 +168,13 @@ void measure_assembler(int rounds) {
     const auto lines = static_cast<double>(std::count(text.begin(), text.end(), '\n'));
     std::vector<double> times;
     for (int round = 0; round < rounds; ++round) {
-        const double begin = now();
+        const double begin = processor_now();
         const Assembly built = assemble(Source("long.fh", text));
-        times.push_back(now() - begin);
+        times.push_back(processor_now() - begin);
         if (!built.program) std::abort();
     }
     const Spread time = spread_of(times);
-    fmt::print("assembler: {:.2f} million lines per second ({:.2f}-{:.2f})\n",
+    fmt::print("assembler: {:.2f} million lines per second of processor time ({:.2f}-{:.2f})\n",
                lines / time.median / 1e6, lines / time.most / 1e6, lines / time.least / 1e6);
 }
 
@@ -161,6 +187,7 @@ int main(int argc, char** argv) {
     freehold::bench::measure_kernels(rounds, chosen);
     if (chosen.empty()) {
         freehold::bench::measure_start(rounds);
+        freehold::bench::measure_memory();
         freehold::bench::measure_assembler(rounds);
     }
     return 0;

@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstdlib>
+#include <ctime>
 #include <stdexcept>
 
 namespace freehold::bench {
@@ -29,12 +31,18 @@ pid_t start(const std::vector<std::string>& argv, int output) {
     return child;
 }
 
+double seconds_of(const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
+}
+
 }  // namespace
 
 double now() {
     const auto since = std::chrono::steady_clock::now().time_since_epoch();
     return std::chrono::duration<double>(since).count();
 }
+
+double processor_now() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 Sample run_once(const std::vector<std::string>& argv) {
     const int nowhere = open("/dev/null", O_WRONLY);
@@ -45,8 +53,14 @@ Sample run_once(const std::vector<std::string>& argv) {
     wait4(child, &status, 0, &usage);
     const double end = now();
     close(nowhere);
-    return {end - begin, static_cast<std::uint64_t>(usage.ru_maxrss) * 1024,
+    return {end - begin, seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime),
             WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status)};
+}
+
+std::uint64_t peak_memory_of(const std::vector<std::string>& argv) {
+    std::vector<std::string> measured{FREEHOLD_TWINS_DIR "/peak_memory"};
+    measured.insert(measured.end(), argv.begin(), argv.end());
+    return std::strtoull(output_of(measured).c_str(), nullptr, 10);
 }
 
 std::string output_of(const std::vector<std::string>& argv) {

@@ -9,13 +9,16 @@
 namespace freehold::bench {
 
 struct Sample {
-    double seconds = 0;             ///< from start to end, by the wall clock
-    std::uint64_t peak_memory = 0;  ///< bytes resident at most
+    double seconds = 0;    ///< from start to end, by the wall clock
+    double processor = 0;  ///< seconds it had a processor: what a busy machine changes little
     int status = 0;
 };
 
 /// Runs a program to its end, its output thrown away.
 Sample run_once(const std::vector<std::string>& argv);
+
+/// How many bytes a program has resident at most while it runs to its end.
+std::uint64_t peak_memory_of(const std::vector<std::string>& argv);
 
 /// What a program prints.
 std::string output_of(const std::vector<std::string>& argv);
@@ -27,6 +30,7 @@ struct Spread {
 };
 Spread spread_of(std::vector<double> values);
 
-double now();  ///< seconds, of a clock that only goes forward
+double now();            ///< seconds, of a clock that only goes forward
+double processor_now();  ///< seconds that this process has had a processor
 
 }  // namespace freehold::bench
