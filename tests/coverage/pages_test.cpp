@@ -46,7 +46,6 @@ const std::map<Code, std::string>& without_example() {
         {Code::BadImage, "an image is no text: tests/unit/isa raises it"},
         {Code::ImageVersion, "an image is no text: tests/unit/isa raises it"},
         {Code::TimeLimit, "depends on the clock: tests/unit/execute raises it"},
-        {Code::HeapOverwritten, "the rules that let a program do it are not built"},
         {Code::IdsExhausted, "takes more blocks than a test can make"},
     };
     return reasons;

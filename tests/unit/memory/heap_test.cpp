@@ -56,7 +56,7 @@ TEST(Heap, remembers_per_block_whether_it_may_own) {
     EXPECT_TRUE(it.heap.may_own(owning));
 }
 
-TEST(Heap, finds_a_living_block_by_its_id) {
+TEST(Heap, finds_each_living_block_by_its_id_and_no_dead_one) {
     SmallHeap it(1u << 16);
     std::vector<Address> blocks;
     for (std::uint32_t size = 0; size < 200; ++size) blocks.push_back(it.make(size));
