@@ -19,8 +19,6 @@ const std::map<Code, std::string>& unreachable() {
         {Code::ReturnedFromOther, verifier},
         {Code::MutableStaticBorrowed, verifier},
         {Code::UnsafeOutside, verifier},
-        {Code::HeapOverwritten,
-         "the rules that let a program overwrite the heap's metadata are not built"},
         {Code::TimeLimit, "depends on the clock: tests/unit/execute raises it"},
         {Code::IdsExhausted, "takes more blocks than a test can make"},
         {Code::BadImage, "images are no cases: tests/unit/isa raises it"},
