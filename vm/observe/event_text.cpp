@@ -67,7 +67,7 @@ std::string incident_story(const Event& event, const Names& names) {
     const std::string place = names.where(event.from);
     if (!place.empty()) text += ": " + place;
     if (event.owner != ObjectId::None && event.owner != event.object) {
-        text += "; the bytes are block " + block_text(event.owner) + "'s";
+        text += "; hits block " + block_text(event.owner);
     }
     return text;
 }
