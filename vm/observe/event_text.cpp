@@ -84,8 +84,8 @@ std::string story(const Event& event, const Names& names) {
         case EventKind::Borrow:
             return with_reason(arrow(event, "-->", names), borrow_kind(event.value));
         case EventKind::Ended:
-            return with_reason(names.where(event.to),
-                               fmt::format("{}, may not be used any more", borrow_kind(event.value)));
+            return with_reason(names.where(event.to), fmt::format("{}, may not be used any more",
+                                                                  borrow_kind(event.value)));
         case EventKind::Broken:
         case EventKind::Harm: return incident_story(event, names);
         case EventKind::Copy: return arrow(event, "-->", names);
