@@ -14,18 +14,11 @@ const std::map<Code, std::string>& unreachable() {
     static const std::string verifier = "the verifier's: it is not built yet";
     static const std::map<Code, std::string> reasons{
         {Code::MaybeMoved, verifier},
-        {Code::TwoExclusiveBorrows, verifier},
-        {Code::SharedAndExclusive, verifier},
-        {Code::ReadWhileExclusive, verifier},
-        {Code::MovedWhileBorrowed, verifier},
-        {Code::AssignedWhileBorrowed, verifier},
         {Code::BorrowOutlivesScope, verifier},
         {Code::BorrowOfLocalReturned, verifier},
         {Code::ReturnedFromOther, verifier},
         {Code::MutableStaticBorrowed, verifier},
         {Code::UnsafeOutside, verifier},
-        {Code::HeapOverwritten,
-         "the rules that let a program overwrite the heap's metadata are not built"},
         {Code::TimeLimit, "depends on the clock: tests/unit/execute raises it"},
         {Code::IdsExhausted, "takes more blocks than a test can make"},
         {Code::BadImage, "images are no cases: tests/unit/isa raises it"},

@@ -35,7 +35,7 @@ bool no_borrow_stored(ParkedCore& c, Address from, std::uint32_t bytes) {
         Fault fault{.code = Code::BorrowStored};
         fault.place = c.run.where_memory(from + 8 * k);
         fault.found = kind;
-        return c.fault(fault);
+        if (!c.fault(fault)) return false;
     }
     return true;
 }
@@ -110,6 +110,7 @@ bool check_clonable(Run& run, Pointer block, Address place) {
     fault.pointer = block;
     fault.object = block.object;
     fault.address = block.address;
+    // What is cloned all the same is no block: nothing comes of it.
     return run.fault(fault);
 }
 
@@ -122,10 +123,12 @@ bool clone(ParkedCore& c, const Instruction& i) {
     std::uint64_t value = 0;
     if (!c.read(i.b, ValueKind::Own, value)) return false;
     const Pointer original = Pointer::from_word(value);
+    use_block(run, original, Use::Read);
     if (original.is_null()) return assign(c, i.a, ValueKind::Own, 0);
     Pointer result;
-    if (!check_clonable(run, original, c.slot_address(i.b)) ||
-        !copy_block(run, original, c.slot_address(i.a), result)) {
+    if (!check_clonable(run, original, c.slot_address(i.b))) return false;
+    if (!run.heap.is_block(original)) return assign(c, i.a, ValueKind::Own, 0);
+    if (!copy_block(run, original, c.slot_address(i.a), result)) {
         return false;
     }
     std::vector<Address> waiting{result.address};
@@ -140,11 +143,10 @@ bool clone(ParkedCore& c, const Instruction& i) {
             const auto owned = Pointer::from_word(run.space.read<std::uint64_t>(place));
             if (owned.is_null()) continue;
             Pointer copy;
-            if (!check_clonable(run, owned, place) || !copy_block(run, owned, place, copy)) {
-                return false;
-            }
+            if (!check_clonable(run, owned, place)) return false;
+            if (run.heap.is_block(owned) && !copy_block(run, owned, place, copy)) return false;
             run.space.write(place, copy.word());
-            waiting.push_back(copy.address);
+            if (!copy.is_null()) waiting.push_back(copy.address);
         }
     }
     return give(c, i.a, result);
@@ -170,6 +172,7 @@ bool unbox(ParkedCore& c, const Instruction& i) {
     const Type& type = run.program.type(i.type());
     const Address owner = c.slot_address(i.b);
     std::uint64_t value = 0;
+    use_slots(run, c.slot_address(i.b), 8, Use::Move);
     if (!c.read(i.b, ValueKind::Own, value)) return false;
     const Pointer block = Pointer::from_word(value);
     const Access access{block, block.is_null(), ValueKind::Own, type.size, ValueKind::None, false};
@@ -183,8 +186,9 @@ bool unbox(ParkedCore& c, const Instruction& i) {
     } else {
         ok = assign_words(c, i.a, block.address, type.size);
     }
-    if (ok) release(run, block, Reason::Unboxed, owner, ObjectId::None);
-    return ok;
+    Pointer shell = block;
+    if (!ok || !check_block(run, shell, owner)) return false;
+    return shell.is_null() || release(run, shell, Reason::Unboxed, owner, ObjectId::None);
 }
 
 }  // namespace freehold

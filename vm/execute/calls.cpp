@@ -88,7 +88,8 @@ bool wrong_signature(ParkedCore& c, const Instruction& i, Slot slot, ValueKind w
     fault.object = fault.pointer.object;
     fault.wanted = wanted;
     fault.found = shadow::kind(c.state(slot));
-    return c.fault(std::move(fault));
+    // Frames that do not fit each other are never entered, whatever is enforced.
+    return c.run.stop_at(std::move(fault));
 }
 
 std::vector<WordRun> shape_of(const Program& program, TypeId type) {
@@ -158,13 +159,19 @@ void make_room_for_result(ParkedCore& c, const Instruction& i, const Function& f
     const std::uint32_t words = i.low();
     if (TypeId{i.high()} != TypeId::None || function.result_words == 0 || words == 0) return;
     AddressSpace& space = c.run.space;
+    Borrows& borrows = c.run.borrows;
     const Address from = c.slot_address(static_cast<Slot>(i.a + 2 + words - 1));
     const Address to = from - 8u * function.result_words;
     std::memmove(space.host(to), space.host(from), 8u * words);
     for (std::uint32_t k = 0; k < words; ++k) {
         const Shadow s = space.shadow(from + 8 * k);
+        const NodeId node = borrows.held(from + 8 * k);
+        borrows.keep(node);
+        borrows.release(from + 8 * k);
         space.take_value(from + 8 * k, 0);
         space.take_value(to + 8 * k, s);
+        borrows.hold(to + 8 * k, node);
+        borrows.unkeep(node);
         c.tell_write(to + 8 * k, shadow::kind(s), space.read<std::uint64_t>(to + 8 * k), 8);
     }
 }
@@ -201,15 +208,27 @@ Slot result_slot(const Run& run, Address fp) {
     return run.space.read<Instruction>(back - 16).b;
 }
 
+/// The return address, or the caller's fp, is not what the call wrote: F314.
+bool smashed(Run& run, Address fp) {
+    Fault fault{.code = Code::ExecutionOutsideCode};
+    fault.place = run.where_memory(fp - 8);
+    fault.pointer = Pointer::from_word(run.space.read<std::uint64_t>(fp - 8));
+    fault.address = fault.pointer.address;
+    fault.found = ValueKind::Record;
+    return run.stop_at(fault);
+}
+
 /// Ends the frame: its slots are no more, and control is with the caller.
 bool close_frame(ParkedCore& c) {
     Run& run = c.run;
     const Address fp = run.fp_address();
+    if (run.unchecked() && !run.record_intact(fp)) return smashed(run, fp);
     const FunctionId function = run.function_of(fp);
     const std::uint32_t bytes = run.program.function(function).frame_bytes();
     const Address back = run.return_address(fp);
     const Address caller = run.caller_fp(fp);
-    run.objects.end_locals(fp - bytes, fp, fp);
+    run.borrows.release_all(fp - bytes, fp);
+    run.objects.end_locals(fp - bytes, fp, fp, [&](ObjectId id) { end_loans_of(run, id); });
     run.space.clear_shadow(fp - bytes, bytes);
     run.charge(bytes);
     --run.activations[raw(function)];
@@ -236,12 +255,19 @@ bool ret_word(ParkedCore& c, const Instruction&) {
     std::uint64_t value = 0;
     ValueKind kind{};
     if (!c.read_any(0, value, kind)) return false;
-    const Slot to = result_slot(c.run, c.run.fp_address());
-    if (!close_frame(c)) return false;
-    if (to == no_slot) return true;
-    c.run.at.fp = c.fp;
-    ParkedCore caller = in_caller(c);
-    return caller.write(to, kind, value);
+    Run& run = c.run;
+    const Slot to = result_slot(run, run.fp_address());
+    const NodeId node = run.borrows.held(c.slot_address(0));
+    run.borrows.keep(node);
+    bool ok = close_frame(c);
+    if (ok && to != no_slot) {
+        run.at.fp = c.fp;
+        ParkedCore caller = in_caller(c);
+        ok = caller.write(to, kind, value);
+        if (ok) run.borrows.hold(caller.slot_address(to), node);
+    }
+    run.borrows.unkeep(node);
+    return ok;
 }
 
 // The result lies in the callee's first slots. It is copied out before the frame ends, and what the
@@ -257,17 +283,23 @@ bool ret_type(ParkedCore& c, const Instruction& i) {
     if (to == no_slot) {
         return free_words(run, from, size, Reason::UnusedResult) && close_frame(c);
     }
-    std::vector<std::pair<std::uint64_t, Shadow>> result;
+    std::vector<std::pair<Shadow, NodeId>> result;
     for (std::uint32_t k = 0; k < words; ++k) {
-        result.emplace_back(run.space.read<std::uint64_t>(from + 8 * k),
-                            run.space.shadow(from + 8 * k));
+        const Address word = from + 8 * k;
+        result.emplace_back(run.space.shadow(word) & shadow::of_value, run.borrows.held(word));
+        run.borrows.keep(result.back().second);
     }
     if (!close_frame(c)) return false;
     // The frame is gone, its bytes are not: the result is taken from where it lay.
-    for (std::uint32_t k = 0; k < words; ++k) run.space.take_value(from + 8 * k, result[k].second);
+    for (std::uint32_t k = 0; k < words; ++k) {
+        run.space.take_value(from + 8 * k, result[k].first);
+        run.borrows.hold(from + 8 * k, result[k].second);
+        run.borrows.unkeep(result[k].second);
+    }
     run.at.fp = c.fp;
     ParkedCore caller = in_caller(c);
     const bool ok = assign_words(caller, to, from, size);
+    run.borrows.release_all(from, from + 8 * words);
     run.space.clear_shadow(from, size);
     return ok;
 }

@@ -19,8 +19,14 @@ void shape_block(Run& run, Pointer block, TypeId type, std::uint32_t bytes, bool
 /// nothing to free. `owner` is the word that owned it.
 bool free_owned(Run& run, Pointer block, Reason reason, Address owner);
 
-/// Frees one block, whose content has already been dealt with.
-void release(Run& run, Pointer block, Reason reason, Address owner, ObjectId owning);
+/// Whether a living block begins at the pointer; else F303 or F304. When that does not stop the
+/// run, whichever block begins there is the one: `block` names it then, or is null. `owner` is the
+/// word the pointer came from.
+bool check_block(Run& run, Pointer& block, Address owner);
+
+/// Frees one block, whose content has already been dealt with. F315 if unchecked stores have
+/// overwritten what the allocator meets.
+bool release(Run& run, Pointer block, Reason reason, Address owner, ObjectId owning);
 
 /// Tells that what one word owned or lent exclusively belongs to another now. Null is nothing.
 void tell_move(Run& run, Pointer block, Address from, Address to, ValueKind kind);

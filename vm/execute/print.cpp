@@ -43,18 +43,27 @@ void append_number(std::string& text, TypeKind kind, Piece::Style style, std::in
     }
 }
 
+bool append_all(ParkedCore& c, std::string& text, Address address, std::uint32_t bytes) {
+    text.append(reinterpret_cast<const char*>(c.run.space.host(address)), bytes);
+    return true;
+}
+
 /// Bytes in memory as text; whoever named them directly, or the pointer, vouches for the object.
 bool append_bytes(ParkedCore& c, std::string& text, Address address, std::uint32_t bytes,
                   bool direct) {
     if (const Address bad = first_uninitialised(c.run.space, address, bytes);
         bad != address + bytes) {
-        if (direct) return explain_direct(c.run, bad, 1, ValueKind::Int);
         const ObjectId object = shadow::object(c.run.space.shadow(bad));
-        return explain_load(c.run,
-                            {{object, bad}, false, ValueKind::Raw, 1, ValueKind::Int, false});
+        const Access access{{object, bad}, false, ValueKind::Raw, 1, ValueKind::Int, false};
+        // Bytes of no object, all the same: that was told of the pointer already.
+        const bool told = !direct && object == ObjectId::None;
+        if (told) return append_all(c, text, address, bytes);
+        if (direct ? !explain_direct(c.run, bad, 1, ValueKind::Int)
+                   : !explain_load(c.run, access)) {
+            return false;
+        }
     }
-    text.append(reinterpret_cast<const char*>(c.run.space.host(address)), bytes);
-    return true;
+    return append_all(c, text, address, bytes);
 }
 
 bool is_text(const Program& program, const Type& type) {
@@ -67,8 +76,8 @@ std::int64_t scalar_at(const AddressSpace& space, Address address, TypeKind kind
 }
 
 /// What a pointer points at: text or one number; otherwise where it points.
-bool append_pointee(ParkedCore& c, std::string& text, const Type& pointer_type, Pointer pointer,
-                    ValueKind via) {
+bool append_pointee(ParkedCore& c, std::string& text, const Type& pointer_type, const Piece& piece,
+                    Pointer pointer, ValueKind via) {
     Run& run = c.run;
     const Type& type = run.program.type(pointer_type.element);
     const bool follows = is_text(run.program, type) || is_integer(type.kind);
@@ -77,14 +86,20 @@ bool append_pointee(ParkedCore& c, std::string& text, const Type& pointer_type, 
         return true;
     }
     const Access access{pointer, false, via, type.size, ValueKind::Int, false};
+    // Of a static with a pointer in it: nothing there has a node.
+    if (piece.from == Piece::From::Frame &&
+        !use_through(run, piece.slot, {pointer, via, false}, type.size, Use::Read)) {
+        return false;
+    }
     if (!check_reach(run, access)) return false;
     std::uint32_t bytes = type.size;
-    if (type.kind == TypeKind::Run) {
-        const Object object = run.objects.find(pointer.object, run.heap);
-        bytes = object.address + object.size - pointer.address;
-    }
+    if (type.kind == TypeKind::Run) bytes = bytes_left(run, pointer);
     if (is_text(run.program, type)) return append_bytes(c, text, pointer.address, bytes, false);
-    if (!all_initialised(run.space, pointer.address, bytes)) return explain_load(run, access);
+    const bool stranger = shadow::object(run.space.shadow(pointer.address)) != pointer.object;
+    if (!stranger && !all_initialised(run.space, pointer.address, bytes) &&
+        !explain_load(run, access)) {
+        return false;
+    }
     append_number(text, type.kind, Piece::Style::Plain,
                   scalar_at(run.space, pointer.address, type.kind));
     return true;
@@ -106,7 +121,7 @@ bool append_pointer(ParkedCore& c, std::string& text, const Piece& piece, std::u
         return true;
     }
     if (piece.style == Piece::Style::Plain && is_pointer(type.kind)) {
-        return append_pointee(c, text, type, pointer, kind);
+        return append_pointee(c, text, type, piece, pointer, kind);
     }
     text += place_name(c.run.space.layout(), pointer.address);
     return true;
@@ -117,6 +132,7 @@ bool append_slot(ParkedCore& c, std::string& text, const Piece& piece) {
     if (!is_scalar(type.kind)) {
         const Address address = c.slot_address(piece.slot);
         if (is_text(c.run.program, type) && piece.style == Piece::Style::Plain) {
+            use_directly(c.run, address, type.size, Use::Read);
             return append_bytes(c, text, address, type.size, true);
         }
         text += place_name(c.run.space.layout(), address);
@@ -143,9 +159,10 @@ bool append_static(ParkedCore& c, std::string& text, const Piece& piece) {
     if (type.kind == TypeKind::Run) {
         bytes = run.objects.find(shadow::object(run.space.shadow(address)), run.heap).size;
     }
+    use_directly(run, address, bytes, Use::Read);
     if (!is_scalar(type.kind)) return append_bytes(c, text, address, bytes, true);
     if (!all_initialised(run.space, address, bytes)) {
-        return explain_direct(run, address, bytes, kind_of(type));
+        if (!explain_direct(run, address, bytes, kind_of(type))) return false;
     }
     const ValueKind kind = shadow::kind(run.space.shadow(address));
     if (kind != ValueKind::Int) {
@@ -219,6 +236,15 @@ bool pause_before(ParkedCore& c) {
     return false;
 }
 
+/// A forced end: on to the label, whatever there is to read. A forced value where there is none
+/// is 0, or an empty line.
+bool forced(ParkedCore& c, const Instruction& i, bool& at_label) {
+    if (i.low() == 0 || !c.run.forces_branches()) return false;
+    c.run.decide(at_label);
+    if (at_label) c.jump(Address{i.low()});
+    return true;
+}
+
 /// At the end of the input: on to the label, or F510 where there is none.
 bool at_end(ParkedCore& c, const Instruction& i) {
     if (i.low() == 0) return c.fault({.code = Code::BadInput});
@@ -233,11 +259,16 @@ bool read_int(ParkedCore& c, const Instruction& i) {
     std::int64_t value = 0;
     Fault fault{.code = Code::BadInput};
     c.run.output.flush();
+    bool at_label = false;
+    const bool chosen = forced(c, i, at_label);
+    if (at_label) return true;
     const InputReader::Number read = c.run.input.read_int(value, fault.text);
     if (c.run.input.broken_off()) return pause_before(c);
     fault.y = static_cast<std::int64_t>(before);
     switch (read) {
-        case InputReader::Number::AtEnd: return at_end(c, i);
+        case InputReader::Number::AtEnd:
+            if (!chosen) return at_end(c, i);
+            break;
         case InputReader::Number::Read: break;
         case InputReader::Number::TooLarge: fault.x = 1; return c.fault(std::move(fault));
         case InputReader::Number::NotANumber: return c.fault(std::move(fault));
@@ -249,21 +280,28 @@ bool read_int(ParkedCore& c, const Instruction& i) {
 bool read_byte(ParkedCore& c, const Instruction& i) {
     const std::size_t before = c.run.input.taken().size();
     c.run.output.flush();
+    bool at_label = false;
+    const bool chosen = forced(c, i, at_label);
+    if (at_label) return true;
     const auto byte = c.run.input.read_byte();
     if (c.run.input.broken_off()) return pause_before(c);
-    if (!byte) return at_end(c, i);
+    if (!byte && !chosen) return at_end(c, i);
     tell_input(c.run, before);
-    return c.write_int(i.a, *byte);
+    return c.write_int(i.a, byte ? *byte : 0);
 }
 
 bool read_line(ParkedCore& c, const Instruction& i) {
     Run& run = c.run;
     const std::size_t before = run.input.taken().size();
     run.output.flush();
+    bool at_label = false;
+    const bool chosen = forced(c, i, at_label);
+    if (at_label) return true;
     // A longer line than the heap is large has no room, and need not be read to its end.
-    const auto line = run.input.read_line(run.options.heap_bytes);
+    auto line = run.input.read_line(run.options.heap_bytes);
     if (run.input.broken_off()) return pause_before(c);
-    if (!line) return at_end(c, i);
+    if (!line && !chosen) return at_end(c, i);
+    if (!line) line.emplace();
     tell_input(run, before);
     Pointer block;
     if (!allocate(run, line->size(), false, run.slot_address(i.a), block)) return false;

@@ -31,6 +31,11 @@ void tell(Report& report) {
         case Code::CopyOfOwner: return copy_of_owner(report);
         case Code::SecondOwner: return second_owner(report);
         case Code::SecondWrite: return second_write(report);
+        case Code::TwoExclusiveBorrows:
+        case Code::SharedAndExclusive:
+        case Code::ReadWhileExclusive:
+        case Code::MovedWhileBorrowed:
+        case Code::AssignedWhileBorrowed: return borrow_ended(report);
         case Code::WriteThroughShared: return write_through_shared(report);
         case Code::BorrowStored: return borrow_stored(report);
         case Code::NullDereference: return null_dereference(report);
@@ -41,6 +46,7 @@ void tell(Report& report) {
         case Code::UninitialisedMemory: return uninitialised_memory(report);
         case Code::Misaligned: return misaligned(report);
         case Code::WriteProtected: return write_protected(report);
+        case Code::HeapOverwritten: return heap_overwritten(report);
         case Code::NoProvenance: return no_provenance(report);
         case Code::DanglingStack: return dangling_stack(report);
         case Code::WrongKind: return wrong_kind(report);

@@ -15,7 +15,8 @@ void move_out_of_place(Report& report);
 void copy_of_owner(Report& report);
 void second_owner(Report& report);
 
-// Borrows: report_borrows.cpp
+// Borrows: report_borrows.cpp, report_loans.cpp
+void borrow_ended(Report& report);
 void write_through_shared(Report& report);
 void borrow_stored(Report& report);
 
@@ -32,6 +33,7 @@ void out_of_bounds(Report& report);
 void uninitialised_memory(Report& report);
 void misaligned(Report& report);
 void write_protected(Report& report);
+void heap_overwritten(Report& report);
 void wrong_kind(Report& report);
 
 // Limits: report_limits.cpp, report_overflow.cpp

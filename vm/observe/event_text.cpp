@@ -63,6 +63,17 @@ std::string write_story(const Event& event, const Names& names) {
                        value_text(event, names));
 }
 
+/// "F302 use of a freed block; its place belongs to block #4 now".
+std::string incident_story(const Event& event, const Names& names) {
+    std::string text = code_name(event.code) + " " + std::string{code_info(event.code).title};
+    const std::string place = names.where(event.from);
+    if (!place.empty()) text += ": " + place;
+    if (event.owner != ObjectId::None && event.owner != event.object) {
+        text += "; hits block " + block_text(event.owner);
+    }
+    return text;
+}
+
 std::string story(const Event& event, const Names& names) {
     switch (event.kind) {
         case EventKind::Alloc: return with_reason(names.where(event.to), reason_text(event.reason));
@@ -75,6 +86,11 @@ std::string story(const Event& event, const Names& names) {
         case EventKind::Forget: return with_reason(names.where(event.from), "never to be freed");
         case EventKind::Borrow:
             return with_reason(arrow(event, "-->", names), borrow_kind(event.value));
+        case EventKind::Ended:
+            return with_reason(names.where(event.to), fmt::format("{}, may not be used any more",
+                                                                  borrow_kind(event.value)));
+        case EventKind::Broken:
+        case EventKind::Harm: return incident_story(event, names);
         case EventKind::Copy: return arrow(event, "-->", names);
         case EventKind::Write: return write_story(event, names);
         case EventKind::Object: {

@@ -70,6 +70,7 @@ TEST_P(Mistakes, end_the_real_program_with_the_status_of_their_kind) {
     if (file.options.max_steps != RunOptions{}.max_steps) {
         command.push_back("--max-steps=" + std::to_string(file.options.max_steps));
     }
+    if (file.options.enforce == Enforce::None) command.push_back("--enforce=none");
     command.push_back(file.path);
     const auto result = run_process(command, {.input = file.options.input});
     EXPECT_EQ(result.status, file.expected_status()) << result.messages;
