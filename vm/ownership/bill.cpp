@@ -17,6 +17,10 @@ public:
         m_path.push_back({root, m_program.function(root).first});
         m_seen[raw(root)] = Seen::Open;
         while (!m_path.empty()) step();
+        // Of what `main` never calls nothing was found out.
+        for (std::size_t f = 0; f < m_seen.size(); ++f) {
+            if (m_seen[f] == Seen::No) m_bill.functions[f].depth.reset();
+        }
     }
 
 private:

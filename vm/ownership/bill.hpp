@@ -13,7 +13,8 @@ namespace freehold::ownership {
 /// What the calls of a function need.
 struct FunctionBill {
     std::uint32_t frame = 0;  ///< bytes of its own frame
-    /// Bytes of stack from its fp downwards, with all it calls; nothing when there is no bound.
+    /// Bytes of stack from its fp downwards, with all it calls; nothing when there is no bound, or
+    /// `main` cannot call it.
     std::optional<std::uint64_t> depth;
     FunctionId deepest = FunctionId::None;  ///< the callee that takes it deepest; None: itself
 };
