@@ -14,11 +14,6 @@ const std::map<Code, std::string>& unreachable() {
     static const std::string verifier = "the verifier's: it is not built yet";
     static const std::map<Code, std::string> reasons{
         {Code::MaybeMoved, verifier},
-        {Code::TwoExclusiveBorrows, verifier},
-        {Code::SharedAndExclusive, verifier},
-        {Code::ReadWhileExclusive, verifier},
-        {Code::MovedWhileBorrowed, verifier},
-        {Code::AssignedWhileBorrowed, verifier},
         {Code::BorrowOutlivesScope, verifier},
         {Code::BorrowOfLocalReturned, verifier},
         {Code::ReturnedFromOther, verifier},
