@@ -72,9 +72,9 @@ TEST(Limits, a_call_with_more_arguments_than_a_frame_has_slots_is_one_mistake) {
         parameters += ", a" + std::to_string(i) + ": int";
         arguments += ", 1";
     }
-    EXPECT_EQ(messages("fn f(" + parameters + ") { ret }\nfn main() { call f(" + arguments +
-                       ")\nret }"),
-              Lines{"F020 1:4 the frame of `f` is too large"});
+    EXPECT_EQ(
+        messages("fn f(" + parameters + ") { ret }\nfn main() { call f(" + arguments + ")\nret }"),
+        Lines{"F020 1:4 the frame of `f` is too large"});
 }
 
 TEST(Limits, programs_fit_in_their_address_space) {

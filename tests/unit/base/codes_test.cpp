@@ -30,6 +30,9 @@ TEST(Codes, that_do_not_exist_are_not_found) {
 TEST(Codes, know_the_related_codes_of_rustc) {
     EXPECT_EQ(code_info(Code::UseAfterMove).rustc, "E0382");
     EXPECT_EQ(code_info(Code::MaybeMoved).rustc, "E0382 E0381");
+    EXPECT_EQ(code_info(Code::CopyOfOwner).rustc, "E0277");
+    EXPECT_EQ(code_info(Code::BorrowStored).rustc, "E0597");
+    EXPECT_EQ(code_info(Code::ReturnedFromOther).rustc, "") << "a lifetime error without a code";
     EXPECT_EQ(code_info(Code::DoubleFree).rustc, "");
 }
 

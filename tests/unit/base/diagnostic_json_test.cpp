@@ -91,6 +91,8 @@ TEST(DiagnosticJson, has_the_fields_of_the_diagnostic) {
 TEST(DiagnosticJson, names_the_related_codes_of_rustc) {
     const Diagnostic diagnostic{Severity::Error, Code::MaybeMoved, "may be moved"};
     EXPECT_EQ(to_json(diagnostic, {})["rustc"], "E0382 E0381");
+    const Diagnostic without{Severity::Error, Code::ReturnedFromOther, "from another parameter"};
+    EXPECT_FALSE(to_json(without, {}).contains("rustc"));
 }
 
 TEST(DiagnosticJson, leaves_out_what_is_not_there) {

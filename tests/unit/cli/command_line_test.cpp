@@ -259,13 +259,6 @@ TEST_F(CommandLine, explain_knows_codes_instructions_and_terms) {
               std::string::npos);
 }
 
-TEST_F(CommandLine, explain_names_the_rust_code_where_there_is_one) {
-    EXPECT_NE(shell("$F explain F105").output.find("The Rust compiler calls it E0277."),
-              std::string::npos);
-    EXPECT_EQ(shell("$F explain F211").output.find("The Rust compiler calls it"),
-              std::string::npos);
-}
-
 TEST_F(CommandLine, examples_are_listed_and_printed) {
     EXPECT_NE(shell("$F examples").output.find("seed/04_ownership"), std::string::npos);
     EXPECT_EQ(shell("$F examples 04_ownership >a.fh && $F run -q a.fh").output, "hello\n");
