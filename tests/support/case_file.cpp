@@ -104,8 +104,9 @@ public:
         if (begins_with(line, "; input:"))
             m_file.options.input += unescaped(trimmed(line.substr(8)));
         if (begins_with(line, "; report:")) read_report(words_of(line.substr(9)));
-        const std::size_t mark = line.rfind(";~");
-        if (mark != std::string_view::npos) read_marks(words_of(line.substr(mark + 2)));
+        if (begins_with(line, "; harmless:")) m_file.harmless = unescaped(trimmed(line.substr(11)));
+        read_marks(line, ";^", m_file.findings);
+        read_marks(line, ";~", m_file.marks);
     }
 
 private:
@@ -120,11 +121,16 @@ private:
         m_file.mistakes.push_back(fmt::format("{}:{}: {}", m_file.path, m_line, text));
     }
 
-    void read_marks(const std::vector<std::string>& codes) {
-        if (codes.empty()) mistake("`;~` without a code");
+    /// The codes behind a sign, up to the next one.
+    void read_marks(std::string_view line, std::string_view sign, std::multiset<Mark>& marks) {
+        const std::size_t at = line.rfind(sign);
+        if (at == std::string_view::npos) return;
+        const std::string_view rest = line.substr(at + sign.size());
+        const std::vector<std::string> codes = words_of(rest.substr(0, rest.find(';')));
+        if (codes.empty()) mistake(fmt::format("`{}` without a code", sign));
         for (const std::string& code : codes) {
             if (!is_code(code)) mistake(fmt::format("`{}` is no code", code));
-            m_file.marks.insert({m_file.path, m_line, code});
+            marks.insert({m_file.path, m_line, code});
         }
     }
 
@@ -249,6 +255,14 @@ int CaseFile::expected_status() const {
     return 0;
 }
 
+std::multiset<Mark> marks_of(const std::vector<Reported>& reports) {
+    std::multiset<Mark> marks;
+    for (const Reported& reported : reports) {
+        marks.insert({reported.file, reported.line, code_name(reported.code)});
+    }
+    return marks;
+}
+
 std::vector<std::string> plain_lines(const std::string& text) {
     std::istringstream stream(text);
     std::vector<std::string> lines;
@@ -317,9 +331,7 @@ std::string redrawn(const CaseFile& file, const Outcome& outcome) {
     append_section(text, ";|", output_lines(outcome.output));
     if (file.live) append_section(text, ";:", plain_lines(outcome.live));
     if (file.messages) {
-        std::string messages;
-        for (const Reported& reported : outcome.reported) messages += reported.text;
-        append_section(text, ";!", plain_lines(messages));
+        append_section(text, ";!", plain_lines(text_of(outcome.reported)));
     }
     return text;
 }

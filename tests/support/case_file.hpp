@@ -4,10 +4,11 @@
 //   ; case: a moved slot cannot be used                what this is about; the first line
 //   ; run: --stack 4K -D N=5 check                     options; `check` only assembles
 //   ; input: 12 abc\n                                  several lines are put together
+//   ; harmless: 0                                      with this input instead nothing is reported
 //   ; report: free skip                                what `;:` lines tell, or `all`
 //   fn main() {
 //       …
-//       print "{}\n", s1          ;~ F102              these codes are reported here, and no others
+//       print "{}\n", s1          ;^ F102 ;~ F102      these codes are reported here, and no others
 //   }
 //   ;> exit 7                     its status, where it does not follow from the codes
 //   ;> order free 2, free 1       all events of those kinds: the word, and the block
@@ -16,6 +17,10 @@
 //   ;| hello                      the output
 //   ;: free #1 …                  the live report
 //   ;! error[F102]: …             the messages
+//
+// `;^` is what the verifier finds: its primary place. `;~` is what the assembler reports or what
+// stops the run, which takes place whatever the verifier says, as with `run --no-verify`. Every
+// file states both: without a `;^` the verifier proves the program.
 //
 // Everything down to `;>` is written by hand. FREEHOLD_REDRAW=1 writes the `;|` lines anew, and of
 // `;:` and `;!` those sections that are there: one empty line asks for one.
@@ -52,8 +57,10 @@ struct CaseFile {
     RunOptions options;
     EventSet report_kinds = usual_events;
 
-    std::multiset<Mark> marks;
-    std::optional<int> status;  ///< said by hand
+    std::multiset<Mark> findings;         ///< after `;^`
+    std::multiset<Mark> marks;            ///< after `;~`, and those of `;>`
+    std::optional<std::string> harmless;  ///< an input with which nothing is reported
+    std::optional<int> status;            ///< said by hand
     std::optional<Step> steps;
     std::vector<Happening> order;
 
@@ -68,6 +75,9 @@ struct CaseFile {
 };
 
 CaseFile parse_case(const std::string& path, const std::string& text);
+
+/// What was reported, as marks.
+std::multiset<Mark> marks_of(const std::vector<Reported>& reports);
 
 /// Every case file below tests/cases, by path. Folders named `parts` hold files to include.
 std::vector<std::string> all_case_paths();

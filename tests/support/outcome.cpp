@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "freehold/render.hpp"
+#include "freehold/verify.hpp"
 #include "vm/observe/live_report.hpp"
 #include "vm/observe/names.hpp"
 #include "vm/observe/run_totals.hpp"
@@ -102,6 +103,24 @@ std::string in_checkout(const std::string& path) {
     return std::string(FREEHOLD_SOURCE_DIR) + "/" + path;
 }
 
+std::string text_of(const std::vector<Reported>& reports) {
+    std::string text;
+    for (const Reported& reported : reports) text += reported.text;
+    return text;
+}
+
+std::optional<std::vector<Reported>> findings_in([[maybe_unused]] const Program& program) {
+#ifdef FREEHOLD_VERIFIER
+    std::vector<Reported> findings;
+    for (const Finding& finding : verify(program).findings) {
+        findings.push_back(report_of(finding.diagnostic, program.sources));
+    }
+    return findings;
+#else
+    return std::nullopt;
+#endif
+}
+
 AssembleOptions assemble_options(const RunOptions& options) {
     AssembleOptions assemble;
     assemble.defines = options.defines;
@@ -132,6 +151,7 @@ Outcome run_text(const std::string& name, const std::string& text, const RunOpti
         return outcome;
     }
     outcome.program = std::move(built.program);
+    outcome.findings = findings_in(*outcome.program);
     if (!options.assemble_only) run_into(outcome, *outcome.program, options, report_kinds);
     return outcome;
 }

@@ -41,12 +41,18 @@ struct Outcome {
     std::string output;
     std::vector<Event> events;       ///< all kinds but writes and copies
     std::vector<Reported> reported;  ///< diagnostics, the fault, leaks; in that order
-    std::string live;                ///< the live report of `report_kinds`
+    /// What the verifier finds; nothing when nothing was assembled. It does not keep the program
+    /// from running.
+    std::optional<std::vector<Reported>> findings;
+    std::string live;  ///< the live report of `report_kinds`
     Step steps = 0;
     std::set<Opcode> executed;  ///< with note_opcodes
     std::set<EventKind> told;   ///< the kinds of all events
     std::optional<Program> program;
 };
+
+/// The texts of all, one after the other.
+std::string text_of(const std::vector<Reported>& reports);
 
 /// Which events the live report of an outcome tells.
 inline constexpr EventSet usual_events{EventKind::Alloc, EventKind::Move, EventKind::Free,
@@ -58,6 +64,9 @@ Outcome run_text(const std::string& name, const std::string& text, const RunOpti
 /// The same for a Program that is there already; `program` is not set.
 Outcome run_program(const Program& program, const RunOptions& options = {},
                     EventSet report_kinds = usual_events);
+
+/// What the verifier finds in a program; nothing in a build without a verifier.
+std::optional<std::vector<Reported>> findings_in(const Program& program);
 
 /// How the assembler of every test is set up.
 AssembleOptions assemble_options(const RunOptions& options);

@@ -22,7 +22,7 @@ const std::vector<Group>& groups() {
         {"moves", {Move}},
         {"ends", {Exit, EventKind::Fault}},
         {"scopes", {Skip, Scope}},
-        {"borrows", {Borrow, Object}},
+        {"borrows", {Borrow, Object, Ended}},
         {"copies", {Copy}},
         {"writes", {Write}},
         {"calls", {Call, Ret}},

@@ -35,8 +35,13 @@ bool locate_array(ParkedCore& c, const Instruction& i, Way way, bool write, Arra
     array.bytes = at.size;
     if (through_pointer(way)) {
         const Access access = access_of(at.place, at.size, ValueKind::None, write);
-        if (!check_reach(run, access)) return false;
+        if (!check_live(run, i.b, at.place, at.size, write) || !check_reach(run, access)) {
+            return false;
+        }
         if (write && !writes_through(at.place.via)) return explain_shared_write(run, access);
+        if (!use_through(run, i.b, at.place, at.size, write ? Use::Write : Use::Read)) {
+            return false;
+        }
     } else if (way == Way::G) {
         at.place.pointer.object = shadow::object(run.space.shadow(array.address));
     }
@@ -46,6 +51,9 @@ bool locate_array(ParkedCore& c, const Instruction& i, Way way, bool write, Arra
                   : stride == 0                ? 0
                                                : array.bytes / stride;
     array.bytes = array.count * stride;
+    if (!through_pointer(way)) {
+        use_directly(run, array.address, array.bytes, write ? Use::Write : Use::Read);
+    }
     return true;
 }
 

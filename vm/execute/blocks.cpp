@@ -75,7 +75,7 @@ bool new_value(ParkedCore& c, const Instruction& i) {
         // The value's words bring kind and init with them; the slots are empty again.
         Shadow& to = space.shadow(block.address + 8 * k);
         Shadow& slot = space.shadow(from + 8 * k);
-        to = (to & shadow::kept_by_write) | (slot & ~shadow::kept_by_write);
+        to = (to & shadow::kept_by_write) | (slot & shadow::of_value);
         slot = 0;
     }
     return give(c, i.a, block);
@@ -123,6 +123,7 @@ bool clone(ParkedCore& c, const Instruction& i) {
     std::uint64_t value = 0;
     if (!c.read(i.b, ValueKind::Own, value)) return false;
     const Pointer original = Pointer::from_word(value);
+    use_block(run, original, Use::Read);
     if (original.is_null()) return assign(c, i.a, ValueKind::Own, 0);
     Pointer result;
     if (!check_clonable(run, original, run.where_slot(i.b)) ||
@@ -170,6 +171,7 @@ bool unbox(ParkedCore& c, const Instruction& i) {
     const Type& type = run.program.type(i.type());
     const Where owner = run.where_slot(i.b);
     std::uint64_t value = 0;
+    use_slots(run, c.slot_address(i.b), 8, Use::Move);
     if (!c.read(i.b, ValueKind::Own, value)) return false;
     const Pointer block = Pointer::from_word(value);
     const Access access{block, block.is_null(), ValueKind::Own, type.size, ValueKind::None, false};

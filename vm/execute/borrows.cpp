@@ -72,9 +72,23 @@ bool check_value(ParkedCore& c, const TypedPlace& at) {
     return explain_direct(c.run, address, first, kind_of(type));
 }
 
+/// The slot gets the borrow, with its node.
+bool give_borrow(ParkedCore& c, const Instruction& i, Pointer pointer, ValueKind kind,
+                 NodeId node) {
+    Borrows& borrows = c.run.borrows;
+    borrows.keep(node);
+    const bool ok = c.write(i.a, kind, pointer.word());
+    if (ok) {
+        borrows.hold(c.slot_address(i.a), node);
+        borrows.settle_pointer(c.slot_address(i.a));
+    }
+    borrows.unkeep(node);
+    return ok;
+}
+
 bool tell_borrow(ParkedCore& c, const Instruction& i, Pointer pointer, std::uint32_t size,
-                 ValueKind kind) {
-    if (!c.write(i.a, kind, pointer.word())) return false;
+                 ValueKind kind, NodeId node = NodeId::None) {
+    if (!give_borrow(c, i, pointer, kind, node)) return false;
     if (!c.run.wants(EventKind::Borrow) || pointer.is_null()) return true;
     Event event{.kind = EventKind::Borrow};
     event.object = pointer.object;
@@ -100,20 +114,82 @@ bool plainly_reaches(const AddressSpace& space, Pointer pointer, std::uint32_t s
            belongs(pointer.address + (size - 1));
 }
 
-bool borrow_through_pointer(ParkedCore& c, const Instruction& i, const TypedPlace& at,
+constexpr Use use_for(ValueKind kind) { return kind == ValueKind::Mut ? Use::Exclude : Use::Share; }
+
+/// The bytes a borrow lends: of an element with a computed index the whole array.
+ByteRange lent_bytes(ParkedCore& c, const Instruction& i, Way way, const TypedPlace& at,
+                     Pointer pointer) {
+    if (!indexed(way)) return bytes_from(c.run, pointer, at.size);
+    const Type& array = c.run.program.type(TypeId{i.high()});
+    pointer.address = pointer.address - static_cast<std::uint32_t>(c.word(i.c)) * at.size;
+    return bytes_from(c.run, pointer, array.kind == TypeKind::Array ? array.size : 0);
+}
+
+/// The node of the borrow in a slot, while it lives.
+NodeId parent_in(const Run& run, Address slot) {
+    const NodeId node = run.borrows.held(slot);
+    const bool alive = node != NodeId::None && run.borrows.loan(node).ending == Ending::Alive;
+    return alive ? node : NodeId::None;
+}
+
+/// Whoever owns what was lent through a slot has to ask from now on.
+void ask_owner(Run& run, Address slot, ValueKind via, ObjectId object) {
+    if (owns(via)) run.borrows.settle_owner(slot, object);
+    if (via == ValueKind::Raw) ask_owner_of(run, object);
+}
+
+/// A use of the bytes through a pointer, and a node for them.
+bool lend_through(ParkedCore& c, const Instruction& i, const Place& place, ByteRange bytes,
+                  ValueKind kind, NodeId& node) {
+    Run& run = c.run;
+    Place lent = place;
+    lent.pointer.address = Address{bytes.begin};
+    if (!use_through(run, i.b, lent, bytes.end - bytes.begin, use_for(kind))) return false;
+    const Address slot = c.slot_address(i.b);
+    node = run.borrows.lend(place.pointer.object, bytes, kind == ValueKind::Mut,
+                            parent_in(run, slot), run.at.step);
+    ask_owner(run, slot, place.via, place.pointer.object);
+    return true;
+}
+
+bool borrow_through_pointer(ParkedCore& c, const Instruction& i, Way way, const TypedPlace& at,
                             ValueKind kind) {
     if (at.place.null) return tell_borrow(c, i, Pointer{}, 0, kind);
-    const Access access = access_of(at.place, at.size, ValueKind::None, kind == ValueKind::Mut);
+    const bool write = kind == ValueKind::Mut;
+    if (!check_live(c.run, i.b, at.place, 0, write)) return false;
+    const Access access = access_of(at.place, at.size, ValueKind::None, write);
     if (!plainly_reaches(c.run.space, at.place.pointer, at.size) && !check_reach(c.run, access)) {
         return false;
     }
     if (kind == ValueKind::Mut && !writes_through(at.place.via)) {
         return explain_shared_write(c.run, access);
     }
-    return tell_borrow(c, i, at.place.pointer, at.size, kind);
+    NodeId node{};
+    if (kind != ValueKind::Raw) {
+        const ByteRange bytes = lent_bytes(c, i, way, at, at.place.pointer);
+        if (!lend_through(c, i, at.place, bytes, kind, node)) return false;
+    }
+    return tell_borrow(c, i, at.place.pointer, at.size, kind, node);
 }
 
-bool borrow_local(ParkedCore& c, const Instruction& i, TypedPlace at, ValueKind kind) {
+/// The node of a borrow of bytes named directly; none of those that can never be written.
+NodeId lend_directly(Run& run, Pointer pointer, ByteRange bytes, ValueKind kind, bool may_own) {
+    const Address begin{bytes.begin};
+    const std::uint32_t size = bytes.end - bytes.begin;
+    if (kind == ValueKind::Raw || (run.space.shadow(begin) & shadow::writable) == 0) {
+        return NodeId::None;
+    }
+    if (may_own) {
+        use_slots(run, begin, size, use_for(kind));
+    } else {
+        use_directly(run, begin, size, use_for(kind));
+    }
+    return run.borrows.lend(pointer.object, bytes, kind == ValueKind::Mut, NodeId::None,
+                            run.at.step);
+}
+
+bool borrow_local(ParkedCore& c, const Instruction& i, Way way, const TypedPlace& at,
+                  ValueKind kind) {
     const Address address = at.place.pointer.address;
     if (kind != ValueKind::Raw && !check_value(c, at)) return false;
     if (kind == ValueKind::Mut && (c.run.space.shadow(address) & shadow::ro) != 0) {
@@ -122,10 +198,15 @@ bool borrow_local(ParkedCore& c, const Instruction& i, TypedPlace at, ValueKind 
         return c.fault(std::move(fault));
     }
     const ObjectId object = object_of_local(c.run, address);
-    return object != ObjectId::None && tell_borrow(c, i, {object, address}, at.size, kind);
+    if (object == ObjectId::None) return false;
+    const Pointer pointer{object, address};
+    const NodeId node = lend_directly(c.run, pointer, lent_bytes(c, i, way, at, pointer), kind,
+                                      c.run.program.type(at.type).owns);
+    return tell_borrow(c, i, pointer, at.size, kind, node);
 }
 
-bool borrow_static(ParkedCore& c, const Instruction& i, const TypedPlace& at, ValueKind kind) {
+bool borrow_static(ParkedCore& c, const Instruction& i, Way way, const TypedPlace& at,
+                   ValueKind kind) {
     const Address address = at.place.pointer.address;
     const Shadow s = c.run.space.shadow(address);
     if (kind == ValueKind::Mut && (s & shadow::writable) == 0) {
@@ -133,7 +214,10 @@ bool borrow_static(ParkedCore& c, const Instruction& i, const TypedPlace& at, Va
         fault.place = c.run.where_memory(address);
         return c.fault(std::move(fault));
     }
-    return tell_borrow(c, i, {shadow::object(s), address}, at.size, kind);
+    const Pointer pointer{shadow::object(s), address};
+    const NodeId node =
+        lend_directly(c.run, pointer, lent_bytes(c, i, way, at, pointer), kind, false);
+    return tell_borrow(c, i, pointer, at.size, kind, node);
 }
 
 }  // namespace
@@ -141,18 +225,20 @@ bool borrow_static(ParkedCore& c, const Instruction& i, const TypedPlace& at, Va
 bool borrow(ParkedCore& c, const Instruction& i, Way way, ValueKind kind) {
     TypedPlace at;
     if (!locate_typed(c, i, way, at)) return false;
-    if (through_pointer(way)) return borrow_through_pointer(c, i, at, kind);
-    if (way == Way::F || way == Way::FX) return borrow_local(c, i, at, kind);
-    return borrow_static(c, i, at, kind);
+    if (through_pointer(way)) return borrow_through_pointer(c, i, way, at, kind);
+    if (way == Way::F || way == Way::FX) return borrow_local(c, i, way, at, kind);
+    return borrow_static(c, i, way, at, kind);
 }
 
 namespace {
 
 /// Reads the owner or raw pointer that stands at a place.
-bool load_pointer(ParkedCore& c, Way way, const Place& at, Pointer& pointer) {
+bool load_pointer(ParkedCore& c, const Instruction& i, Way way, const Place& at,
+                  Pointer& pointer) {
     AddressSpace& space = c.run.space;
     const Address address = at.pointer.address;
     if (through_pointer(way)) {
+        if (!check_live(c.run, i.b, at, 8, false)) return false;
         if (!space.may_load<8>(at.pointer, ValueKind::Own) &&
             !space.may_load<8>(at.pointer, ValueKind::Raw)) {
             return explain_load(c.run, access_of(at, 8, ValueKind::Own, false));
@@ -165,19 +251,69 @@ bool load_pointer(ParkedCore& c, Way way, const Place& at, Pointer& pointer) {
     return true;
 }
 
+/// The cell with an owner that a borrow passes is used as the block is, and stays lent with it: who
+/// changes the owner ends the borrow. In the frame it is the owner's block that knows of its
+/// borrows. Gives what the block is reached through.
+bool lend_cell(ParkedCore& c, const Instruction& i, Way way, const Place& at, ValueKind kind,
+               NodeId& cell) {
+    Run& run = c.run;
+    const Address address = at.pointer.address;
+    const bool through = through_pointer(way);
+    const bool exclusive = kind == ValueKind::Mut;
+    if (through && !use_through(run, i.b, at, 8, use_for(kind))) return false;
+    if (!through) use_directly(run, address, 8, use_for(kind));
+    const Shadow s = run.space.shadow(address);
+    const ByteRange bytes{raw(address), raw(address) + 8};
+    const NodeId by = through ? parent_in(run, c.slot_address(i.b)) : NodeId::None;
+    cell = by;
+    if (!owns(shadow::kind(s))) cell = NodeId::None;
+    if (!owns(shadow::kind(s)) || run.space.layout().segment_of(address) == Segment::Stack ||
+        run.borrows.covers(by, shadow::object(s), bytes, exclusive)) {
+        return true;
+    }
+    cell = run.borrows.lend(shadow::object(s), bytes, exclusive, by, run.at.step);
+    if (through) ask_owner(run, c.slot_address(i.b), at.via, shadow::object(s));
+    return true;
+}
+
+/// The node of what an owner or raw pointer in memory points at.
+bool lend_reached(ParkedCore& c, const Instruction& i, Way way, const Place& at, Pointer pointer,
+                  ValueKind kind, NodeId& node) {
+    Run& run = c.run;
+    NodeId cell{};
+    if (!lend_cell(c, i, way, at, kind, cell)) return false;
+    run.borrows.keep(cell);
+    use_block(run, pointer, use_for(kind));
+    node = run.borrows.lend(pointer.object, bytes_from(run, pointer, 0), kind == ValueKind::Mut,
+                            cell, run.at.step);
+    run.borrows.keep(node);
+    run.borrows.unkeep(cell);
+    const Address address = at.pointer.address;
+    const ValueKind via = shadow::kind(run.space.shadow(address));
+    if (run.space.layout().segment_of(address) == Segment::Stack || !owns(via)) {
+        ask_owner(run, address, via, pointer.object);
+    }
+    return true;
+}
+
 }  // namespace
 
 bool reach(ParkedCore& c, const Instruction& i, Way way, ValueKind kind) {
     Place at;
     Pointer pointer;
-    if (!locate_word(c, i, way, at) || !load_pointer(c, way, at, pointer)) return false;
+    if (!locate_word(c, i, way, at) || !load_pointer(c, i, way, at, pointer)) return false;
     if (pointer.is_null()) return tell_borrow(c, i, pointer, 0, kind);
     const Access access{pointer, false, ValueKind::Own, 0, ValueKind::None, false};
     if (!c.run.heap.is_block(pointer) && !check_reach(c.run, access)) return false;
     if (kind == ValueKind::Mut && through_pointer(way) && !writes_through(at.via)) {
         return explain_shared_write(c.run, access_of(at, 8, ValueKind::None, true));
     }
-    return tell_borrow(c, i, pointer, 0, kind);
+    if (kind == ValueKind::Raw) return tell_borrow(c, i, pointer, 0, kind);
+    NodeId node{};
+    if (!lend_reached(c, i, way, at, pointer, kind, node)) return false;
+    const bool ok = tell_borrow(c, i, pointer, 0, kind, node);
+    c.run.borrows.unkeep(node);
+    return ok;
 }
 
 }  // namespace freehold

@@ -144,7 +144,8 @@ bool close_frame(ParkedCore& c) {
     const std::uint32_t bytes = run.program.function(function).frame_bytes();
     const Address back = run.return_address(fp);
     const Address caller = run.caller_fp(fp);
-    run.objects.end_locals(fp - bytes, fp, fp);
+    run.borrows.release_all(fp - bytes, fp);
+    run.objects.end_locals(fp - bytes, fp, fp, [&](ObjectId id) { end_loans_of(run, id); });
     run.space.clear_shadow(fp - bytes, bytes);
     --run.activations[raw(function)];
     --run.depth;
@@ -170,12 +171,19 @@ bool ret_word(ParkedCore& c, const Instruction&) {
     std::uint64_t value = 0;
     ValueKind kind{};
     if (!c.read_any(0, value, kind)) return false;
-    const Slot to = result_slot(c.run, c.run.fp_address());
-    if (!close_frame(c)) return false;
-    if (to == no_slot) return true;
-    c.run.at.fp = c.fp;
-    ParkedCore caller = in_caller(c);
-    return caller.write(to, kind, value);
+    Run& run = c.run;
+    const Slot to = result_slot(run, run.fp_address());
+    const NodeId node = run.borrows.held(c.slot_address(0));
+    run.borrows.keep(node);
+    bool ok = close_frame(c);
+    if (ok && to != no_slot) {
+        run.at.fp = c.fp;
+        ParkedCore caller = in_caller(c);
+        ok = caller.write(to, kind, value);
+        if (ok) run.borrows.hold(caller.slot_address(to), node);
+    }
+    run.borrows.unkeep(node);
+    return ok;
 }
 
 // The result lies in the callee's first slots. It is copied out before the frame ends, and what the
@@ -191,17 +199,23 @@ bool ret_type(ParkedCore& c, const Instruction& i) {
     if (to == no_slot) {
         return free_words(run, from, size, Reason::UnusedResult) && close_frame(c);
     }
-    std::vector<std::pair<std::uint64_t, Shadow>> result;
+    std::vector<std::pair<Shadow, NodeId>> result;
     for (std::uint32_t k = 0; k < words; ++k) {
-        result.emplace_back(run.space.read<std::uint64_t>(from + 8 * k),
-                            run.space.shadow(from + 8 * k));
+        const Address word = from + 8 * k;
+        result.emplace_back(run.space.shadow(word) & shadow::of_value, run.borrows.held(word));
+        run.borrows.keep(result.back().second);
     }
     if (!close_frame(c)) return false;
     // The frame is gone, its bytes are not: the result is taken from where it lay.
-    for (std::uint32_t k = 0; k < words; ++k) run.space.shadow(from + 8 * k) = result[k].second;
+    for (std::uint32_t k = 0; k < words; ++k) {
+        run.space.shadow(from + 8 * k) = result[k].first;
+        run.borrows.hold(from + 8 * k, result[k].second);
+        run.borrows.unkeep(result[k].second);
+    }
     run.at.fp = c.fp;
     ParkedCore caller = in_caller(c);
     const bool ok = assign_words(caller, to, from, size);
+    run.borrows.release_all(from, from + 8 * words);
     run.space.clear_shadow(from, size);
     return ok;
 }

@@ -3,34 +3,34 @@
 // access checked.
 //
 // A meaning gives true to go on at `next`, and false to leave: then the Run holds the registers,
-// and either has stopped or goes on from them. What is rare leaves, so that nothing has to survive
-// a call on the way that is not: the registers stay in the host's.
+// and either has stopped or goes on from them. The quick core does what is plainly right, and leaves
+// for everything else before it has changed anything: the careful one then performs the instruction
+// from its beginning. So nothing has to survive a call on the quick way: the registers stay in the
+// host's.
 #pragma once
 
 #include "vm/execute/explain_access.hpp"
+#include "vm/execute/loans.hpp"
 #include "vm/execute/run.hpp"
 
 namespace freehold {
 
-/// How an engine runs. `tells`: every copy, write, borrow, call … is an event, not only what
-/// concerns blocks. `leaves`: slow paths leave, as said above; otherwise they come back.
-template <bool all_events>
-struct Checked {
-    static constexpr bool tells = all_events;
-    static constexpr bool leaves = true;
+/// How an engine runs. Careful: it finds out what is wrong, asks the book of borrows, and tells every
+/// copy, write, borrow, call …, not only what concerns blocks. Its Run is parked at all times.
+struct Quick {
+    static constexpr bool careful = false;
 };
-struct Parked {
-    static constexpr bool tells = true;
-    static constexpr bool leaves = false;
+struct Careful {
+    static constexpr bool careful = true;
 };
 
 // ---- slow paths, out of line: on a parked Run --------------------------------------------------
 
 /// A fault about two numbers.
 [[gnu::cold]] void fault_of(Run& run, Code code, std::int64_t x, std::int64_t y);
-/// A write to a slot that is `ro` or owns, and then on to `next`: left in the Run.
-void write_slowly(Run& run, const Instruction* next, Slot slot, ValueKind kind,
-                  std::uint64_t value);
+/// A slot that is not plainly writable is to get a value of a kind: whether it may. Its borrow, and
+/// those of it, end.
+bool make_way(Run& run, Slot slot, ValueKind kind);
 
 template <class Rules>
 class Core {
@@ -65,8 +65,13 @@ public:
 
     /// A whole value of one kind.
     bool read(Slot slot, ValueKind kind, std::uint64_t& value) {
-        if ((state(slot) & whole_mask) != shadow::whole(kind)) [[unlikely]] {
-            return bad_slot(slot, kind);
+        if ((state(slot) & (whole_mask | shadow::lent_exclusively)) != shadow::whole(kind))
+            [[unlikely]] {
+            if constexpr (!Rules::careful) return rare();
+            use_if_lent(slot);
+            if ((state(slot) & whole_mask) != shadow::whole(kind) && !bad_slot(slot, kind)) {
+                return false;
+            }
         }
         value = word(slot);
         return true;
@@ -79,20 +84,17 @@ public:
     }
     /// A whole value of any kind.
     bool read_any(Slot slot, std::uint64_t& value, ValueKind& kind) {
-        const Shadow s = state(slot);
-        if ((s & shadow::init_mask) != shadow::init_mask) [[unlikely]] {
-            return bad_slot(slot, ValueKind::None);
-        }
-        value = word(slot);
-        kind = shadow::kind(s);
-        return true;
+        return read_unless<shadow::lent_exclusively>(slot, value, kind);
     }
-    /// A pointer of any kind.
+    /// A pointer of any kind. What is done with it is quick unless the slot has one of these bits.
+    template <Shadow asks = shadow::lent_exclusively>
     bool read_pointer(Slot slot, Pointer& pointer, ValueKind& kind) {
         std::uint64_t value = 0;
-        if (!read_any(slot, value, kind)) return false;
-        if (!is_pointer(kind)) [[unlikely]]
-            return bad_slot(slot, ValueKind::Raw);
+        if (!read_unless<asks>(slot, value, kind)) return false;
+        if (!is_pointer(kind)) [[unlikely]] {
+            if constexpr (!Rules::careful) return rare();
+            if (!bad_slot(slot, ValueKind::Raw)) return false;
+        }
         pointer = Pointer::from_word(value);
         return true;
     }
@@ -101,18 +103,14 @@ public:
     /// unless it is null: those who may replace owners use owners.hpp.
     bool write(Slot slot, ValueKind kind, std::uint64_t value) {
         Shadow& s = state(slot);
-        if ((s & (shadow::ro | owner_bit)) != 0) [[unlikely]] {
-            if constexpr (Rules::leaves) {
-                park();
-                write_slowly(run, next, slot, kind, value);
-                return false;
-            } else if (!check_overwrite(run, slot_address(slot), 8, kind)) {
-                return false;
-            }
+        constexpr Shadow odd = shadow::ro | owner_bit | shadow::lent | shadow::holds_node;
+        if ((s & odd) != 0) [[unlikely]] {
+            if constexpr (!Rules::careful) return rare();
+            if (!make_way(run, slot, kind)) return false;
         }
         s = (s & shadow::kept_by_write) | shadow::whole(kind);
         word(slot) = value;
-        if constexpr (Rules::tells) tell_write(slot_address(slot), kind, value, 8);
+        if constexpr (Rules::careful) tell_write(slot_address(slot), kind, value, 8);
         return true;
     }
     bool write_int(Slot slot, std::int64_t value) {
@@ -121,6 +119,7 @@ public:
     /// Takes the value out of a slot: it is moved. Its bytes stay.
     void mark_moved(Slot slot) {
         Shadow& s = state(slot);
+        if ((s & shadow::holds_node) != 0) run.borrows.release(slot_address(slot));
         s = (s & shadow::kept_by_write) | shadow::moved;
     }
 
@@ -129,7 +128,15 @@ public:
         next = reinterpret_cast<const Instruction*>(run.space.host(target));
     }
 
-    /// Always false.
+    /// Leaves, for the careful core to perform the instruction. Always false.
+    bool rare() {
+        park();
+        // It begins once more: it has not counted yet.
+        --run.at.step;
+        run.rare = true;
+        return false;
+    }
+
     bool fault(Fault what) {
         park();
         return run.fault(std::move(what));
@@ -139,17 +146,33 @@ public:
         fault_of(run, code, x, y);
         return false;
     }
-    bool bad_slot(Slot slot, ValueKind wanted) {
-        park();
-        explain_slot(run, slot, wanted);
-        return false;
-    }
+    bool bad_slot(Slot slot, ValueKind wanted) { return explain_slot(run, slot, wanted); }
     void tell_write(Address address, ValueKind kind, std::uint64_t value, std::uint32_t size) {
-        park();
         run.tell_write(address, kind, value, size);
+    }
+    /// The slot is about to be read: what excludes that ends.
+    void use_if_lent(Slot slot) {
+        if ((state(slot) & shadow::lent_exclusively) == 0) return;
+        use_directly(run, slot_address(slot), 8, Use::Read);
     }
 
 private:
+    template <Shadow asks>
+    bool read_unless(Slot slot, std::uint64_t& value, ValueKind& kind) {
+        const Shadow s = state(slot);
+        if ((s & (shadow::init_mask | asks)) != shadow::init_mask) [[unlikely]] {
+            if constexpr (!Rules::careful) return rare();
+            use_if_lent(slot);
+            if ((s & shadow::init_mask) != shadow::init_mask &&
+                !bad_slot(slot, ValueKind::None)) {
+                return false;
+            }
+        }
+        value = word(slot);
+        kind = shadow::kind(s);
+        return true;
+    }
+
     static constexpr Shadow whole_mask = shadow::kind_mask | shadow::init_mask;
     // Of the kinds that a slot may hold only Own has this bit.
     static constexpr Shadow owner_bit = Shadow{4} << shadow::kind_shift;
@@ -158,7 +181,7 @@ private:
 };
 
 /// The core of the functions that are out of line: made of a parked Run.
-using ParkedCore = Core<Parked>;
+using ParkedCore = Core<Careful>;
 
 /// The meaning of an opcode as a function out of line, of a ParkedCore.
 template <auto function, class Rules>

@@ -18,6 +18,7 @@ namespace {
 template <Opcode op, class Rules>
 bool perform(Core<Rules>& core) {
     ++core.step;
+    if constexpr (Rules::careful) core.park();
     if (!Meaning<op>::run(core, *core.pc)) [[unlikely]]
         return false;
     core.pc = core.next;
@@ -78,20 +79,22 @@ void dispatch(Run& run, Step last) {
 
 #endif
 
-/// Each round ends at a stop, at the last step, or at something rare that was done out of line.
-template <class Rules>
-void run_until(Run& run, Step last) {
-    while (!run.stop && run.at.step < last) dispatch<Rules>(run, last);
+/// Each round ends at a stop, at the last step, or at an instruction that needs care.
+void run_quickly(Run& run, Step last) {
+    while (!run.stop && run.at.step < last) {
+        dispatch<Quick>(run, last);
+        if (!run.rare) continue;
+        run.rare = false;
+        dispatch<Careful>(run, run.at.step + 1);
+    }
 }
 
 }  // namespace
 
-void execute(Run& run, Step steps, bool tells) {
-    if (tells) {
-        run_until<Checked<true>>(run, run.at.step + steps);
-    } else {
-        run_until<Checked<false>>(run, run.at.step + steps);
-    }
+void execute(Run& run, Step steps, bool carefully) {
+    const Step last = run.at.step + steps;
+    if (!carefully) return run_quickly(run, last);
+    while (!run.stop && run.at.step < last) dispatch<Careful>(run, last);
 }
 
 }  // namespace freehold

@@ -7,7 +7,8 @@
 namespace freehold {
 
 /// Runs up to `steps` (at least 1) instructions from where the run stands, fewer when it stops
-/// (run.stop). `tells`: with every event, not only what concerns blocks.
-void execute(Run& run, Step steps, bool tells);
+/// (run.stop). `carefully`: each by the careful core, which tells every event, not only what
+/// concerns blocks; otherwise by the quick one where that suffices.
+void execute(Run& run, Step steps, bool carefully);
 
 }  // namespace freehold

@@ -42,13 +42,6 @@ bool inside(const Object& object, Address address, std::uint32_t size) {
 
 bool aligned(Address address, std::uint32_t size) { return size == 0 || raw(address) % size == 0; }
 
-/// The object a pointer names. Most pointers to blocks point at their beginning; only for the
-/// others the heap is searched.
-Object find_object(const Run& run, Pointer pointer) {
-    if (!run.heap.is_block(pointer)) return run.objects.find(pointer.object, run.heap);
-    return {Object::Kind::Block, true, pointer.address, run.heap.size_of(pointer.address), 0};
-}
-
 /// What every access through a pointer needs: an object that lives, and bytes inside it.
 bool check_object(Run& run, const Access& access, Object& object) {
     const Pointer pointer = access.pointer;
@@ -62,6 +55,12 @@ bool check_object(Run& run, const Access& access, Object& object) {
 }
 
 }  // namespace
+
+// Most pointers to blocks point at their beginning; only for the others the heap is searched.
+Object find_object(const Run& run, Pointer pointer) {
+    if (!run.heap.is_block(pointer)) return run.objects.find(pointer.object, run.heap);
+    return {Object::Kind::Block, true, pointer.address, run.heap.size_of(pointer.address), 0};
+}
 
 bool explain_direct(Run& run, Address address, std::uint32_t size, ValueKind wanted) {
     const Shadow s = run.space.shadow(address);

@@ -9,6 +9,7 @@
 
 namespace freehold {
 
+struct Object;
 struct Run;
 
 /// An access through a pointer.
@@ -20,6 +21,9 @@ struct Access {
     ValueKind kind = ValueKind::Int;  ///< of the value read or written; None: any
     bool write = false;
 };
+
+/// The object a pointer names.
+Object find_object(const Run& run, Pointer pointer);
 
 /// A slot was to be read as a whole value of `wanted` (None: of any kind; Raw: any pointer).
 /// Always false: F101, F102, F306 or F311.

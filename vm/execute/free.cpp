@@ -38,6 +38,7 @@ bool allocate(Run& run, std::uint64_t size, bool may_own, const Where& to, Point
 
 void release(Run& run, Pointer block, Reason reason, const Where& owner, ObjectId owning) {
     const std::uint32_t size = run.heap.size_of(block.address);
+    if (run.borrows.any()) end_loans_of(run, block.object);
     run.heap.release(block.address);
     --run.use.blocks;
     ++run.use.freed;

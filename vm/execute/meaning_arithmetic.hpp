@@ -97,6 +97,7 @@ bool arithmetic(Core<Rules>& c, const Instruction& i) {
     std::int64_t d = 0;
     if (!read_numbers<form>(c, i, x, y)) return false;
     if (!Operation::compute(x, y, d)) [[unlikely]] {
+        if constexpr (!Rules::careful) return c.rare();
         const bool division = Operation::code == Code::DivisionByZero && y != 0;
         return c.fault(division ? Code::Overflow : Operation::code, x, y);
     }
@@ -136,10 +137,15 @@ bool compare_pointers(Core<Rules>& c, Slot left, Slot right, bool& result) {
         if (Operation::compares == Compares::AnyPointers) return kind != ValueKind::Int;
         return Operation::compares == Compares::RawPointers && kind == ValueKind::Raw;
     };
-    if (!may(kind_x)) return c.bad_slot(left, may(kind_y) ? kind_y : ValueKind::Int);
-    if (!may(kind_y)) return c.bad_slot(right, kind_x);
+    const bool numbers = kind_x == ValueKind::Int && kind_y == ValueKind::Int;
+    if constexpr (!Rules::careful) {
+        if (!numbers && (!may(kind_x) || !may(kind_y))) return c.rare();
+    } else if (!numbers) {
+        if (!may(kind_x) && !c.bad_slot(left, may(kind_y) ? kind_y : ValueKind::Int)) return false;
+        if (!may(kind_y) && !c.bad_slot(right, kind_x)) return false;
+    }
     // Equal pointers reach the same bytes; order is that of the addresses.
-    result = Operation::compares == Compares::AnyPointers
+    result = Operation::compares == Compares::AnyPointers || numbers
                  ? holds<Operation>(x, y)
                  : holds<Operation>(x & 0xffffffff, y & 0xffffffff);
     return true;
@@ -147,7 +153,7 @@ bool compare_pointers(Core<Rules>& c, Slot left, Slot right, bool& result) {
 
 template <class Operation, class Rules>
 bool compare_slots(Core<Rules>& c, Slot left, Slot right, bool& result) {
-    constexpr Shadow care = shadow::kind_mask | shadow::init_mask;
+    constexpr Shadow care = shadow::kind_mask | shadow::init_mask | shadow::lent_exclusively;
     constexpr Shadow number = shadow::whole(ValueKind::Int);
     const Shadow both = (c.state(left) ^ number) | (c.state(right) ^ number);
     if ((both & care) != 0) [[unlikely]] {

@@ -14,51 +14,74 @@ constexpr std::uint64_t widened(T value) {
     return static_cast<std::uint64_t>(static_cast<std::int64_t>(value));
 }
 
+/// Whether an access that is not plainly right may be made all the same; the careful core's.
+template <Way way, class T, ValueKind kind>
+bool may_load_oddly(ParkedCore& c, const Instruction& i, const Place& place) {
+    if constexpr (through_pointer(way)) {
+        if (!use_through(c.run, i.b, place, sizeof(T), Use::Read)) return false;
+        return c.run.space.may_load<sizeof(T)>(place.pointer, kind) ||
+               explain_load(c.run, access_of(place, sizeof(T), kind, false));
+    } else {
+        use_directly(c.run, place.pointer.address, sizeof(T), Use::Read);
+        return c.run.space.holds<sizeof(T)>(place.pointer.address, kind) ||
+               explain_direct(c.run, place.pointer.address, sizeof(T), kind);
+    }
+}
+
 template <Way way, class T, ValueKind kind, class Rules>
 bool load(Core<Rules>& c, const Instruction& i) {
     Place place;
-    if (!locate<way, sizeof(T)>(c, i, place)) return false;
-    AddressSpace& space = c.run.space;
-    if constexpr (through_pointer(way)) {
-        if (!space.may_load<sizeof(T)>(place.pointer, kind)) [[unlikely]] {
-            c.park();
-            return explain_load(c.run, access_of(place, sizeof(T), kind, false)) && false;
-        }
-    } else if (!space.holds<sizeof(T)>(place.pointer.address, kind)) [[unlikely]] {
-        c.park();
-        return explain_direct(c.run, place.pointer.address, sizeof(T), kind) && false;
+    constexpr Shadow asks = shadow::slow_load | shadow::lent_exclusively;
+    if (!locate_scalar<way, sizeof(T), asks>(c, i, place)) return false;
+    const AddressSpace& space = c.run.space;
+    if constexpr (Rules::careful) {
+        if (!may_load_oddly<way, T, kind>(c, i, place)) return false;
+    } else if constexpr (through_pointer(way)) {
+        if (!space.may_load<sizeof(T)>(place.pointer, kind)) [[unlikely]]
+            return c.rare();
+    } else if (!space.holds_unlent<sizeof(T)>(place.pointer.address, kind)) [[unlikely]] {
+        return c.rare();
     }
     return c.write(i.a, kind, widened(space.read<T>(place.pointer.address)));
+}
+
+template <Way way, class T, ValueKind kind>
+bool may_store_oddly(ParkedCore& c, const Instruction& i, const Place& place) {
+    const Access access = access_of(place, sizeof(T), kind, true);
+    if constexpr (through_pointer(way)) {
+        if (!writes_through(place.via) && !explain_shared_write(c.run, access)) return false;
+        if (!use_through(c.run, i.b, place, sizeof(T), Use::Write)) return false;
+        return c.run.space.may_store<sizeof(T)>(place.pointer, kind) ||
+               explain_store(c.run, access);
+    } else {
+        return plainly_writable<way>(c.run.space.shadow(place.pointer.address)) ||
+               make_direct_way(c.run, access);
+    }
 }
 
 /// Writes a value that fits, where `locate` has found a place.
 template <Way way, class T, ValueKind kind, class Rules>
 bool store_value(Core<Rules>& c, const Instruction& i, std::uint64_t value) {
     Place place;
-    if (!locate<way, sizeof(T)>(c, i, place)) return false;
+    constexpr Shadow asks = shadow::slow_store | shadow::lent;
+    if (!locate_scalar<way, sizeof(T), asks>(c, i, place)) return false;
     AddressSpace& space = c.run.space;
     const Address address = place.pointer.address;
-    if constexpr (through_pointer(way)) {
-        if (!writes_through(place.via)) [[unlikely]] {
-            c.park();
-            return explain_shared_write(c.run, access_of(place, sizeof(T), kind, true)) && false;
-        }
-        if (!space.may_store<sizeof(T)>(place.pointer, kind)) [[unlikely]] {
-            c.park();
-            odd_store(c.run, access_of(place, sizeof(T), kind, true));
-            return false;
-        }
-    } else {
+    if constexpr (Rules::careful) {
+        if (!may_store_oddly<way, T, kind>(c, i, place)) return false;
+    } else if constexpr (through_pointer(way)) {
+        if (!writes_through(place.via) || !space.may_store<sizeof(T)>(place.pointer, kind))
+            [[unlikely]]
+            return c.rare();
+    } else if (!plainly_writable<way>(space.shadow(address))) [[unlikely]] {
+        return c.rare();
+    }
+    if constexpr (!through_pointer(way)) {
         Shadow& s = space.shadow(address);
-        if (!plainly_writable<way>(s)) [[unlikely]] {
-            c.park();
-            odd_direct_store(c.run, c.next, access_of(place, sizeof(T), kind, true), value);
-            return false;
-        }
         if (shadow::kind(s) != kind) s = (s & shadow::kept_by_write) | shadow::kind_bits(kind);
     }
     space.store(address, static_cast<T>(value));
-    if constexpr (Rules::tells) c.tell_write(address, kind, value, sizeof(T));
+    if constexpr (Rules::careful) c.tell_write(address, kind, value, sizeof(T));
     return true;
 }
 
@@ -69,9 +92,8 @@ bool store(Core<Rules>& c, const Instruction& i) {
     if (!read_stored(c, i.a, kind, value)) return false;
     if constexpr (sizeof(T) < 8) {
         if (widened(static_cast<T>(value)) != value) [[unlikely]] {
-            c.park();
-            does_not_fit(c.run, value, sizeof(T), std::int64_t{std::numeric_limits<T>::min()});
-            return false;
+            if constexpr (!Rules::careful) return c.rare();
+            return does_not_fit(c.run, value, sizeof(T), std::int64_t{std::numeric_limits<T>::min()});
         }
     }
     return store_value<way, T, kind>(c, i, value);

@@ -16,25 +16,22 @@ bool constant(Core<Rules>& c, const Instruction& i) {
     return c.write_int(i.a, i.number());
 }
 
-/// `copy` of a value that cannot be copied: F105.
-[[gnu::cold]] void not_copyable(Run& run, Slot slot);
-void tell_copy(Run& run, Slot from, Slot to);
+/// `copy` by the careful core: F105; a borrow is shared.
+bool copy_carefully(ParkedCore& c, const Instruction& i);
 
 template <class Rules>
 bool copy(Core<Rules>& c, const Instruction& i) {
-    std::uint64_t value = 0;
-    ValueKind kind{};
-    if (!c.read_any(i.b, value, kind)) return false;
-    if (!is_copyable(kind)) [[unlikely]] {
-        c.park();
-        not_copyable(c.run, i.b);
-        return false;
+    if constexpr (Rules::careful) {
+        return copy_carefully(c, i);
+    } else {
+        std::uint64_t value = 0;
+        ValueKind kind{};
+        if (!c.read_any(i.b, value, kind)) return false;
+        // A borrow has a node, which the copy shares.
+        if (!is_copyable(kind) || kind == ValueKind::Ref) [[unlikely]]
+            return c.rare();
+        return c.write(i.a, kind, value);
     }
-    if constexpr (Rules::tells) {
-        c.park();
-        tell_copy(c.run, i.b, i.a);
-    }
-    return c.write(i.a, kind, value);
 }
 
 /// The meaning of an opcode over a place: out of line, told the way.

@@ -28,17 +28,6 @@ ObjectId Objects::next_local() {
     return ObjectId{m_next_local--};
 }
 
-void Objects::end_locals(Address begin, Address end, Address fp) {
-    // A frame's locals were all taken after those of the frames above it, so they come last.
-    auto first = m_locals.end();
-    while (first != m_locals.begin() && std::prev(first)->address < fp) --first;
-    m_locals.erase(std::remove_if(first, m_locals.end(),
-                                  [&](const LocalObject& local) {
-                                      return local.address >= begin && local.address < end;
-                                  }),
-                   m_locals.end());
-}
-
 const LocalObject* Objects::local(ObjectId id) const {
     // Handed out descending, so the ids descend along the vector.
     const auto found = std::lower_bound(

@@ -2,6 +2,7 @@
 // Which object an id names: a heap block, a static, a function, or a local whose address was taken.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -40,8 +41,20 @@ public:
     ObjectId next_local();
 
     void add_local(const LocalObject& local) { m_locals.push_back(local); }
-    /// Ends the locals of the innermost frame, which ends at `fp`, that lie in [begin, end).
-    void end_locals(Address begin, Address end, Address fp);
+    /// Ends the locals of the innermost frame, which ends at `fp`, that lie in [begin, end), and
+    /// calls visit(id) for each.
+    template <class Visit>
+    void end_locals(Address begin, Address end, Address fp, Visit visit) {
+        // A frame's locals were all taken after those of the frames above it, so they come last.
+        auto first = m_locals.end();
+        while (first != m_locals.begin() && std::prev(first)->address < fp) --first;
+        const auto ends = [&](const LocalObject& local) {
+            if (local.address < begin || local.address >= end) return false;
+            visit(local.id);
+            return true;
+        };
+        m_locals.erase(std::remove_if(first, m_locals.end(), ends), m_locals.end());
+    }
     const LocalObject* local(ObjectId id) const;
     const std::vector<LocalObject>& locals() const { return m_locals; }
 

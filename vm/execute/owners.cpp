@@ -12,10 +12,17 @@ namespace freehold {
 
 namespace {
 
+/// A slot is to get another value, whatever it has: F107. Its borrow, and those of it, end.
 bool may_assign(ParkedCore& c, Slot slot) {
     const Shadow s = c.state(slot);
-    if ((s & shadow::ro) == 0 || shadow::init(s) == 0) return true;
-    return check_overwrite(c.run, c.slot_address(slot), 8, ValueKind::None);
+    const Address address = c.slot_address(slot);
+    if ((s & shadow::ro) != 0 && shadow::init(s) != 0 &&
+        !check_overwrite(c.run, address, 8, ValueKind::None)) {
+        return false;
+    }
+    if ((s & shadow::lent) != 0) use_directly(c.run, address, 8, Use::Write);
+    if ((s & shadow::holds_node) != 0) c.run.borrows.release(address);
+    return true;
 }
 
 Pointer owned_by(Shadow s, std::uint64_t word) {
@@ -52,6 +59,10 @@ bool assign(ParkedCore& c, Slot slot, ValueKind kind, std::uint64_t value) {
     const Pointer old = owned_by(s, c.word(slot));
     s = (s & shadow::kept_by_write) | shadow::whole(kind);
     c.word(slot) = value;
+    // Whatever way the owner came, borrows of its block may have come before it.
+    if (owns(kind) && c.run.borrows.any()) {
+        c.run.borrows.settle_owner(c.slot_address(slot), Pointer::from_word(value).object);
+    }
     c.tell_write(c.slot_address(slot), kind, value, 8);
     return free_owned(c.run, old, Reason::Reassigned, c.run.where_slot(slot));
 }
@@ -67,7 +78,8 @@ bool assign_words(ParkedCore& c, Slot slot, Address from, std::uint32_t bytes) {
         const Pointer owned = owned_by(s, c.word(here));
         if (!owned.is_null()) old.emplace_back(owned, to + 8 * k);
         const Shadow value = space.shadow(from + 8 * k);
-        s = (s & shadow::kept_by_write) | (value & ~shadow::kept_by_write);
+        s = (s & shadow::kept_by_write) | (value & shadow::of_value);
+        c.run.borrows.hold(c.slot_address(here), c.run.borrows.held(from + 8 * k));
     }
     std::memmove(space.host(to), space.host(from), bytes);
     for (std::uint32_t k = 0; k < words_of(bytes); ++k) {
@@ -92,17 +104,40 @@ bool check_complete(Run& run, Address from, TypeId type) {
     return complete;
 }
 
-void not_copyable(Run& run, Slot slot) {
+namespace {
+
+bool not_copyable(Run& run, Slot slot) {
     const Address address = run.slot_address(slot);
     Fault fault{.code = Code::CopyOfOwner};
     fault.place = run.where_slot(slot);
     fault.found = shadow::kind(run.space.shadow(address));
     fault.object = Pointer::from_word(run.space.read<std::uint64_t>(address)).object;
-    run.fault(std::move(fault));
+    return run.fault(std::move(fault));
 }
 
-void tell_copy(Run& run, Slot from, Slot to) {
-    tell_copy(run, run.slot_address(from), run.slot_address(to), 8);
+/// A word that may be copied, and the borrow that it may be has another holder.
+bool copy_word(ParkedCore& c, const Instruction& i, ValueKind kind, std::uint64_t value) {
+    Borrows& borrows = c.run.borrows;
+    const NodeId node = borrows.held(c.slot_address(i.b));
+    borrows.keep(node);
+    const bool ok = c.write(i.a, kind, value);
+    if (ok) {
+        borrows.hold(c.slot_address(i.a), node);
+        borrows.settle_pointer(c.slot_address(i.a));
+    }
+    borrows.unkeep(node);
+    return ok;
+}
+
+}  // namespace
+
+bool copy_carefully(ParkedCore& c, const Instruction& i) {
+    std::uint64_t value = 0;
+    ValueKind kind{};
+    if (!c.read_any(i.b, value, kind)) return false;
+    if (!is_copyable(kind) && !not_copyable(c.run, i.b)) return false;
+    tell_copy(c.run, c.slot_address(i.b), c.slot_address(i.a), 8);
+    return copy_word(c, i, kind, value);
 }
 
 bool const_null(ParkedCore& c, const Instruction& i) {
@@ -118,6 +153,7 @@ bool copy_words(ParkedCore& c, const Instruction& i) {
     const Address from = c.slot_address(i.b);
     const std::uint32_t size = c.run.program.type(i.type()).size;
     if (!check_complete(c.run, from, i.type())) return false;
+    use_slots(c.run, from, size, Use::Read);
     for (std::uint32_t k = 0; k < words_of(size); ++k) {
         const Shadow s = c.run.space.shadow(from + 8 * k);
         if (is_copyable(shadow::kind(s))) continue;
@@ -135,13 +171,21 @@ bool copy_words(ParkedCore& c, const Instruction& i) {
 bool move_word(ParkedCore& c, const Instruction& i) {
     std::uint64_t value = 0;
     ValueKind kind{};
+    Run& run = c.run;
+    const Address from = c.slot_address(i.b);
+    if (owns(shadow::kind(c.state(i.b))) && i.a != i.b) use_slots(run, from, 8, Use::Move);
     if (!c.read_any(i.b, value, kind)) return false;
     if (i.a == i.b) return true;
-    if (is_copyable(kind)) return c.write(i.a, kind, value);
+    if (is_copyable(kind)) return copy_word(c, i, kind, value);
     if (!may_assign(c, i.a)) return false;
+    const NodeId node = run.borrows.held(from);
+    run.borrows.keep(node);
     c.mark_moved(i.b);
-    tell_move(c.run, Pointer::from_word(value), c.run.where_slot(i.b), c.run.where_slot(i.a), kind);
-    return assign(c, i.a, kind, value);
+    tell_move(run, Pointer::from_word(value), run.where_slot(i.b), run.where_slot(i.a), kind);
+    const bool ok = assign(c, i.a, kind, value);
+    if (ok) run.borrows.hold(c.slot_address(i.a), node);
+    run.borrows.unkeep(node);
+    return ok;
 }
 
 bool move_words(ParkedCore& c, const Instruction& i) {
@@ -149,6 +193,7 @@ bool move_words(ParkedCore& c, const Instruction& i) {
     const std::uint32_t size = c.run.program.type(i.type()).size;
     if (!check_complete(c.run, from, i.type())) return false;
     if (i.a == i.b) return true;
+    use_slots(c.run, from, size, Use::Move);
     if (!assign_words(c, i.a, from, size)) return false;
     for (std::uint32_t k = 0; k < words_of(size); ++k) {
         const auto source = static_cast<Slot>(i.b - k);
@@ -165,6 +210,7 @@ bool drop(ParkedCore& c, const Instruction& i) {
     const Address from = c.slot_address(i.a);
     if (!check_complete(c.run, from, i.type())) return false;
     const std::uint32_t size = c.run.program.type(i.type()).size;
+    use_slots(c.run, from, size, Use::Move);
     if (!free_words(c.run, from, size, Reason::Explicit)) return false;
     for (std::uint32_t k = 0; k < words_of(size); ++k) {
         const auto slot = static_cast<Slot>(i.a - k);
@@ -198,6 +244,7 @@ bool drop_end(ParkedCore& c, const Instruction& i) {
 bool forget(ParkedCore& c, const Instruction& i) {
     if (!check_complete(c.run, c.slot_address(i.a), i.type())) return false;
     const std::uint32_t words = words_of(c.run.program.type(i.type()).size);
+    use_slots(c.run, c.slot_address(i.a), 8 * words, Use::Move);
     for (std::uint32_t k = 0; k < words; ++k) {
         const auto slot = static_cast<Slot>(i.a - k);
         if (is_copyable(shadow::kind(c.state(slot)))) continue;
@@ -217,7 +264,9 @@ bool forget(ParkedCore& c, const Instruction& i) {
 bool end_scope(ParkedCore& c, const Instruction& i) {
     const Address begin = c.slot_address(i.b);
     const std::uint32_t bytes = 8u * (i.b - i.a + 1u);
-    c.run.objects.end_locals(begin, begin + bytes, c.run.fp_address());
+    c.run.borrows.release_all(begin, begin + bytes);
+    c.run.objects.end_locals(begin, begin + bytes, c.run.fp_address(),
+                             [&](ObjectId id) { end_loans_of(c.run, id); });
     for (Slot slot = i.a; slot <= i.b; ++slot) c.state(slot) &= shadow::ro;
     // A slot without a name, used between two fields of `new`, is no scope to anyone who watches.
     const bool named = local_at(c.run.function(), i.a) != nullptr;

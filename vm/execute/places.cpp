@@ -46,11 +46,12 @@ bool locate_typed(ParkedCore& c, const Instruction& i, Way way, TypedPlace& at) 
 namespace {
 
 /// Whether the owner at a place may be read and replaced. `taking`: it is taken out.
-bool may_change_owner(ParkedCore& c, Way way, const Place& at, bool taking) {
+bool may_change_owner(ParkedCore& c, const Instruction& i, Way way, const Place& at, bool taking) {
     AddressSpace& space = c.run.space;
     const Address address = at.pointer.address;
     if (through_pointer(way)) {
         const Access access = access_of(at, 8, ValueKind::Own, true);
+        if (!check_live(c.run, i.b, at, 8, true)) return false;
         if (!at.null && !writes_through(at.via)) {
             if (!taking) return explain_shared_write(c.run, access);
             Fault fault{.code = Code::MoveOutOfPlace};
@@ -81,6 +82,18 @@ Pointer owner_at(const AddressSpace& space, Address address) {
                : Pointer{};
 }
 
+/// The place is about to have another owner, and what stands there to be moved or freed.
+bool use_owner_at(ParkedCore& c, const Instruction& i, Way way, const Place& at, Use how) {
+    if (!c.run.borrows.any()) return true;
+    if (through_pointer(way)) {
+        if (!use_through(c.run, i.b, at, 8, how)) return false;
+    } else {
+        use_directly(c.run, at.pointer.address, 8, how);
+    }
+    use_block(c.run, owner_at(c.run.space, at.pointer.address), how);
+    return true;
+}
+
 void write_owner(ParkedCore& c, Address address, Pointer owner) {
     Shadow& s = c.run.space.shadow(address);
     s = (s & shadow::kept_by_write) | shadow::whole(ValueKind::Own);
@@ -103,7 +116,8 @@ void tell_move(Run& run, Pointer block, const Where& from, const Where& to) {
 
 bool take(ParkedCore& c, const Instruction& i, Way way) {
     Place at;
-    if (!locate_word(c, i, way, at) || !may_change_owner(c, way, at, true)) return false;
+    if (!locate_word(c, i, way, at) || !may_change_owner(c, i, way, at, true)) return false;
+    if (!use_owner_at(c, i, way, at, Use::Move)) return false;
     const Address address = at.pointer.address;
     const Pointer owned = owner_at(c.run.space, address);
     write_owner(c, address, Pointer{});
@@ -114,8 +128,10 @@ bool take(ParkedCore& c, const Instruction& i, Way way) {
 bool put(ParkedCore& c, const Instruction& i, Way way) {
     Place at;
     std::uint64_t value = 0;
+    use_slots(c.run, c.slot_address(i.a), 8, Use::Move);
     if (!read_stored(c, i.a, ValueKind::Own, value)) return false;
-    if (!locate_word(c, i, way, at) || !may_change_owner(c, way, at, false)) return false;
+    if (!locate_word(c, i, way, at) || !may_change_owner(c, i, way, at, false)) return false;
+    if (!use_owner_at(c, i, way, at, Use::Write)) return false;
     const Address address = at.pointer.address;
     const Pointer old = owner_at(c.run.space, address);
     c.mark_moved(i.a);
@@ -128,8 +144,10 @@ bool put(ParkedCore& c, const Instruction& i, Way way) {
 bool swap(ParkedCore& c, const Instruction& i, Way way) {
     Place at;
     std::uint64_t value = 0;
+    use_slots(c.run, c.slot_address(i.a), 8, Use::Move);
     if (!read_stored(c, i.a, ValueKind::Own, value)) return false;
-    if (!locate_word(c, i, way, at) || !may_change_owner(c, way, at, true)) return false;
+    if (!locate_word(c, i, way, at) || !may_change_owner(c, i, way, at, true)) return false;
+    if (!use_owner_at(c, i, way, at, Use::Write)) return false;
     const Address address = at.pointer.address;
     const Pointer old = owner_at(c.run.space, address);
     const Where slot = c.run.where_slot(i.a);

@@ -68,8 +68,8 @@ std::int64_t scalar_at(const AddressSpace& space, Address address, TypeKind kind
 }
 
 /// What a pointer points at: text or one number; otherwise where it points.
-bool append_pointee(ParkedCore& c, std::string& text, const Type& pointer_type, Pointer pointer,
-                    ValueKind via) {
+bool append_pointee(ParkedCore& c, std::string& text, const Type& pointer_type,
+                    const Piece& piece, Pointer pointer, ValueKind via) {
     Run& run = c.run;
     const Type& type = run.program.type(pointer_type.element);
     const bool follows = is_text(run.program, type) || is_integer(type.kind);
@@ -78,6 +78,11 @@ bool append_pointee(ParkedCore& c, std::string& text, const Type& pointer_type, 
         return true;
     }
     const Access access{pointer, false, via, type.size, ValueKind::Int, false};
+    // Of a static with a pointer in it: nothing there has a node.
+    if (piece.from == Piece::From::Frame &&
+        !use_through(run, piece.slot, {pointer, via, false}, type.size, Use::Read)) {
+        return false;
+    }
     if (!check_reach(run, access)) return false;
     std::uint32_t bytes = type.size;
     if (type.kind == TypeKind::Run) {
@@ -107,7 +112,7 @@ bool append_pointer(ParkedCore& c, std::string& text, const Piece& piece, std::u
         return true;
     }
     if (piece.style == Piece::Style::Plain && is_pointer(type.kind)) {
-        return append_pointee(c, text, type, pointer, kind);
+        return append_pointee(c, text, type, piece, pointer, kind);
     }
     text += place_name(c.run.space.layout(), pointer.address);
     return true;
@@ -118,6 +123,7 @@ bool append_slot(ParkedCore& c, std::string& text, const Piece& piece) {
     if (!is_scalar(type.kind)) {
         const Address address = c.slot_address(piece.slot);
         if (is_text(c.run.program, type) && piece.style == Piece::Style::Plain) {
+            use_directly(c.run, address, type.size, Use::Read);
             return append_bytes(c, text, address, type.size, true);
         }
         text += place_name(c.run.space.layout(), address);
@@ -144,6 +150,7 @@ bool append_static(ParkedCore& c, std::string& text, const Piece& piece) {
     if (type.kind == TypeKind::Run) {
         bytes = run.objects.find(shadow::object(run.space.shadow(address)), run.heap).size;
     }
+    use_directly(run, address, bytes, Use::Read);
     if (!is_scalar(type.kind)) return append_bytes(c, text, address, bytes, true);
     if (!all_initialised(run.space, address, bytes)) {
         return explain_direct(run, address, bytes, kind_of(type));

@@ -62,7 +62,7 @@ bool resize(ParkedCore& c, const Instruction& i, std::int64_t size) {
         for (std::uint32_t k = 0; k < words_of(kept); ++k) {
             Shadow& to = run.space.shadow(block.address + 8 * k);
             const Shadow from = run.space.shadow(old.address + 8 * k);
-            to = (to & shadow::kept_by_write) | (from & ~shadow::kept_by_write);
+            to = (to & shadow::kept_by_write) | (from & shadow::of_value);
         }
         release(run, old, Reason::Resized, place, ObjectId::None);
     }

@@ -109,6 +109,8 @@ void Report::ask(std::vector<ObjectId> objects, std::vector<Address> words, bool
     question.objects = std::move(objects);
     question.words = std::move(words);
     question.writes = writes;
+    question.lent = fault.made;
+    question.loan_ended = fault.ended;
     for (Address& word : question.words) word = Address{raw(word) & ~7u};
     if (!frames.empty()) question.frame = frames.front().fp;
     story = replay(machine, question);

@@ -31,6 +31,11 @@ void tell(Report& report) {
         case Code::CopyOfOwner: return copy_of_owner(report);
         case Code::SecondOwner: return second_owner(report);
         case Code::SecondWrite: return second_write(report);
+        case Code::TwoExclusiveBorrows:
+        case Code::SharedAndExclusive:
+        case Code::ReadWhileExclusive:
+        case Code::MovedWhileBorrowed:
+        case Code::AssignedWhileBorrowed: return borrow_ended(report);
         case Code::WriteThroughShared: return write_through_shared(report);
         case Code::BorrowStored: return borrow_stored(report);
         case Code::NullDereference: return null_dereference(report);

@@ -15,7 +15,8 @@ void move_out_of_place(Report& report);
 void copy_of_owner(Report& report);
 void second_owner(Report& report);
 
-// Borrows: report_borrows.cpp
+// Borrows: report_borrows.cpp, report_loans.cpp
+void borrow_ended(Report& report);
 void write_through_shared(Report& report);
 void borrow_stored(Report& report);
 

@@ -54,6 +54,7 @@ Run::Run(const Program& the_program, const Options& the_options)
       space(Layout::of(the_program, the_options.heap_bytes, the_options.stack_bytes)),
       heap(space),
       objects(the_program),
+      borrows(space),
       activations(the_program.functions.size()),
       ro_slots(find_ro_slots(the_program)),
       lowest_frame(space.layout().stack_end),

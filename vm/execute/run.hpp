@@ -13,6 +13,7 @@
 #include "vm/execute/objects.hpp"
 #include "vm/execute/output_buffer.hpp"
 #include "vm/memory/address_space.hpp"
+#include "vm/memory/borrows.hpp"
 #include "vm/memory/heap.hpp"
 
 namespace freehold {
@@ -38,7 +39,9 @@ struct Run {
     AddressSpace space;
     Heap heap;
     Objects objects;
+    Borrows borrows;
     Registers at;
+    bool rare = false;  ///< the careful core performs the next instruction
     std::uint32_t depth = 1;
     std::vector<std::uint32_t> activations;   ///< per function: its living frames
     std::vector<std::vector<Slot>> ro_slots;  ///< per function: the slots of its `ro` locals

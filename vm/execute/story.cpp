@@ -59,6 +59,9 @@ public:
 
 private:
     void hear_of_objects(const Event& event) {
+        if (event.kind == EventKind::Borrow || event.kind == EventKind::Ended) {
+            return hear_of_loan(event);
+        }
         if (event.kind == EventKind::Scope || event.kind == EventKind::Ret) {
             end_locals(event);
             return;
@@ -73,6 +76,15 @@ private:
             case EventKind::Forget: life.moves.add(event); break;
             case EventKind::Free: life.ended = event; break;
             default: break;
+        }
+    }
+
+    void hear_of_loan(const Event& event) {
+        LoanStory& loan = m_story.loan;
+        if (event.kind == EventKind::Borrow) {
+            if (event.step == m_question.lent) loan.lent = event;
+        } else if (event.step == m_question.loan_ended) {
+            loan.ended = event;
         }
     }
 
@@ -134,6 +146,7 @@ EventSet cheap_kinds(const Question& question) {
     using enum EventKind;
     EventSet kinds{Alloc, Object, Move, Free, Forget, Scope, Ret};
     if (question.frame != Address{}) kinds.add({Call});
+    if (question.lent != 0) kinds.add({Borrow, Ended});
     return kinds;
 }
 

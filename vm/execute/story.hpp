@@ -43,6 +43,12 @@ struct WordStory {
     std::optional<Event> ended;    ///< Scope: the slot left its scope
 };
 
+/// A borrow that was ended.
+struct LoanStory {
+    std::optional<Event> lent;   ///< Borrow
+    std::optional<Event> ended;  ///< Ended
+};
+
 /// What is asked about a run.
 struct Question {
     Step until = 0;                 ///< the last step to hear about; of words the one before it
@@ -52,12 +58,15 @@ struct Question {
     /// millions of steps are heard with it when a run is long; `written` stays empty then for what
     /// is older.
     bool writes = false;
-    Address frame{};  ///< the frame (its fp) that the words belong to; `ended` is about its time
+    Step lent = 0;        ///< the step that made a borrow; 0: none is asked about
+    Step loan_ended = 0;  ///< the step that ended it
+    Address frame{};      ///< the frame (its fp) that the words belong to; `ended` is about its time
 };
 
 struct Story {
     std::map<ObjectId, Life> lives;
     std::map<Address, WordStory> words;
+    LoanStory loan;
 
     /// The life of an object that was asked about, empty if nothing is known of it.
     const Life& life(ObjectId object) const;

@@ -27,25 +27,22 @@ inline Access access_of(const Place& place, std::uint32_t size, ValueKind kind, 
 
 // ---- slow paths, out of line: on a parked Run --------------------------------------------------
 
-[[gnu::cold]] void bad_index(Run& run, std::int64_t index, std::uint64_t bound, const Place& place);
-[[gnu::cold]] void borrow_stored(Run& run, Slot slot);
+[[gnu::cold]] bool bad_index(Run& run, std::int64_t index, std::uint64_t bound, const Place& place);
+[[gnu::cold]] bool borrow_stored(Run& run, Slot slot);
 /// `value` does not fit a place of `size` bytes whose smallest value is `least`.
-[[gnu::cold]] void does_not_fit(Run& run, std::uint64_t value, std::uint32_t size,
+[[gnu::cold]] bool does_not_fit(Run& run, std::uint64_t value, std::uint32_t size,
                                 std::int64_t least);
-/// A store that is not plainly right. Where it is allowed after all, the shadow is changed so that
-/// it is plainly right when the instruction runs again, which it then does.
-void odd_store(Run& run, const Access& access);
-/// The same for a place named directly: it is written here, and `next` runs.
-void odd_direct_store(Run& run, const Instruction* next, const Access& access, std::uint64_t value);
+/// A slot or static named directly that is not plainly writable is to get a value: whether it may.
+/// Borrows of it end, and its word takes the kind.
+bool make_direct_way(Run& run, const Access& access);
 
 /// The slot whose value is to be stored. A borrow may not leave its slot: F212.
 template <class Rules>
 bool read_stored(Core<Rules>& c, Slot slot, ValueKind kind, std::uint64_t& value) {
     const ValueKind found = shadow::kind(c.state(slot));
     if (found == ValueKind::Ref || found == ValueKind::Mut) [[unlikely]] {
-        c.park();
-        borrow_stored(c.run, slot);
-        return false;
+        if constexpr (!Rules::careful) return c.rare();
+        return borrow_stored(c.run, slot);
     }
     return c.read(slot, kind, value);
 }
@@ -55,19 +52,25 @@ template <Way way>
 bool plainly_writable(Shadow s) {
     constexpr Shadow owner_bit = Shadow{4} << shadow::kind_shift;
     if constexpr (way == Way::G || way == Way::GX) {
-        return (s & (shadow::writable | owner_bit)) == shadow::writable;
+        return (s & (shadow::writable | owner_bit | shadow::lent)) == shadow::writable;
     } else {
-        return (s & (shadow::ro | owner_bit)) == 0;
+        return (s & (shadow::ro | owner_bit | shadow::lent)) == 0;
     }
 }
 
 /// Follows pointer, offset and index (below `bound`, of elements of `stride` bytes) to a place.
-template <Way way, class Rules>
+/// `asks`: the bits of a slot with which its pointer needs care.
+template <Way way, Shadow asks = 0, class Rules>
 bool locate(Core<Rules>& c, const Instruction& i, std::uint32_t stride, std::uint32_t bound,
             Place& place) {
     std::uint64_t address = i.low();
     if constexpr (through_pointer(way)) {
-        if (!c.read_pointer(i.b, place.pointer, place.via)) return false;
+        if (!c.template read_pointer<asks>(i.b, place.pointer, place.via)) return false;
+        // A raw pointer has no node to tell that nothing is in its way.
+        if constexpr (!Rules::careful) {
+            if (place.via == ValueKind::Raw && c.run.borrows.any()) [[unlikely]]
+                return c.rare();
+        }
         place.null = place.pointer.is_null();
         address += raw(place.pointer.address);
     } else if constexpr (way == Way::F || way == Way::FX) {
@@ -80,9 +83,8 @@ bool locate(Core<Rules>& c, const Instruction& i, std::uint32_t stride, std::uin
         const bool below = static_cast<std::uint64_t>(index) < bound;
         address += static_cast<std::uint64_t>(index) * stride;
         if (!below || address > 0xffffffff) [[unlikely]] {
-            c.park();
-            bad_index(c.run, index, bound, place);
-            return false;
+            if constexpr (!Rules::careful) return c.rare();
+            if (!bad_index(c.run, index, bound, place)) return false;
         }
     }
     place.pointer.address = Address{static_cast<std::uint32_t>(address)};
@@ -90,9 +92,9 @@ bool locate(Core<Rules>& c, const Instruction& i, std::uint32_t stride, std::uin
 }
 
 /// The place of an access of `width` bytes: a scalar, whose bound the instruction carries.
-template <Way way, unsigned width, class Rules>
-bool locate(Core<Rules>& c, const Instruction& i, Place& place) {
-    return locate<way>(c, i, width, indexed(way) ? i.high() : no_bound, place);
+template <Way way, unsigned width, Shadow asks, class Rules>
+bool locate_scalar(Core<Rules>& c, const Instruction& i, Place& place) {
+    return locate<way, asks>(c, i, width, indexed(way) ? i.high() : no_bound, place);
 }
 
 /// Gives the six opcodes of a FREEHOLD_MEMORY row their meanings: an expression that also uses

@@ -7,15 +7,16 @@
 
 namespace freehold {
 
-void AddressSpace::Free::operator()(std::byte* bytes) const { std::free(bytes); }
+void AddressSpace::Free::operator()(void* bytes) const { std::free(bytes); }
 
 namespace {
 
 // calloc maps big blocks as zero pages, so memory costs the host nothing until it is touched.
-std::byte* reserve(std::size_t bytes) {
-    void* block = std::calloc(bytes, 1);
+template <class T>
+T* reserve(std::size_t count) {
+    void* block = std::calloc(count, sizeof(T));
     if (block == nullptr) throw std::bad_alloc{};
-    return static_cast<std::byte*>(block);
+    return static_cast<T*>(block);
 }
 
 }  // namespace
@@ -23,8 +24,9 @@ std::byte* reserve(std::size_t bytes) {
 AddressSpace::AddressSpace(const Layout& layout)
     : m_layout(layout),
       m_extent(raw(layout.stack_end)),
-      m_storage(reserve(2 * static_cast<std::size_t>(m_extent))),
-      m_bytes(m_storage.get()) {}
+      m_storage(reserve<std::byte>(2 * static_cast<std::size_t>(m_extent))),
+      m_bytes(m_storage.get()),
+      m_nodes(reserve<std::uint32_t>((layout.stack_end - layout.stack_begin) / 8 + 1)) {}
 
 void AddressSpace::clear_shadow(Address begin, std::uint32_t bytes) {
     std::fill_n(&shadow(begin), words_of(bytes), Shadow{0});

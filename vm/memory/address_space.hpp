@@ -15,7 +15,7 @@ namespace freehold {
 static_assert(std::endian::native == std::endian::little,
               "words are stored as the machine's: little-endian");
 
-/// All memory below the layout's extent, each word with its shadow. Untouched pages cost the host
+/// All memory below the layout's extent, each word with its shadow, of the stack with a second one. Untouched pages cost the host
 /// nothing. Nothing here judges a program: may_load and may_store say whether an access is plainly
 /// right; whoever asks finds out what is wrong with one that is not.
 class AddressSpace {
@@ -40,6 +40,10 @@ public:
     }
     /// The shadow of an aligned word, by the word's host address: the extent lies between them.
     Shadow& shadow_of(std::byte* word) { return *reinterpret_cast<Shadow*>(word + m_extent); }
+
+    /// The second shadow word of a word of the stack: the number of the node its borrow has.
+    std::uint32_t& node(Address address) { return m_nodes[node_index(address)]; }
+    std::uint32_t node(Address address) const { return m_nodes[node_index(address)]; }
 
     /// The bounds check: an access of `width` bytes (1, 2, 4, 8) is aligned and below the extent.
     template <unsigned width>
@@ -74,6 +78,15 @@ public:
         return ((shadow(address) ^ want) & (shadow::kind_mask | bytes)) == 0;
     }
 
+    /// The same, and no borrow can be in the way of reading them.
+    template <unsigned width>
+    bool holds_unlent(Address address, ValueKind kind) const {
+        const Shadow bytes = shadow::bytes(width, address) << shadow::init_shift;
+        const Shadow want = shadow::kind_bits(kind) | bytes;
+        const Shadow care = shadow::kind_mask | shadow::lent_exclusively | bytes;
+        return ((shadow(address) ^ want) & care) == 0;
+    }
+
     /// Reads and writes bytes, unchecked: [address, address + sizeof(T)) lies below the extent.
     template <class T>
     T read(Address address) const {
@@ -105,13 +118,18 @@ private:
         return ((shadow(pointer.address) ^ want) & care) == 0;
     }
 
+    std::uint32_t node_index(Address address) const {
+        return (address - m_layout.stack_begin) / 8;
+    }
+
     struct Free {
-        void operator()(std::byte* bytes) const;
+        void operator()(void* bytes) const;
     };
     Layout m_layout;
     std::uint32_t m_extent;
     std::unique_ptr<std::byte, Free> m_storage;
     std::byte* m_bytes;
+    std::unique_ptr<std::uint32_t[], Free> m_nodes;  ///< one a word of the stack
 };
 
 }  // namespace freehold

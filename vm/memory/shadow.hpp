@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What the machine knows about each word (8 bytes) of its memory.
 //
-//   63        32 31      24 23      16 15    12  11  10    9   8 .. 0
-//   object id    init       in         kind      w   ro    mv  0
+//   63        32 31      24 23      16 15    12  11  10    9   8..5  4   3   2   1   0
+//   object id    init       in         kind      w   ro    mv  0     ss  sl  h   lx  l
 //
 // id    the object the word belongs to; 0: none, or a slot whose address was never taken
 // init  which of its 8 bytes have been given a value
@@ -11,7 +11,12 @@
 // w     pointers may write it
 // ro    a slot that may be written once
 // mv    a slot whose value was moved away
+// l lx  a live borrow, or an exclusive one, may overlap the word: whoever writes it, or reads it,
+//       directly asks the book of borrows first
+// h     a slot whose borrow has a node in that book: its number is the slot's second shadow word
+// sl ss a slot through whose pointer nothing is loaded, or stored, without asking the book
 //
+// In headers and free blocks the allocator has bits 8 to 0 for itself.
 // The id stands where a pointer has its provenance, so one exclusive-or compares both.
 #pragma once
 
@@ -37,8 +42,17 @@ inline constexpr Shadow kind_mask = 0xfull << kind_shift;
 inline constexpr Shadow writable = 1u << 11;
 inline constexpr Shadow ro = 1u << 10;
 inline constexpr Shadow moved = 1u << 9;
-/// What a slot keeps when it is given a new value: everything but kind, init and moved.
-inline constexpr Shadow kept_by_write = id_mask | in_mask | writable | ro;
+inline constexpr Shadow lent = 1u << 0;
+inline constexpr Shadow lent_exclusively = 1u << 1;
+inline constexpr Shadow holds_node = 1u << 2;
+inline constexpr Shadow slow_load = 1u << 3;
+inline constexpr Shadow slow_store = 1u << 4;
+inline constexpr Shadow slow = slow_load | slow_store;
+/// What a slot keeps when it is given a new value: everything but what is said of the old one.
+inline constexpr Shadow kept_by_write =
+    id_mask | in_mask | writable | ro | lent | lent_exclusively;
+/// What is said of the value itself, and goes with it.
+inline constexpr Shadow of_value = kind_mask | init_mask | moved;
 
 constexpr Shadow kind_bits(ValueKind kind) { return static_cast<Shadow>(kind) << kind_shift; }
 constexpr Shadow id_bits(ObjectId id) { return static_cast<Shadow>(raw(id)) << 32; }

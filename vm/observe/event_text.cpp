@@ -68,6 +68,9 @@ std::string story(const Event& event, const Names& names) {
         case EventKind::Forget: return with_reason(names.where(event.from), "never to be freed");
         case EventKind::Borrow:
             return with_reason(arrow(event, "-->", names), borrow_kind(event.value));
+        case EventKind::Ended:
+            return with_reason(names.where(event.to),
+                               fmt::format("{}, may not be used any more", borrow_kind(event.value)));
         case EventKind::Copy: return arrow(event, "-->", names);
         case EventKind::Write:
             return fmt::format("{} = {}", names.where(event.to), value_text(event, names));

@@ -29,14 +29,6 @@ std::string test_name(const testing::TestParamInfo<std::string>& info) {
 
 class Case : public testing::TestWithParam<std::string> {};
 
-std::multiset<Mark> marks_of(const Outcome& outcome) {
-    std::multiset<Mark> marks;
-    for (const Reported& reported : outcome.reported) {
-        marks.insert({reported.file, reported.line, code_name(reported.code)});
-    }
-    return marks;
-}
-
 std::vector<std::string> mark_lines(const std::multiset<Mark>& marks) {
     std::vector<std::string> lines;
     for (const Mark& mark : marks) {
@@ -45,12 +37,6 @@ std::vector<std::string> mark_lines(const std::multiset<Mark>& marks) {
                             : fmt::format("{}:{}: {}", mark.file, mark.line, mark.code));
     }
     return lines;
-}
-
-std::string message_text(const Outcome& outcome) {
-    std::string text;
-    for (const Reported& reported : outcome.reported) text += reported.text;
-    return text;
 }
 
 std::string happening_text(const Happening& happening) {
@@ -72,10 +58,16 @@ void check_order(const CaseFile& file, const Outcome& outcome) {
     EXPECT_EQ(expected, seen) << "order of events\n" << difference(expected, seen);
 }
 
+void check_marks(const char* whose, const std::multiset<Mark>& marks,
+                 const std::vector<Reported>& reports) {
+    const auto expected = mark_lines(marks);
+    const auto seen = mark_lines(marks_of(reports));
+    EXPECT_EQ(expected, seen) << whose << "\n" << difference(expected, seen) << text_of(reports);
+}
+
 void check_by_hand(const CaseFile& file, const Outcome& outcome) {
-    const auto expected = mark_lines(file.marks);
-    const auto seen = mark_lines(marks_of(outcome));
-    EXPECT_EQ(expected, seen) << "codes\n" << difference(expected, seen) << message_text(outcome);
+    if (outcome.findings) check_marks("the verifier's codes", file.findings, *outcome.findings);
+    check_marks("codes", file.marks, outcome.reported);
     EXPECT_EQ(file.expected_status(), outcome.status) << "exit status";
     if (file.steps) {
         EXPECT_EQ(*file.steps, outcome.steps) << "steps";
@@ -91,10 +83,20 @@ void check_drawn(const CaseFile& file, const Outcome& outcome) {
         EXPECT_TRUE(*file.live == live) << "live report\n" << difference(*file.live, live);
     }
     if (file.messages) {
-        const auto messages = plain_lines(message_text(outcome));
+        const auto messages = plain_lines(text_of(outcome.reported));
         EXPECT_TRUE(*file.messages == messages) << "messages\n"
                                                 << difference(*file.messages, messages);
     }
+}
+
+void check_harmless(const CaseFile& file) {
+    if (!file.harmless) return;
+    RunOptions options = file.options;
+    options.input = *file.harmless;
+    const Outcome outcome = run_text(file.path, file.text, options);
+    EXPECT_TRUE(outcome.reported.empty()) << "with the harmless input\n"
+                                          << text_of(outcome.reported);
+    EXPECT_EQ(outcome.status, 0);
 }
 
 TEST_P(Case, does_what_it_says) {
@@ -102,6 +104,7 @@ TEST_P(Case, does_what_it_says) {
     for (const std::string& mistake : file.mistakes) ADD_FAILURE() << mistake;
     const Outcome outcome = run_text(file.path, file.text, file.options, file.report_kinds);
     check_by_hand(file, outcome);
+    check_harmless(file);
     if (redraw) {
         std::ofstream(in_checkout(file.path), std::ios::binary) << redrawn(file, outcome);
     } else {
@@ -119,7 +122,7 @@ std::optional<Program> program_of(const CaseFile& file) {
     return assemble(Source(file.path, file.text), assemble_options(file.options)).program;
 }
 
-std::string text_of(const std::vector<Diagnostic>& diagnostics) {
+std::string headlines_of(const std::vector<Diagnostic>& diagnostics) {
     std::string text;
     for (const Diagnostic& diagnostic : diagnostics) text += diagnostic.headline + "\n";
     return text;
@@ -130,7 +133,7 @@ TEST_P(RoundTrip, its_image_reads_back_as_the_same_image) {
     if (!program) return;
     const auto bytes = save_image(*program);
     const Loading loaded = load_image(bytes, GetParam());
-    ASSERT_TRUE(loaded.program) << text_of(loaded.diagnostics);
+    ASSERT_TRUE(loaded.program) << headlines_of(loaded.diagnostics);
     EXPECT_TRUE(save_image(*loaded.program) == bytes);
 }
 
@@ -139,7 +142,7 @@ TEST_P(RoundTrip, its_disassembly_assembles_back_to_the_same_image) {
     if (!program) return;
     const std::string text = disassemble(*program);
     const Assembly again = assemble(Source("expanded", text), {});
-    ASSERT_TRUE(again.program) << text_of(again.diagnostics) << text;
+    ASSERT_TRUE(again.program) << headlines_of(again.diagnostics) << text;
     EXPECT_TRUE(save_image(*again.program) == save_image(*program)) << text;
 }
 

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+// F201 to F205: a borrow used after its place was used in a way it excludes.
+#include <fmt/format.h>
+
+#include "vm/execute/report_operands.hpp"
+#include "vm/execute/report_parts.hpp"
+#include "vm/execute/report_words.hpp"
+#include "vm/isa/form.hpp"
+
+namespace freehold::reports {
+
+namespace {
+
+/// What is known of a borrow that has ended.
+struct Lost {
+    std::string slot;               ///< that holds it: "`r`"
+    std::string what = "its place"; ///< what it borrows: "`x`", "block #1"
+    bool exclusive = false;
+    std::string_view verb;          ///< of the instruction that ended it
+};
+
+std::string_view verb_of(const Report& report, const std::optional<Event>& event) {
+    if (!event) return {};
+    const Opcode op = report.program.code[event->index].opcode();
+    const std::string_view mnemonic = opcode_info(op).mnemonic;
+    return mnemonic.substr(0, mnemonic.find('.'));
+}
+
+Lost lost_of(const Report& report) {
+    Lost lost;
+    lost.slot = report.name(report.fault.place);
+    lost.exclusive = report.fault.found == ValueKind::Mut;
+    const auto& [lent, ended] = report.story.loan;
+    if (lent) {
+        lost.what = report.name(lent->from);
+    } else if (report.fault.object != ObjectId::None) {
+        lost.what = report.object(report.fault.object);
+    }
+    lost.verb = verb_of(report, ended);
+    return lost;
+}
+
+/// How an owner went: "moved", "dropped".
+std::string_view how_moved(std::string_view verb) {
+    if (verb == "drop") return "dropped";
+    if (verb == "take") return "taken away";
+    if (verb == "forget") return "forgotten";
+    if (verb == "unbox") return "unboxed";
+    return "moved";
+}
+
+std::string headline(const Report& report, const Lost& lost) {
+    const std::string use = "use of " + lost.slot;
+    switch (report.fault.code) {
+        case Code::TwoExclusiveBorrows:
+            return fmt::format("{} after {} was borrowed exclusively a second time", use,
+                               lost.what);
+        case Code::SharedAndExclusive:
+            return lost.exclusive
+                       ? fmt::format("{}, an exclusive borrow, after {} was borrowed again", use,
+                                     lost.what)
+                       : fmt::format("{} after {} was borrowed exclusively", use, lost.what);
+        case Code::ReadWhileExclusive:
+            return fmt::format("{} after {} was read past the exclusive borrow", use, lost.what);
+        case Code::MovedWhileBorrowed:
+            return fmt::format("{} after {} was {}", use, lost.what, how_moved(lost.verb));
+        default: return fmt::format("{} after {} was written", use, lost.what);
+    }
+}
+
+void tell_lent(Report& report, const Lost& lost) {
+    const auto& lent = report.story.loan.lent;
+    if (!lent) return;
+    const char* how = lent->value == ValueKind::Mut ? "exclusively " : "";
+    report.at(*lent, fmt::format("{} borrows {} {}here", report.name(lent->to), lost.what, how));
+}
+
+std::string ended_words(const Report& report, const Lost& lost) {
+    switch (report.fault.code) {
+        case Code::TwoExclusiveBorrows: return "borrowed exclusively once more here";
+        case Code::SharedAndExclusive:
+            return lost.exclusive ? "borrowed once more here" : "borrowed exclusively here";
+        case Code::ReadWhileExclusive: return "read here, past the borrow";
+        case Code::MovedWhileBorrowed: return std::string{how_moved(lost.verb)} + " here";
+        default: return "written here";
+    }
+}
+
+void note_rule(Report& report, const Lost& lost) {
+    const std::string rule =
+        lost.exclusive ? "an exclusive borrow must be the only way to what it borrows"
+        : report.fault.code == Code::MovedWhileBorrowed
+            ? "what is borrowed stays where it is and with whom it is"
+            : "what is borrowed does not change";
+    report.note(fmt::format("rule broken: {}, from here to the last use of the borrow", rule));
+    report.note(fmt::format("memory is not harmed: {} is alive, and C would have {} it as it is now",
+                            report.object(report.fault.object),
+                            report.fault.write ? "written" : "read"));
+}
+
+std::string help(const Report& report, const Lost& lost) {
+    switch (report.fault.code) {
+        case Code::ReadWhileExclusive:
+            return fmt::format("read it through {}, or after the last use of {}", lost.slot,
+                               lost.slot);
+        case Code::MovedWhileBorrowed:
+            return fmt::format("use {} for the last time before {} is {}", lost.slot, lost.what,
+                               how_moved(lost.verb));
+        case Code::AssignedWhileBorrowed:
+            return fmt::format("use {} for the last time before the write, or borrow again after it",
+                               lost.slot);
+        default:
+            return fmt::format(
+                "use {} for the last time before the other borrow is made, or borrow again after "
+                "the last use of that",
+                lost.slot);
+    }
+}
+
+}  // namespace
+
+void borrow_ended(Report& report) {
+    report.ask({report.fault.object}, {}, false);
+    const Lost lost = lost_of(report);
+    report.headline(headline(report, lost));
+    tell_lent(report, lost);
+    if (const auto& ended = report.story.loan.ended; ended && !report.told(*ended)) {
+        report.at(*ended, fmt::format("{} is {}, which ends the borrow", lost.what,
+                                      ended_words(report, lost)));
+    }
+    report.here(report.fault.size == 0 ? fmt::format("{} is used here all the same", lost.slot)
+                                       : fmt::format("{} through {} here", access(report),
+                                                     lost.slot));
+    note_rule(report, lost);
+    report.help(help(report, lost));
+}
+
+}  // namespace freehold::reports

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+// The tree of nodes: how they are made, and when they are no longer needed.
+#include <algorithm>
+
+#include "vm/memory/borrows.hpp"
+
+namespace freehold {
+
+NodeId Borrows::lend(ObjectId object, ByteRange range, bool exclusive, NodeId parent, Step now) {
+    const std::uint32_t page = open_page(object);
+    const NodeId id{m_nodes.take()};
+    Node& it = node(id);
+    it.page = page;
+    it.range = range;
+    it.exclusive = exclusive;
+    it.alive = 1;
+    it.made_low = static_cast<std::uint32_t>(now);
+    it.made_high = static_cast<std::uint32_t>(now >> 32);
+    it.depth = 1;
+    it.exclusive_depth = exclusive ? 1 : 0;
+    if (parent != NodeId::None) {
+        if (node(parent).page == page) {
+            it.depth += node(parent).depth;
+            it.exclusive_depth += node(parent).exclusive_depth;
+        }
+        adopt_child(parent, id);
+    }
+    link(id);
+    window_of(page) = {};
+    // What others may do without asking: after a shared borrow still read.
+    forget_quick(m_pages[page], exclusive ? shadow::slow : shadow::slow_store);
+    if (m_space.layout().segment_of(Address{range.begin}) != Segment::Heap) {
+        mark_words(object, range, exclusive);
+    }
+    return id;
+}
+
+bool Borrows::covers(NodeId id, ObjectId object, ByteRange range, bool exclusive) const {
+    if (id == NodeId::None) return false;
+    const Node& it = node(id);
+    return m_pages[it.page].object == object && it.range.contains(range) &&
+           it.exclusive == exclusive && !exclusive;
+}
+
+void Borrows::link(NodeId id) {
+    Node& it = node(id);
+    Page& page = m_pages[it.page];
+    it.next = page.first;
+    it.previous = NodeId::None;
+    if (page.first != NodeId::None) node(page.first).previous = id;
+    page.first = id;
+    ++page.alive;
+    page.exclusive += it.exclusive;
+    ++m_alive;
+}
+
+void Borrows::unlink(NodeId id) {
+    const Node& it = node(id);
+    Page& page = m_pages[it.page];
+    if (it.previous != NodeId::None) {
+        node(it.previous).next = it.next;
+    } else {
+        page.first = it.next;
+    }
+    if (it.next != NodeId::None) node(it.next).previous = it.previous;
+    --page.alive;
+    page.exclusive -= it.exclusive;
+    --m_alive;
+    // Its number will name another node.
+    if (window_of(it.page).by == id) window_of(it.page) = {};
+    close_page_if_empty(it.page);
+}
+
+void Borrows::adopt_child(NodeId parent, NodeId child) {
+    Node& it = node(child);
+    it.parent = parent;
+    it.older = node(parent).child;
+    it.younger = NodeId::None;
+    if (it.older != NodeId::None) node(it.older).younger = child;
+    node(parent).child = child;
+}
+
+void Borrows::detach(NodeId child) {
+    Node& it = node(child);
+    if (it.parent == NodeId::None) return;
+    if (it.younger != NodeId::None) {
+        node(it.younger).older = it.older;
+    } else {
+        node(it.parent).child = it.older;
+    }
+    if (it.older != NodeId::None) node(it.older).younger = it.younger;
+    it.parent = NodeId::None;
+}
+
+void Borrows::free_node(NodeId id) {
+    if (node(id).alive) {
+        detach(id);
+        unlink(id);
+    }
+    m_nodes.give(raw(id));
+}
+
+// A node that no slot holds is needed for the sake of its children only.
+void Borrows::settle(NodeId id) {
+    while (id != NodeId::None && node(id).holders == 0) {
+        if (node(id).child != NodeId::None) return join_only_child(id);
+        const NodeId parent = node(id).alive ? node(id).parent : NodeId::None;
+        free_node(id);
+        id = parent;
+    }
+}
+
+// Nothing can be done through the node any more but through its only child: where that says the
+// same of the same bytes, one of them is enough. So a cursor that walks a list leaves one node for
+// each block, and one that walks an array none.
+void Borrows::join_only_child(NodeId id) {
+    const Node& it = node(id);
+    const NodeId only = it.child;
+    const Node& child = node(only);
+    if (child.older != NodeId::None || child.page != it.page) return;
+    if (child.holders == 0) {
+        drop_hidden(id, only);
+    } else if (child.range == it.range && child.exclusive == it.exclusive &&
+               child.child == NodeId::None) {
+        replace_parent(id, only);
+    }
+}
+
+bool Borrows::drop_hidden(NodeId outer, NodeId hidden) {
+    const Node& it = node(hidden);
+    const bool covered = node(outer).range.contains(it.range) &&
+                         node(outer).exclusive >= it.exclusive && it.child != NodeId::None;
+    if (!covered) return false;
+    for (NodeId child = it.child; child != NodeId::None; child = node(child).older) {
+        if (node(child).page == it.page) return false;
+    }
+    NodeId child = it.child;
+    detach(hidden);
+    unlink(hidden);
+    m_nodes.give(raw(hidden));
+    while (child != NodeId::None) {
+        const NodeId next = node(child).older;
+        adopt_child(outer, child);
+        child = next;
+    }
+    return true;
+}
+
+void Borrows::replace_parent(NodeId parent, NodeId only) {
+    Node& child = node(only);
+    const NodeId above = node(parent).parent;
+    detach(only);
+    detach(parent);
+    --child.depth;
+    child.exclusive_depth -= child.exclusive;
+    if (above != NodeId::None) adopt_child(above, only);
+    unlink(parent);
+    m_nodes.give(raw(parent));
+}
+
+}  // namespace freehold

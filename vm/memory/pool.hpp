@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// Room for many small things that are named by numbers, given back to the host as they go.
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace freehold {
+
+/// Things of one kind, numbered from 1. Taking and giving take constant time; a chunk of them that
+/// is empty is freed, but for one.
+template <class T>
+class Pool {
+public:
+    /// The number of a new thing, in its initial state.
+    std::uint32_t take() {
+        if (m_open.empty()) add_chunk();
+        const std::uint32_t number = m_open.back();
+        std::unique_ptr<Chunk>& chunk = m_chunks[number];
+        if (!chunk) chunk = std::make_unique<Chunk>();
+        const std::uint32_t place = chunk->take();
+        if (chunk->used == per_chunk) m_open.pop_back();
+        chunk->things[place] = T{};
+        return number * per_chunk + place + 1;
+    }
+    void give(std::uint32_t which) {
+        const std::uint32_t number = (which - 1) / per_chunk;
+        std::unique_ptr<Chunk>& chunk = m_chunks[number];
+        if (chunk->used == per_chunk) m_open.push_back(number);
+        chunk->give((which - 1) % per_chunk);
+        if (chunk->used == 0 && m_open.back() != number) chunk.reset();
+    }
+    T& operator[](std::uint32_t which) {
+        return m_chunks[(which - 1) / per_chunk]->things[(which - 1) % per_chunk];
+    }
+    const T& operator[](std::uint32_t which) const {
+        return m_chunks[(which - 1) / per_chunk]->things[(which - 1) % per_chunk];
+    }
+
+    /// What it takes of the host's memory.
+    std::size_t bytes() const {
+        std::size_t sum = m_chunks.capacity() * sizeof(m_chunks[0]) + m_open.capacity() * 4;
+        for (const auto& chunk : m_chunks) sum += chunk ? sizeof(Chunk) : 0;
+        return sum;
+    }
+
+private:
+    static constexpr std::uint32_t per_chunk = 1024;
+
+    struct Chunk {
+        Chunk() { free.fill(~0ull); }
+        std::uint32_t take() {
+            std::uint32_t word = 0;
+            while (free[word] == 0) ++word;
+            const auto bit = static_cast<std::uint32_t>(std::countr_zero(free[word]));
+            free[word] &= free[word] - 1;
+            ++used;
+            return word * 64 + bit;
+        }
+        void give(std::uint32_t place) {
+            free[place / 64] |= 1ull << place % 64;
+            --used;
+        }
+        std::array<T, per_chunk> things;
+        std::array<std::uint64_t, per_chunk / 64> free;  ///< a bit for each place
+        std::uint32_t used = 0;
+    };
+
+    void add_chunk() {
+        m_open.push_back(static_cast<std::uint32_t>(m_chunks.size()));
+        m_chunks.emplace_back();
+    }
+
+    std::vector<std::unique_ptr<Chunk>> m_chunks;  ///< those without room in the host are empty
+    std::vector<std::uint32_t> m_open;             ///< the chunks with places left
+};
+
+}  // namespace freehold
