@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// What a program takes of memory, in one line.
+#pragma once
+
+#include <string>
+
+#include "vm/ownership/bill.hpp"
+
+namespace freehold::cli {
+
+/// "code 656 bytes, data 13, BSS 0; stack at most 120 bytes", or why nobody can know how deep it
+/// gets.
+std::string bill_text(const Program& program, const ownership::MemoryBill& bill);
+
+/// "stack at most 120 bytes", "stack without a bound: recursion: fib -> fib".
+std::string stack_text(const Program& program, const ownership::MemoryBill& bill);
+
+}  // namespace freehold::cli

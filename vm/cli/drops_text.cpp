@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "vm/cli/drops_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "vm/base/text.hpp"
+#include "vm/cli/code_place.hpp"
+#include "vm/ownership/drops.hpp"
+
+namespace freehold::cli {
+
+namespace {
+
+using ownership::EndDrop;
+
+/// "line 5", "line 5 or line 9"; of many the first ones.
+std::string places(const Program& program, const std::vector<std::uint32_t>& instructions) {
+    constexpr std::size_t most = 4;
+    std::vector<std::string> words;
+    for (const std::uint32_t at : instructions) {
+        std::string place = place_of(program, at);
+        if (words.empty() || words.back() != place) words.push_back(std::move(place));
+    }
+    if (words.size() > most) {
+        const std::size_t more = words.size() - most;
+        words.resize(most);
+        words.push_back(quantity(more, "more place"));
+    }
+    return list_of(words, "or");
+}
+
+std::string flag_text(const Program& program, const EndDrop& drop) {
+    std::string text;
+    if (!drop.set.empty()) text += "set at " + places(program, drop.set);
+    if (!drop.cleared.empty()) {
+        text +=
+            std::string{text.empty() ? "" : ", "} + "cleared at " + places(program, drop.cleared);
+    }
+    return text;
+}
+
+std::string meaning(const Program& program, const EndDrop& drop) {
+    const std::string null = drop.may_be_null ? ", unless it is null" : "";
+    switch (drop.kind) {
+        case EndDrop::Kind::Static: {
+            const std::string given =
+                drop.set.empty() ? "" : "; given at " + places(program, drop.set);
+            return "frees" + null + given;
+        }
+        case EndDrop::Kind::Dead:
+            if (drop.cleared.empty()) return "nothing to free: never given a value";
+            return "nothing to free: gone at " + places(program, drop.cleared);
+        case EndDrop::Kind::Conditional:
+            return "frees if its flag is set" + null + "; " + flag_text(program, drop);
+        case EndDrop::Kind::Unreached: return "no way leads here";
+    }
+    return "";
+}
+
+std::string padded(const std::string& text, std::uint32_t columns) {
+    const std::uint32_t width = display_width(text);
+    return text + std::string(width < columns ? columns - width : 0, ' ');
+}
+
+std::string table(const Program& program, const std::vector<EndDrop>& drops, std::uint32_t width) {
+    std::uint32_t place = 0, slot = 0;
+    for (const EndDrop& drop : drops) {
+        place = std::max(place, display_width(place_of(program, drop.at)));
+        slot = std::max(slot, display_width(drop.slot));
+    }
+    std::string text;
+    for (const EndDrop& drop : drops) {
+        const std::string row =
+            fmt::format("  {}  {}  {:<11}  ", padded(place_of(program, drop.at), place),
+                        padded(drop.slot, slot), drop_kind_word(drop.kind));
+        const std::uint32_t indent = display_width(row);
+        text += row + wrap(meaning(program, drop), width, indent) + "\n";
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string drops_text(const Program& program, FunctionId left_out, const RenderStyle& style) {
+    const StaticIndex statics(program);
+    std::string text;
+    for (std::uint32_t f = 0; f < program.functions.size(); ++f) {
+        if (FunctionId{f} == left_out) continue;
+        const std::vector<EndDrop> drops = ownership::drops_of(program, statics, FunctionId{f});
+        if (drops.empty()) continue;
+        text += "\ndrops of " + printable(program.functions[f].name) + "\n" +
+                table(program, drops, style.width);
+    }
+    return text.empty() ? "\nno drops: no local owns anything at the end of its scope\n" : text;
+}
+
+}  // namespace freehold::cli

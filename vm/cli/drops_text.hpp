@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// `check --drops`: what each drop at the end of a scope does, as a table.
+#pragma once
+
+#include <string>
+
+#include "freehold/program.hpp"
+#include "freehold/render.hpp"
+
+namespace freehold::cli {
+
+/// The drops of all functions but `left_out`; a sentence where there are none at all.
+std::string drops_text(const Program& program, FunctionId left_out, const RenderStyle& style);
+
+}  // namespace freehold::cli
