@@ -3,7 +3,8 @@
 //
 //   ```fh F302                    `freehold run` reports F302 and nothing else: the verifier if it
 //                                 finds something, otherwise the run
-//   ```fh F205 --no-verify F310   the verifier finds F205; without it the run ends with F310, or `ok`
+//   ```fh F205 --no-verify F310   the verifier finds F205; without it the run ends with F310, or
+//   `ok`
 //   ```fh F505 --max-steps 100    other options are those of a case
 //   ```fh ok                      is proven, runs to its end, and nothing is reported
 //   ```fh run                     the same, with the ```input behind it, and prints the ```output
@@ -28,7 +29,7 @@ std::string page_path(Code code) { return "docs/errors/" + code_name(code) + ".m
 
 /// What stands behind "fh " or "rust ".
 struct Claim {
-    std::string code;                   ///< "F205", or "ok"
+    std::string code;                      ///< "F205", or "ok"
     std::optional<std::string> no_verify;  ///< what a run without the verifier comes to
     RunOptions options;
 };
@@ -68,7 +69,8 @@ void check_fence(const std::string& path, const Fence& fence) {
         EXPECT_FALSE(claim.no_verify) << where << " is proven";
         return;
     }
-    EXPECT_EQ(verdict(*outcome.findings), claim.code) << where << "\n" << text_of(*outcome.findings);
+    EXPECT_EQ(verdict(*outcome.findings), claim.code) << where << "\n"
+                                                      << text_of(*outcome.findings);
     EXPECT_TRUE(claim.no_verify) << where << " does not say what happens with --no-verify: " << ran;
     EXPECT_EQ(ran, claim.no_verify.value_or(ran)) << where << "\n" << text_of(outcome.reported);
 }
@@ -155,7 +157,8 @@ TEST(Manual, its_programs_print_what_stands_below_them) {
                                      << text_of(outcome.reported);
         EXPECT_EQ(outcome.output, fences[next].text) << path << ":" << fences[i].line;
         EXPECT_EQ(verdict(outcome.findings.value_or(std::vector<Reported>{})), "ok")
-            << path << ":" << fences[i].line << "\n" << text_of(*outcome.findings);
+            << path << ":" << fences[i].line << "\n"
+            << text_of(*outcome.findings);
         ++run;
     }
     EXPECT_GT(run, 10u);

@@ -76,7 +76,8 @@ ProcessResult run_mistake(const CaseFile& file, const std::vector<std::string>& 
 void expect_told(const ProcessResult& result, const std::multiset<Mark>& marks) {
     for (const Mark& mark : marks) {
         EXPECT_NE(result.messages.find("[" + mark.code + "]"), std::string::npos)
-            << mark.code << "\n" << result.messages;
+            << mark.code << "\n"
+            << result.messages;
     }
 }
 

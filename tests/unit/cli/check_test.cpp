@@ -61,8 +61,7 @@ TEST(RunVerifies, what_breaks_a_rule_does_not_run) {
     EXPECT_THAT(result.output, IsEmpty());
     EXPECT_THAT(result.messages, HasSubstr("error[F102]"));
     EXPECT_THAT(result.messages, HasSubstr("1 error in x.fh; to read more: freehold explain F102"));
-    EXPECT_THAT(result.messages,
-                EndsWith("see what would have happened: freehold compare x.fh\n"));
+    EXPECT_THAT(result.messages, EndsWith("see what would have happened: freehold compare x.fh\n"));
 }
 
 TEST(RunVerifies, what_would_have_happened_is_asked_with_the_same_options) {
@@ -139,9 +138,10 @@ TEST(Check, says_what_a_proven_program_takes_of_memory) {
 }
 
 TEST(Check, goes_on_below_the_name_where_the_line_is_full) {
-    EXPECT_EQ(freehold(lent, {"check"}, {"COLUMNS=80"}).output,
-              "ok  x.fh\n    1 function, 5 instructions; code 80 bytes, data 0, BSS 0; stack at most "
-              "40 bytes\n");
+    EXPECT_EQ(
+        freehold(lent, {"check"}, {"COLUMNS=80"}).output,
+        "ok  x.fh\n    1 function, 5 instructions; code 80 bytes, data 0, BSS 0; stack at most "
+        "40 bytes\n");
 }
 
 TEST(Check, verifies_a_library_too) {
@@ -158,14 +158,13 @@ TEST(Check, shows_the_states_line_by_line) {
     const auto result = freehold(lent, {"check", "--states"}, {"COLUMNS=80"});
     EXPECT_THAT(result.output, HasSubstr(R"(
 main   frame of 40 bytes
-                                 x              n              r
-    1  (entry)                   · uninit  -w-  · uninit  -w-  · uninit  -w-
-    4  const x, 1                ● init    rw-  · uninit  -w-  · uninit  -w-
-    5  borrow r, x               ● init    r--  · uninit  -w-  ● init    rw-
+                        x               n               r
+    4  const x, 1       · uninit  -w-   · uninit  -w-   · uninit  -w-
+    5  borrow r, x      ● init    rw-   · uninit  -w-   · uninit  -w-
          x lent to r (line 5), shared
-    6  load  n, [r]              ● init    rw-  ● init    rw-  ● init    rw-
+    6  load  n, [r]     ● init    r--   · uninit  -w-   ● init    rw-
          x no longer lent to r
-    7  ret                       leaves
+    7  ret              ● init    rw-   ● init    rw-   ● init    rw-
 )"));
 }
 
@@ -235,13 +234,13 @@ TEST(CheckAsJson, holds_states_and_drops_only_where_asked_for) {
     EXPECT_EQ(plain["bill"]["stack"]["bytes"], 32);
     const auto all = Json::parse(
         freehold(moved, {"check", "--format=json", "--states", "--drops"}).output)["files"][0];
-    EXPECT_EQ(all["states"][0]["lines"][1]["slots"][0]["state"], "moved");
+    EXPECT_EQ(all["states"][0]["lines"][2]["slots"][0]["state"], "moved");
     EXPECT_EQ(all["drops"][1]["kind"], "dead");
 }
 
 TEST(CheckAsJson, names_the_circle_of_a_recursion) {
-    const auto result = freehold("fn main() {\n    call main()\n    ret\n}\n",
-                                 {"check", "--format=json"});
+    const auto result =
+        freehold("fn main() {\n    call main()\n    ret\n}\n", {"check", "--format=json"});
     const auto stack = Json::parse(result.output)["files"][0]["bill"]["stack"];
     EXPECT_TRUE(stack["bytes"].is_null());
     EXPECT_EQ(stack["recursion"], Json::array({"main"}));
