@@ -15,18 +15,22 @@ namespace {
 
 using ownership::DropFact;
 
-/// "line 5", "line 5 or line 9"; of many the first ones.
+/// "line 5", "line 5 or 9"; of many the first ones.
 std::string places(const Program& program, const std::vector<std::uint32_t>& instructions) {
     constexpr std::size_t most = 4;
     std::vector<std::string> words;
+    std::string last;
     for (const std::uint32_t at : instructions) {
-        std::string place = place_of(program, at);
-        if (words.empty() || words.back() != place) words.push_back(std::move(place));
+        const std::string place = place_of(program, at);
+        if (place == last) continue;
+        last = place;
+        const bool again = !words.empty() && place.starts_with("line ");
+        words.push_back(again ? place.substr(5) : place);
     }
     if (words.size() > most) {
         const std::size_t more = words.size() - most;
         words.resize(most);
-        words.push_back(quantity(more, "more place"));
+        words.push_back(std::to_string(more) + " more");
     }
     return list_of(words, "or");
 }

@@ -183,20 +183,21 @@ private:
     void loans(std::string& text, std::size_t row, const Column& column) const {
         const SlotFact* before = fact_of(column, m_lines[row - 1]);
         const SlotFact* now = fact_of(column, m_lines[row]);
-        const std::string begin = std::string(m_margin + 2, ' ') + column.name;
+        const std::string indent(m_margin + 2, ' ');
         for (std::size_t i = 0; now != nullptr && i < now->lent.size(); ++i) {
-            if (!has(before, now->lent[i])) text += begin + lent_to(now->lent[i]) + "\n";
+            if (!has(before, now->lent[i])) text += indent + lent_to(now->lent[i]) + "\n";
         }
         for (std::size_t i = 0; before != nullptr && i < before->lent.size(); ++i) {
             const LoanFact& lent = before->lent[i];
             if (has(now, lent) || lent.holder.empty()) continue;
-            text += begin + " no longer lent to " + lent.holder + "\n";
+            text += indent + lent.place + " no longer lent to " + lent.holder + "\n";
         }
     }
 
     std::string lent_to(const LoanFact& lent) const {
-        return " lent to " + (lent.holder.empty() ? "an argument" : lent.holder) + " (" +
-               place_of(m_program, lent.at) + "), " + (lent.exclusive ? "exclusively" : "shared");
+        return lent.place + " lent to " + (lent.holder.empty() ? "an argument" : lent.holder) +
+               " (" + place_of(m_program, lent.at) + "), " +
+               (lent.exclusive ? "exclusively" : "shared");
     }
 
     const Program& m_program;
