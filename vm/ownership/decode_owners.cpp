@@ -40,7 +40,7 @@ void Decoder::new_value() {
 
 void Decoder::new_run(bool constant) {
     if (!constant) need_int(m_i.b);
-    if (!may_be_zero(m_program, m_i.type())) {
+    if (!m_facts.may_be_zero(m_i.type())) {
         mistake(Code::WrongKind, Mistake::Why::ZeroNoValue).wanted = m_i.type();
     }
     fresh(false);
@@ -56,7 +56,7 @@ void Decoder::new_copy() {
         const Type& array = type(spot.type);
         if (type(array.element).owns) cannot_copy(no_slot, {ValueKind::Own});
         // The engine copies bytes, and padding has no value to copy.
-        if (has_padding(m_program, array.element)) {
+        if (m_facts.has_padding(array.element)) {
             mistake(Code::UninitialisedMemory, Mistake::Why::Padding).wanted = array.element;
         }
         word = {ValueKind::Own, TypeId::None, true, array.element,
@@ -91,7 +91,7 @@ void Decoder::unbox() {
     }
     const Type& content = type(m_i.type());
     fresh(is_scalar(content.kind) && content.nullable);
-    give_value(m_i.a, m_i.type());
+    give_widened(m_i.a, m_i.type());
 }
 
 void Decoder::drop(Access access) {
