@@ -105,6 +105,16 @@ void Decoder::finish_passed() {
     }
 }
 
+// A number that was put together with others is no argument of its own. False where anything else
+// would be lost.
+bool Decoder::end_passed() {
+    if (m_i.a != m_i.b) return false;
+    const Passed* number = passed_number(m_i.a);
+    if (number == nullptr) return false;
+    m_passed.erase(m_passed.begin() + (number - m_passed.data()));
+    return true;
+}
+
 // ---- calls -------------------------------------------------------------------------------------
 
 bool Decoder::calls() {
