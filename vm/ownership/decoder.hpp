@@ -153,7 +153,7 @@ private:
     bool match_word(Passed& passed, TypeId type);
     void finish_passed();
     const Passed* passed_number(Slot slot) const;
-    bool end_passed();
+    bool end_passed(Slot slot);
     void result(Slot slot, TypeId type);
 
     // ---- decode_print.cpp -------------------------------------------------------------------
