@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Start here: a machine runs a Program.
+// Start here: a machine runs a program.
 //
-//     Machine machine{program, options};
+//     Machine machine{*proof.program, options};    a VerifiedProgram, from verify()
 //     machine.observe(listener);
 //     Stop stop = machine.run();
 #pragma once
@@ -150,6 +150,7 @@ struct Incidents {
 };
 
 class Engine;
+class VerifiedProgram;
 
 /// A run of one program: memory, registers, and how far it got. Not copyable.
 class Machine {
@@ -157,6 +158,8 @@ public:
     /// Loads the program. It is well-formed (made by assemble() or load_image()) and outlives the
     /// machine; its layout fits (Layout::fits). Throws OutOfHostMemory.
     explicit Machine(const Program& program, Options options = {});
+    /// The same for a program whose ownership is proven (verify.hpp).
+    explicit Machine(const VerifiedProgram& program, Options options = {});
     ~Machine();
     Machine(Machine&&) noexcept;
     Machine& operator=(Machine&&) noexcept;

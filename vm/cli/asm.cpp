@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 // freehold asm FILE [-o OUT.fhx] [--strip]
 #include "freehold/image.hpp"
+#include "freehold/verify.hpp"
 #include "vm/base/text.hpp"
 #include "vm/cli/commands.hpp"
 #include "vm/cli/exit_status.hpp"
 #include "vm/cli/files.hpp"
 #include "vm/cli/load.hpp"
+#include "vm/cli/repeat.hpp"
 
 namespace freehold::cli {
 
@@ -30,6 +32,17 @@ std::string what_is_in(const Program& program, std::size_t image_bytes) {
     return text;
 }
 
+/// An image of any program is written: whoever runs it verifies it again.
+void warn_of_rejection(const std::string& path, const Program& program, Console& console) {
+    const std::size_t findings = verify(program).findings.size();
+    if (findings == 0) return;
+    Diagnostic warning;
+    warning.severity = Severity::Warning;
+    warning.headline = "`run` will reject it: the verifier finds " + quantity(findings, "error");
+    warning.commands.push_back("freehold check " + shell_word(path));
+    console.say(warning, {});
+}
+
 }  // namespace
 
 int asm_command(const Arguments& arguments, Console& console) {
@@ -51,6 +64,7 @@ int asm_command(const Arguments& arguments, Console& console) {
 
     if (arguments.has("strip")) strip(*loaded.program);
     const std::vector<std::byte> image = save_image(*loaded.program);
+    if (!arguments.has("quiet")) warn_of_rejection(path, *loaded.program, console);
     if (target == "-") {
         console.print(text_of(image));
     } else {

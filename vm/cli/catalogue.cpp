@@ -23,6 +23,9 @@ const std::vector<CommandSpec> commands{
          {"FILE is a program (.fh) or an image (.fhx); which of them, its content tells. `-` "
           "is standard input; the program then has no input of its own unless --input names "
           "it.",
+          "The program is verified first: what breaks a rule of ownership on some way is told "
+          "and does not run, and the status is 100. With --no-verify it runs all the same, and "
+          "the machine stops it where the rule is broken.",
           "The program's output goes to standard output, reports to standard error. With "
           "--format=json standard output is one JSON document (freehold/run-report) and the "
           "program's output is its field `output`.",
@@ -39,13 +42,21 @@ const std::vector<CommandSpec> commands{
      .fewest = 1,
      .most = 10'000,
      .operands = Operands::Programs,
-     .summary = "say what is wrong with programs without running them",
+     .summary = "prove programs without running them, or say what is wrong",
      .details =
-         {"Prints a line for each file that is in order; problems go to standard error. Ends "
-          "with 1 when one was found. A file of functions without `main` is a library, and in "
-          "order "
-          "as one."},
-     .examples = {"freehold check *.fh"},
+         {"Assembles and verifies. Prints a line for each file that is in order: what it takes "
+          "of memory, and how deep its stack can get. Problems go to standard error. Ends with 1 "
+          "when one was found. A file of functions without `main` is a library, and in order as "
+          "one.",
+          "--states prints what the verifier knows before each line: what a slot holds, to whom "
+          "it is lent, and whether it may be read, given a value, or moved away. --drops lists "
+          "each drop at the end of a scope: static (it always frees), dead (there is nothing to "
+          "free), or conditional (a flag decides while the program runs), with where the flag is "
+          "set and cleared. Functions of included files are shown where those are checked.",
+          "--format=json writes one document (freehold/check), with --states and --drops as "
+          "fields; --format=sarif one in SARIF 2.1.0, for code scanning and editors."},
+     .examples = {"freehold check *.fh", "freehold check --states --drops program.fh",
+                  "freehold check --format=sarif program.fh > program.sarif"},
      .run = check_command},
     {.name = "asm",
      .synopsis = "FILE",
@@ -178,6 +189,12 @@ const std::vector<OptionSpec> options{
      .value = "FILE",
      .commands = "run",
      .help = "also write the whole report as JSON; the events are those of --report"},
+    {.name = "states",
+     .commands = "check",
+     .help = "show line by line what each slot holds and what may be done with it"},
+    {.name = "drops",
+     .commands = "check",
+     .help = "show what each drop at the end of a scope does"},
     {.name = "map", .commands = "run", .help = "show the segments at the start and at the end"},
     {.name = "leaks",
      .rule = Rule::Choice,
@@ -206,9 +223,9 @@ const std::vector<OptionSpec> options{
      .rule = Rule::Choice,
      .value = "FORMAT",
      .preset = "text",
-     .choices = {"text", "json"},
+     .choices = {"text", "json", "sarif"},
      .commands = "run check",
-     .help = "json: one document on standard output, for programs"},
+     .help = "json: one document on standard output, for programs; sarif: of check"},
     {.name = "color",
      .rule = Rule::Choice,
      .value = "WHEN",
@@ -223,7 +240,7 @@ const std::vector<StatusSpec> statuses{
     {"0", "fine"},
     {"0..99", "run: the program's own `exit`"},
     {"1", "a problem was found (check)"},
-    {"100", "rejected: the program has errors, or the image is damaged"},
+    {"100", "rejected by the assembler or the verifier, or the image is damaged"},
     {"101", "a fault stopped the program"},
     {"102", "the step or time limit was reached"},
     {"103", "blocks leaked, under --leaks=error"},

@@ -10,7 +10,7 @@ namespace freehold::cli {
 enum ExitStatus : int {
     Fine = 0,
     ProblemFound = 1,  ///< `check` and its like found something
-    Rejected = 100,    ///< by the assembler, or the image is damaged
+    Rejected = 100,    ///< by the assembler or the verifier, or the image is damaged
     Faulted = 101,
     LimitReached = 102,  ///< --max-steps or --max-time
     LeaksFound = 103,    ///< under --leaks=error

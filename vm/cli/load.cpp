@@ -21,6 +21,7 @@ Loaded load_from_image(const Source& source, const Arguments& arguments) {
     Loading loading = load_image(bytes_of(source.text()), source.name());
     loaded.program = std::move(loading.program);
     loaded.diagnostics = std::move(loading.diagnostics);
+    if (loaded.program) loaded.sources = loaded.program->sources;
     if (loaded.program && arguments.has("define")) {
         Diagnostic fixed;
         fixed.code = Code::UnknownOverride;
@@ -71,6 +72,15 @@ Loaded load_program(const std::string& path, const Arguments& arguments) {
     Source source = Source::read(path);
     if (is_image(bytes_of(source.text()))) return load_from_image(source, arguments);
     return load_from_text(std::move(source), arguments);
+}
+
+Loaded load_library(const Loaded& loaded, const Arguments& arguments) {
+    const Source& source = loaded.sources.front();
+    const std::string main = "\nfn main() {\n    ret\n}\n";
+    Loaded whole =
+        load_from_text(Source{source.name(), std::string{source.text()} + main}, arguments);
+    whole.library = true;
+    return whole;
 }
 
 void say_diagnostics(const Loaded& loaded, Console& console) {

@@ -17,7 +17,7 @@ namespace freehold::cli {
 struct Loaded {
     std::string name;  ///< as reports call it
     bool image = false;
-    bool library = false;            ///< all that it lacks is a `main`
+    bool library = false;            ///< all that it lacks, or was given, is a `main`
     std::optional<Program> program;  ///< exactly when there is no error
     std::vector<Diagnostic> diagnostics;
     std::uint32_t uncounted = 0;
@@ -30,6 +30,9 @@ struct Loaded {
 /// Which of the two it is, the content tells. `-` is standard input. Throws FileError when the file
 /// itself cannot be read.
 Loaded load_program(const std::string& path, const Arguments& arguments);
+
+/// The functions of a library, with an empty `main` behind them, so that they can be verified.
+Loaded load_library(const Loaded& loaded, const Arguments& arguments);
 
 /// The diagnostics as text, with a last line that counts the errors.
 void say_diagnostics(const Loaded& loaded, Console& console);

@@ -8,6 +8,7 @@
 #include "vm/cli/interrupt.hpp"
 #include "vm/cli/load.hpp"
 #include "vm/cli/program_output.hpp"
+#include "vm/cli/prove.hpp"
 #include "vm/cli/run_reports.hpp"
 #include "vm/cli/run_request.hpp"
 #include "vm/cli/run_story.hpp"
@@ -41,15 +42,17 @@ int reject(const Loaded& loaded, const RunRequest& request, const Arguments& arg
 /// One run, from a loaded program to its exit status.
 class RunSession {
 public:
-    RunSession(const Loaded& loaded, const RunRequest& request, const Arguments& arguments,
-               Console& console)
+    /// `program` is the loaded one, proven or not.
+    template <class SomeProgram>
+    RunSession(const SomeProgram& program, const Loaded& loaded, const RunRequest& request,
+               const Arguments& arguments, Console& console)
         : m_request(request),
           m_arguments(arguments),
           m_console(console),
           m_input(open_input(request)),
           m_output(console.output(), !request.json, request.json || request.report_file),
           m_reports(request, loaded, arguments, console),
-          m_machine(*loaded.program, options()),
+          m_machine(program, options()),
           m_names(m_machine) {}
 
     int run() {
@@ -126,16 +129,31 @@ private:
     bool m_interrupted = false;
 };
 
+int run_proven(Loaded& loaded, const RunRequest& request, const Arguments& arguments,
+               Console& console) {
+    const std::optional<VerifiedProgram> proof = prove(loaded);
+    if (!proof) {
+        const int status = reject(loaded, request, arguments, console);
+        if (!request.json) {
+            console.say("see what would have happened: " + compare_command(arguments) + "\n");
+        }
+        return status;
+    }
+    if (!request.json) say_diagnostics(loaded, console);
+    return RunSession{*proof, loaded, request, arguments, console}.run();
+}
+
 }  // namespace
 
 int run_command(const Arguments& arguments, Console& console) {
     const RunRequest request = run_request(arguments);
-    if (const auto error = contradiction(request)) return say_usage(*error, console);
-    const Loaded loaded = load_program(request.path, arguments);
+    if (const auto error = contradiction(request, arguments)) return say_usage(*error, console);
+    Loaded loaded = load_program(request.path, arguments);
     if (!loaded.program) return reject(loaded, request, arguments, console);
     if (const auto error = too_large(request, *loaded.program)) return say_usage(*error, console);
+    if (request.verify) return run_proven(loaded, request, arguments, console);
     if (!request.json) say_diagnostics(loaded, console);
-    return RunSession{loaded, request, arguments, console}.run();
+    return RunSession{*loaded.program, loaded, request, arguments, console}.run();
 }
 
 }  // namespace freehold::cli

@@ -22,6 +22,7 @@ RunRequest run_request(const Arguments& arguments) {
     if (enforce == "memory") request.options.enforce = Enforce::Memory;
     if (enforce == "none") request.options.enforce = Enforce::None;
     request.events = arguments.events("report").value_or(default_events());
+    request.verify = !arguments.has("no-verify");
     request.quiet = arguments.has("quiet");
     request.map = arguments.has("map");
     request.json = arguments.choice("format") == "json";
@@ -32,7 +33,10 @@ RunRequest run_request(const Arguments& arguments) {
     return request;
 }
 
-std::optional<UsageError> contradiction(const RunRequest& request) {
+std::optional<UsageError> contradiction(const RunRequest& request, const Arguments& arguments) {
+    if (arguments.choice("format") == "sarif") {
+        return UsageError{"`run` has no report in SARIF", "write `freehold check --format=sarif`"};
+    }
     if (request.path == "-" && request.input == "-") {
         return UsageError{"the program and its input cannot both be standard input",
                           "name a file for one of them"};

@@ -15,6 +15,7 @@ struct RunRequest {
     std::string path;
     Options options;  ///< without input and output
     EventSet events;
+    bool verify = true;  ///< first; what is not proven does not run
     bool quiet = false;
     bool map = false;
     bool json = false;  ///< standard output is the JSON document
@@ -27,7 +28,7 @@ struct RunRequest {
 RunRequest run_request(const Arguments& arguments);
 
 /// What contradicts itself in it.
-std::optional<UsageError> contradiction(const RunRequest& request);
+std::optional<UsageError> contradiction(const RunRequest& request, const Arguments& arguments);
 
 /// Whether the segments fit together in 32 bits of addresses.
 std::optional<UsageError> too_large(const RunRequest& request, const Program& program);

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <new>
 
+#include "freehold/verify.hpp"
 #include "vm/execute/calls.hpp"
 #include "vm/execute/engine.hpp"
 #include "vm/execute/leftovers.hpp"
@@ -87,6 +88,9 @@ Machine::Machine(const Program& program, Options options) {
             "--stack");
     }
 }
+
+Machine::Machine(const VerifiedProgram& program, Options options)
+    : Machine(program.program(), options) {}
 
 Machine::~Machine() = default;
 Machine::Machine(Machine&&) noexcept = default;

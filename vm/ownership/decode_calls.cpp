@@ -18,6 +18,7 @@ void Decoder::begin_block() {
 }
 
 void Decoder::pass_word(Slot slot, const Word& word) {
+    end_passed(slot);  // where a number lay, the next one may
     Passed& made = m_passed.emplace_back();
     made.bytes = m_frame.bytes(slot, 0, 8);
     made.word = word;
@@ -103,6 +104,14 @@ void Decoder::finish_passed() {
         mistake(Code::WrongKind, Mistake::Why::LeftBehind).at = each.at;
         return;
     }
+}
+
+// A number that was put together with others is no argument of its own. False where there is none.
+bool Decoder::end_passed(Slot slot) {
+    const Passed* number = passed_number(slot);
+    if (number == nullptr) return false;
+    m_passed.erase(m_passed.begin() + (number - m_passed.data()));
+    return true;
 }
 
 // ---- calls -------------------------------------------------------------------------------------

@@ -114,7 +114,8 @@ void Decoder::drop_end() {
 
 void Decoder::end_slots() {
     if (m_frame.is_outgoing(m_i.b)) {
-        mistake(Code::WrongKind, Mistake::Why::Outgoing, m_i.b);
+        const bool number = m_i.a == m_i.b && end_passed(m_i.a);
+        if (!number) mistake(Code::WrongKind, Mistake::Why::Outgoing, m_i.b);
         return;
     }
     Effect& made = emit(Effect::Do::End);

@@ -133,8 +133,18 @@ void Decoder::use(const Value& value, Access access) {
     made.may_be_null = value.part && is_scalar(type(value.type).kind) && type(value.type).nullable;
 }
 
+// A number in the outgoing area, on its way into the middle of a word there.
+const Decoder::Passed* Decoder::passed_number(Slot slot) const {
+    const Bytes bytes = m_frame.bytes(slot, 0, 8);
+    for (const Passed& passed : m_passed) {
+        if (passed.bytes == bytes && passed.word.kind == ValueKind::Int) return &passed;
+    }
+    return nullptr;
+}
+
 // The word in a slot is read; None where there is none.
 Word Decoder::use_word(Slot slot, Access access) {
+    if (const Passed* number = passed_number(slot)) return number->word;
     const Value value = word_at(slot);
     if (!value.good) return {};
     use(value, access);

@@ -152,6 +152,8 @@ private:
     bool match(TypeId type, std::uint32_t begin);
     bool match_word(Passed& passed, TypeId type);
     void finish_passed();
+    const Passed* passed_number(Slot slot) const;
+    bool end_passed(Slot slot);
     void result(Slot slot, TypeId type);
 
     // ---- decode_print.cpp -------------------------------------------------------------------

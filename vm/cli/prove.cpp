@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include "vm/cli/prove.hpp"
+
+#include "freehold/assemble.hpp"
+#include "vm/cli/repeat.hpp"
+
+namespace freehold::cli {
+
+std::optional<VerifiedProgram> prove(Loaded& loaded) {
+    Verification verification = verify(*loaded.program);
+    const std::size_t most = AssembleOptions{}.max_errors;
+    std::size_t told = 0;
+    for (Finding& finding : verification.findings) {
+        if (told++ < most) {
+            loaded.diagnostics.push_back(std::move(finding.diagnostic));
+        } else {
+            ++loaded.uncounted;
+        }
+    }
+    return verification.program;
+}
+
+std::string compare_command(const Arguments& arguments) {
+    std::string line = "freehold compare";
+    for (const auto& [name, value] : arguments.defines()) {
+        line += " -D " + name + "=" + std::to_string(value);
+    }
+    for (const char* option : {"input", "heap", "stack", "max-steps"}) {
+        if (const auto value = arguments.text(option)) {
+            line += " --" + std::string{option} + "=" + shell_word(*value);
+        }
+    }
+    return line + " " + shell_word(arguments.operands().front());
+}
+
+}  // namespace freehold::cli
