@@ -172,6 +172,10 @@ void Decoder::put() {
     const Spot spot = scalar_spot(8);
     if (!need_place_kind(spot, ValueKind::Own)) return;
     if (!fits(m_program, word, spot.type)) return wrong_type(m_i.a, word, spot.type);
+    // The engine frees what the place owned, which is what it owns now.
+    if (spot.in_frame() && spot.place.frame == value.bytes) {
+        mistake(Code::DoubleFree, Mistake::Why::Itself, m_i.a);
+    }
     // The pointer was read in between: what is put must be known not to be null when it leaves.
     m_effects.effects[consumed].asks_value = forbids_null(type(spot.type));
     assign(spot);
