@@ -39,8 +39,8 @@ struct Finding {
     Code code{};
     FunctionId function = FunctionId::None;
     std::uint32_t at = 0;  ///< the instruction that breaks the rule, as an index into Program::code
-    /// The instructions that a run passes, in this order, when it meets the mistake: where the right
-    /// was given, where it was lost, where that matters; `at` is one of them.
+    /// The instructions that a run passes, in this order, when it meets the mistake: where the
+    /// right was given, where it was lost, where that matters; `at` is one of them.
     std::vector<std::uint32_t> way;
     Diagnostic diagnostic;
 };

@@ -88,12 +88,23 @@ bool Decoder::match(TypeId wanted, std::uint32_t begin) {
         found->taken = true;
         return true;
     }
+    if (here && what.kind == TypeKind::Array) return match_elements(what, begin);
     if (what.kind != TypeKind::Struct) {
         mistake(Code::ReadUninitialised, Mistake::Why::Missing).wanted = wanted;
         return false;
     }
     for (const Field& field : m_program.structs[what.structure].fields) {
         if (!match(field.type, begin + field.offset)) return false;
+    }
+    return true;
+}
+
+// Element by element, as narrow ones are put into the middle of a word. Each has to be there, so
+// this ends when what was passed does.
+bool Decoder::match_elements(const Type& array, std::uint32_t begin) {
+    const std::uint32_t stride = type(array.element).size;
+    for (std::uint32_t i = 0; i < array.count; ++i) {
+        if (!match(array.element, begin + i * stride)) return false;
     }
     return true;
 }

@@ -151,6 +151,7 @@ private:
     bool sort_passed();
     bool match(TypeId type, std::uint32_t begin);
     bool match_word(Passed& passed, TypeId type);
+    bool match_elements(const Type& array, std::uint32_t begin);
     void finish_passed();
     const Passed* passed_number(Slot slot) const;
     bool end_passed(Slot slot);
