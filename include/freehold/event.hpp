@@ -95,7 +95,8 @@ struct Event {
     Where from{};                            ///< the place given up; of a scope: its first slot
     Where to{};                              ///< the place that has it now; of a scope: its last
     ValueKind value = ValueKind::None;       ///< of a write, copy or borrow: its kind
-    Code code{};                             ///< of ended: what using the borrow would be
+    Code code{};                             ///< of ended: what using the borrow would be; of
+                                             ///< broken and harm: what it was
     std::uint64_t word = 0;                  ///< of a write: the new bytes, low `size` of them
     FunctionId function = FunctionId::None;  ///< of call and ret: the callee
     std::uint32_t depth = 0;                 ///< frames, after the event

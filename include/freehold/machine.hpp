@@ -47,11 +47,23 @@ public:
     virtual bool write(std::string_view bytes) = 0;
 };
 
+/// What a machine does about broken rules and harmed memory.
+enum class Enforce : std::uint8_t {
+    Ownership,  ///< both stop it: faults
+    Memory,     ///< broken rules of ownership (F102 to F107, F2xx) are only told; harm stops it
+    None,       ///< as a compiled program would run: both are only told, until the hardware or the
+                ///< allocator would stop it (F301, F308, F312 to F315, F5xx)
+};
+
 struct Options {
     std::uint32_t heap_bytes = 64u << 20;  ///< the largest size of the heap; rounded up to 16
     std::uint32_t stack_bytes = 1u << 20;  ///< of the stack; rounded up to 16, at least 64
     Step max_steps = 0;                    ///< stop with F505 after so many; 0: no limit
     std::uint32_t max_milliseconds = 0;    ///< stop with F506 after so long; 0: no limit
+    Enforce enforce = Enforce::Ownership;
+    /// Decisions forced on the first conditional branches that run, in order; true: to the label.
+    /// Tests of null are branches, and so are reads of input with a label for its end.
+    std::vector<bool> branches = {};
     Input* input = nullptr;                ///< not owned; nullptr: no input at all
     Output* output = nullptr;              ///< not owned; nullptr: output is thrown away
 };
@@ -118,6 +130,25 @@ struct HeapUse {
     std::uint64_t freed = 0;
 };
 
+/// A fault that did not stop a machine, because of Options::enforce.
+struct Incident {
+    Code code{};
+    Step step = 0;
+    std::uint32_t index = 0;           ///< the instruction, in Program::code
+    Where place{};                     ///< the slot or word concerned
+    ObjectId object = ObjectId::None;  ///< what the pointer was meant for
+    ObjectId victim = ObjectId::None;  ///< whose bytes were touched in truth; None: nobody's
+    Address address{};
+    std::uint32_t size = 0;
+    bool write = false;
+};
+
+/// The first hundred incidents, and how many there were.
+struct Incidents {
+    std::vector<Incident> first;
+    std::uint64_t count = 0;
+};
+
 class Engine;
 class VerifiedProgram;
 
@@ -169,6 +200,10 @@ public:
     HeapUse heap_use() const;
     std::vector<BlockInfo> blocks() const;    ///< alive, ascending by address
     std::vector<Leftover> leftovers() const;  ///< after the end: what is alive, ascending by id
+    const Incidents& broken_rules() const;  ///< F102 to F107, F2xx
+    const Incidents& harms() const;         ///< F101, F3xx
+    /// How many of Options::branches have been used so far. Not 0: this is no natural run.
+    std::size_t forced_branches() const;
     /// The input the program has taken so far.
     std::string_view input_read() const;
 

@@ -12,8 +12,6 @@ namespace {
 /// Codes that no program can raise today, and why. A code that a case raises may not stand here.
 const std::map<Code, std::string>& unreachable() {
     static const std::map<Code, std::string> reasons{
-        {Code::HeapOverwritten,
-         "the rules that let a program overwrite the heap's metadata are not built"},
         {Code::TooLargeToVerify,
          "takes a function larger than anyone writes: a unit test raises it"},
         {Code::TimeLimit, "depends on the clock: tests/unit/execute raises it"},

@@ -170,6 +170,7 @@ private:
             if (number) m_file.options.defines.emplace_back(value.substr(0, equal), *number);
             return number.has_value();
         }
+        if (name == "--enforce") return read_enforce(value);
         const auto number = number_of(value);
         if (!number || *number < 0) return false;
         if (name == "--stack")
@@ -181,6 +182,12 @@ private:
         else
             return false;
         return true;
+    }
+
+    bool read_enforce(const std::string& value) {
+        if (value == "memory") m_file.options.enforce = Enforce::Memory;
+        if (value == "none") m_file.options.enforce = Enforce::None;
+        return value == "memory" || value == "none";
     }
 
     void read_fact(std::string_view text) {

@@ -83,6 +83,7 @@ void run_into(Outcome& outcome, const Program& program, const RunOptions& option
     Machine machine(program, {.heap_bytes = options.heap_bytes,
                               .stack_bytes = options.stack_bytes,
                               .max_steps = options.max_steps,
+                              .enforce = options.enforce,
                               .input = &input,
                               .output = &output});
     KeptEvents kept(outcome);

@@ -21,6 +21,7 @@ struct RunOptions {
     Step max_steps = 10'000'000;  ///< so that a mistake in a test ends
     std::vector<std::pair<std::string, std::int64_t>> defines = {};
     std::string input = {};
+    Enforce enforce = Enforce::Ownership;
     bool assemble_only = false;
     /// Runs step by step and writes down which opcodes began; slow.
     bool note_opcodes = false;

@@ -31,8 +31,8 @@ const std::vector<CommandSpec> commands{
           "program's output is its field `output`.",
           "--report takes groups or single kinds of events, separated by commas: heap "
           "(alloc, free, forget), moves, ends (exit and fault, as one line), scopes, "
-          "borrows, copies, writes, calls, io, leaks; all or none. Without it: "
-          "heap,moves,ends. After 1,000 lines the rest is counted."},
+          "borrows, copies, writes, calls, io, leaks, incidents (what --enforce let pass); all or "
+          "none. Without it: heap,moves,ends,incidents. After 1,000 lines the rest is counted."},
      .examples = {"freehold run programs/seed/04_ownership.fh",
                   "freehold run -D N=1000 --report=none programs/kernels/sieve.fh",
                   "freehold run --format=json program.fh > report.json"},
@@ -166,13 +166,20 @@ const std::vector<OptionSpec> options{
      .preset = "no limit",
      .commands = "run",
      .help = "stop after TIME: 2s, 500ms, 5m; a plain number is seconds"},
+    {.name = "enforce",
+     .rule = Rule::Choice,
+     .value = "WHAT",
+     .preset = "ownership",
+     .choices = {"ownership", "memory", "none"},
+     .commands = "run",
+     .help = "what stops the run: broken rules and harm; harm alone; what stops a compiled program"},
     {.name = "no-verify",
      .commands = "run",
      .help = "run without verifying first; the machine checks every step all the same"},
     {.name = "report",
      .rule = Rule::Events,
      .value = "EVENTS",
-     .preset = "heap,moves,ends",
+     .preset = "heap,moves,ends,incidents",
      .choices = event_words(),
      .commands = "run",
      .help = "the events to report as they happen"},

@@ -28,6 +28,7 @@ const std::vector<Group>& groups() {
         {"calls", {Call, Ret}},
         {"io", {EventKind::Output, EventKind::Input}},
         {"leaks", {Leak}},
+        {"incidents", {Broken, Harm}},
     };
     return list;
 }
@@ -59,6 +60,6 @@ std::optional<EventSet> events_of(std::string_view word) {
     return std::nullopt;
 }
 
-EventSet default_events() { return {Alloc, Free, EventKind::Forget, Move, Exit, EventKind::Fault}; }
+EventSet default_events() { return {Alloc, Free, EventKind::Forget, Move, Exit, EventKind::Fault, Broken, Harm}; }
 
 }  // namespace freehold::cli

@@ -18,6 +18,9 @@ RunRequest run_request(const Arguments& arguments) {
     request.options.max_steps = arguments.number("max-steps").value_or(0);
     request.options.max_milliseconds =
         static_cast<std::uint32_t>(arguments.number("max-time").value_or(0));
+    const std::string enforce = arguments.choice("enforce");
+    if (enforce == "memory") request.options.enforce = Enforce::Memory;
+    if (enforce == "none") request.options.enforce = Enforce::None;
     request.events = arguments.events("report").value_or(default_events());
     request.verify = !arguments.has("no-verify");
     request.quiet = arguments.has("quiet");

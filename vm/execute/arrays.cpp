@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Arrays as a whole: len, fill, write, and copies of them in new blocks.
+#include <algorithm>
 #include <cstring>
 
 #include "vm/execute/owners.hpp"
@@ -10,6 +11,31 @@ namespace freehold {
 
 namespace {
 
+/// What a program would find that follows a pointer to a dead block: the block that is there now, or
+/// what the old header still says.
+std::uint32_t bytes_where_it_was(const Run& run, Address address) {
+    if (run.space.layout().segment_of(address) != Segment::Heap) return 0;
+    if (const auto block = run.heap.containing(address)) {
+        const std::uint32_t end = raw(*block) + run.heap.size_of(*block);
+        return end - std::min(end, raw(address));
+    }
+    const auto size = run.space.read<std::uint32_t>(Address{(raw(address) & ~3u) - 4});
+    return std::min(size, run.space.layout().heap_end - address);
+}
+
+}  // namespace
+
+std::uint32_t bytes_left(const Run& run, Pointer pointer) {
+    if (run.heap.is_block(pointer)) return run.heap.size_of(pointer.address);
+    const Object object = run.objects.find(pointer.object, run.heap);
+    if (object.alive && pointer.address <= object.address + object.size) {
+        return object.address + object.size - pointer.address;
+    }
+    return bytes_where_it_was(run, pointer.address);
+}
+
+namespace {
+
 /// An array that is there: its bytes lie inside one living object.
 struct ArrayBytes {
     Address address{};
@@ -17,13 +43,6 @@ struct ArrayBytes {
     std::uint32_t count = 0;
     std::uint32_t bytes = 0;
 };
-
-/// Bytes from an address to the end of the object a pointer names, or of the static there.
-std::uint32_t bytes_left(Run& run, Pointer pointer) {
-    if (run.heap.is_block(pointer)) return run.heap.size_of(pointer.address);
-    const Object object = run.objects.find(pointer.object, run.heap);
-    return object.address + object.size - pointer.address;
-}
 
 bool locate_array(ParkedCore& c, const Instruction& i, Way way, bool write, ArrayBytes& array) {
     TypedPlace at;
@@ -38,7 +57,9 @@ bool locate_array(ParkedCore& c, const Instruction& i, Way way, bool write, Arra
         if (!check_live(run, i.b, at.place, at.size, write) || !check_reach(run, access)) {
             return false;
         }
-        if (write && !writes_through(at.place.via)) return explain_shared_write(run, access);
+        if (write && !writes_through(at.place.via) && !explain_shared_write(run, access)) {
+            return false;
+        }
         if (!use_through(run, i.b, at.place, at.size, write ? Use::Write : Use::Read)) {
             return false;
         }
@@ -115,7 +136,7 @@ void mark_filled(AddressSpace& space, const ArrayBytes& array, ValueKind kind) {
     for (Address at = array.address; at < end;) {
         const std::uint32_t count = std::min(8 - (raw(at) & 7), end - at);
         Shadow& s = space.shadow(at);
-        if (shadow::kind(s) != kind) s = (s & shadow::kept_by_write) | shadow::kind_bits(kind);
+        shadow::take_kind(s, kind);
         s |= shadow::bytes(count, at) << shadow::init_shift;
         at = at + count;
     }
@@ -162,7 +183,10 @@ bool write_bytes(ParkedCore& c, const Instruction& i, Way way, bool constant) {
     std::int64_t count = 0;
     if (!read_number(c, i, constant, count) || !locate_array(c, i, way, false, array)) return false;
     if (count < 0 || count > array.bytes) {
-        return explain_index(c.run, count, array.bytes, {ObjectId::None, array.address});
+        if (!explain_index(c.run, count, array.bytes, {ObjectId::None, array.address})) {
+            return false;
+        }
+        count = std::clamp<std::int64_t>(count, 0, c.run.space.extent() - raw(array.address));
     }
     const auto bytes = static_cast<std::uint32_t>(count);
     if (!check_readable(c, way, array, bytes)) return false;
@@ -180,7 +204,7 @@ bool new_copy(ParkedCore& c, const Instruction& i, Way way) {
         Fault fault{.code = Code::CopyOfOwner};
         fault.place = run.where_memory(array.address);
         fault.found = ValueKind::Own;
-        return c.fault(std::move(fault));
+        if (!c.fault(std::move(fault))) return false;
     }
     Pointer block;
     if (!allocate(run, array.bytes, false, run.where_slot(i.a), block)) return false;

@@ -35,7 +35,7 @@ bool no_borrow_stored(ParkedCore& c, Address from, std::uint32_t bytes) {
         Fault fault{.code = Code::BorrowStored};
         fault.place = c.run.where_memory(from + 8 * k);
         fault.found = kind;
-        return c.fault(fault);
+        if (!c.fault(fault)) return false;
     }
     return true;
 }
@@ -112,6 +112,7 @@ bool check_clonable(Run& run, Pointer block, const Where& place) {
     fault.pointer = block;
     fault.object = block.object;
     fault.address = block.address;
+    // What is cloned all the same is no block: nothing comes of it.
     return run.fault(fault);
 }
 
@@ -126,8 +127,9 @@ bool clone(ParkedCore& c, const Instruction& i) {
     use_block(run, original, Use::Read);
     if (original.is_null()) return assign(c, i.a, ValueKind::Own, 0);
     Pointer result;
-    if (!check_clonable(run, original, run.where_slot(i.b)) ||
-        !copy_block(run, original, run.where_slot(i.a), result)) {
+    if (!check_clonable(run, original, run.where_slot(i.b))) return false;
+    if (!run.heap.is_block(original)) return assign(c, i.a, ValueKind::Own, 0);
+    if (!copy_block(run, original, run.where_slot(i.a), result)) {
         return false;
     }
     std::vector<Address> waiting{result.address};
@@ -143,9 +145,10 @@ bool clone(ParkedCore& c, const Instruction& i) {
             if (owned.is_null()) continue;
             Pointer copy;
             const Where to = run.where_memory(place);
-            if (!check_clonable(run, owned, to) || !copy_block(run, owned, to, copy)) return false;
+            if (!check_clonable(run, owned, to)) return false;
+            if (run.heap.is_block(owned) && !copy_block(run, owned, to, copy)) return false;
             run.space.write(place, copy.word());
-            waiting.push_back(copy.address);
+            if (!copy.is_null()) waiting.push_back(copy.address);
         }
     }
     return give(c, i.a, result);
@@ -185,8 +188,9 @@ bool unbox(ParkedCore& c, const Instruction& i) {
     } else {
         ok = assign_words(c, i.a, block.address, type.size);
     }
-    if (ok) release(run, block, Reason::Unboxed, owner, ObjectId::None);
-    return ok;
+    Pointer shell = block;
+    if (!ok || !check_block(run, shell, owner)) return false;
+    return shell.is_null() || release(run, shell, Reason::Unboxed, owner, ObjectId::None);
 }
 
 }  // namespace freehold

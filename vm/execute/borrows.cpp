@@ -161,8 +161,9 @@ bool borrow_through_pointer(ParkedCore& c, const Instruction& i, Way way, const 
     if (!plainly_reaches(c.run.space, at.place.pointer, at.size) && !check_reach(c.run, access)) {
         return false;
     }
-    if (kind == ValueKind::Mut && !writes_through(at.place.via)) {
-        return explain_shared_write(c.run, access);
+    if (kind == ValueKind::Mut && !writes_through(at.place.via) &&
+        !explain_shared_write(c.run, access)) {
+        return false;
     }
     NodeId node{};
     if (kind != ValueKind::Raw) {
@@ -195,7 +196,7 @@ bool borrow_local(ParkedCore& c, const Instruction& i, Way way, const TypedPlace
     if (kind == ValueKind::Mut && (c.run.space.shadow(address) & shadow::ro) != 0) {
         Fault fault{.code = Code::WriteThroughShared};
         fault.place = c.run.where_memory(address);
-        return c.fault(std::move(fault));
+        if (!c.fault(std::move(fault))) return false;
     }
     const ObjectId object = object_of_local(c.run, address);
     if (object == ObjectId::None) return false;
@@ -212,7 +213,7 @@ bool borrow_static(ParkedCore& c, const Instruction& i, Way way, const TypedPlac
     if (kind == ValueKind::Mut && (s & shadow::writable) == 0) {
         Fault fault{.code = Code::WriteThroughShared};
         fault.place = c.run.where_memory(address);
-        return c.fault(std::move(fault));
+        if (!c.fault(std::move(fault))) return false;
     }
     const Pointer pointer{shadow::object(s), address};
     const NodeId node =
@@ -241,11 +242,11 @@ bool load_pointer(ParkedCore& c, const Instruction& i, Way way, const Place& at,
         if (!check_live(c.run, i.b, at, 8, false)) return false;
         if (!space.may_load<8>(at.pointer, ValueKind::Own) &&
             !space.may_load<8>(at.pointer, ValueKind::Raw)) {
-            return explain_load(c.run, access_of(at, 8, ValueKind::Own, false));
+            if (!explain_load(c.run, access_of(at, 8, ValueKind::Own, false))) return false;
         }
     } else if (!space.holds<8>(address, ValueKind::Own) &&
                !space.holds<8>(address, ValueKind::Raw)) {
-        return explain_direct(c.run, address, 8, ValueKind::Own);
+        if (!explain_direct(c.run, address, 8, ValueKind::Own)) return false;
     }
     pointer = Pointer::from_word(space.read<std::uint64_t>(address));
     return true;
@@ -305,8 +306,9 @@ bool reach(ParkedCore& c, const Instruction& i, Way way, ValueKind kind) {
     if (pointer.is_null()) return tell_borrow(c, i, pointer, 0, kind);
     const Access access{pointer, false, ValueKind::Own, 0, ValueKind::None, false};
     if (!c.run.heap.is_block(pointer) && !check_reach(c.run, access)) return false;
-    if (kind == ValueKind::Mut && through_pointer(way) && !writes_through(at.via)) {
-        return explain_shared_write(c.run, access_of(at, 8, ValueKind::None, true));
+    if (kind == ValueKind::Mut && through_pointer(way) && !writes_through(at.via) &&
+        !explain_shared_write(c.run, access_of(at, 8, ValueKind::None, true))) {
+        return false;
     }
     if (kind == ValueKind::Raw) return tell_borrow(c, i, pointer, 0, kind);
     NodeId node{};

@@ -86,7 +86,8 @@ bool wrong_signature(ParkedCore& c, const Instruction& i, Slot slot, ValueKind w
     fault.object = fault.pointer.object;
     fault.wanted = wanted;
     fault.found = shadow::kind(c.state(slot));
-    return c.fault(std::move(fault));
+    // Frames that do not fit each other are never entered, whatever is enforced.
+    return c.run.stop_at(std::move(fault));
 }
 
 /// Whether the arguments that stand in the outgoing area are what the parameters ask for.
@@ -136,10 +137,21 @@ Slot result_slot(const Run& run, Address fp) {
     return run.space.read<Instruction>(back - 16).b;
 }
 
+/// The return address, or the caller's fp, is not what the call wrote: F314.
+bool smashed(Run& run, Address fp) {
+    Fault fault{.code = Code::ExecutionOutsideCode};
+    fault.place = run.where_memory(fp - 8);
+    fault.pointer = Pointer::from_word(run.space.read<std::uint64_t>(fp - 8));
+    fault.address = fault.pointer.address;
+    fault.found = ValueKind::Record;
+    return run.stop_at(fault);
+}
+
 /// Ends the frame: its slots are no more, and control is with the caller.
 bool close_frame(ParkedCore& c) {
     Run& run = c.run;
     const Address fp = run.fp_address();
+    if (run.unchecked() && !run.record_intact(fp)) return smashed(run, fp);
     const FunctionId function = run.function_of(fp);
     const std::uint32_t bytes = run.program.function(function).frame_bytes();
     const Address back = run.return_address(fp);

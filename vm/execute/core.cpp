@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "vm/execute/core.hpp"
 
+#include "vm/isa/shape.hpp"
+
 namespace freehold {
 
 void fault_of(Run& run, Code code, std::int64_t x, std::int64_t y) {
@@ -8,6 +10,20 @@ void fault_of(Run& run, Code code, std::int64_t x, std::int64_t y) {
     fault.x = x;
     fault.y = y;
     run.fault(std::move(fault));
+}
+
+// A slot without a value keeps the bytes of the last one, not its kind.
+ValueKind declared_kind(const Run& run, Slot slot) {
+    const Local* local = local_at(run.function(), slot);
+    if (local == nullptr) return ValueKind::Own;
+    const TypeId type = local->type;
+    const auto word = static_cast<std::uint32_t>(local->base() - slot);
+    ValueKind kind = ValueKind::Int;
+    for_each_word(run.program, type, run.program.type(type).size,
+                  [&](std::uint32_t k, const WordShape& shape) {
+                      if (k == word) kind = shape.kind;
+                  });
+    return kind;
 }
 
 bool make_way(Run& run, Slot slot, ValueKind kind) {

@@ -28,6 +28,8 @@ struct Careful {
 
 /// A fault about two numbers.
 [[gnu::cold]] void fault_of(Run& run, Code code, std::int64_t x, std::int64_t y);
+/// The kind of value that a slot was declared for.
+[[gnu::cold]] ValueKind declared_kind(const Run& run, Slot slot);
 /// A slot that is not plainly writable is to get a value of a kind: whether it may. Its borrow, and
 /// those of it, end.
 bool make_way(Run& run, Slot slot, ValueKind kind);
@@ -94,6 +96,7 @@ public:
         if (!is_pointer(kind)) [[unlikely]] {
             if constexpr (!Rules::careful) return rare();
             if (!bad_slot(slot, ValueKind::Raw)) return false;
+            kind = ValueKind::Raw;
         }
         pointer = Pointer::from_word(value);
         return true;
@@ -170,6 +173,9 @@ private:
         }
         value = word(slot);
         kind = shadow::kind(s);
+        if constexpr (Rules::careful) {
+            if (kind == ValueKind::None) kind = declared_kind(run, slot);
+        }
         return true;
     }
 

@@ -93,6 +93,9 @@ void run_quickly(Run& run, Step last) {
 
 void execute(Run& run, Step steps, bool carefully) {
     const Step last = run.at.step + steps;
+    while (!run.stop && run.at.step < last && run.forces_branches()) {
+        dispatch<Careful>(run, run.at.step + 1);
+    }
     if (!carefully) return run_quickly(run, last);
     while (!run.stop && run.at.step < last) dispatch<Careful>(run, last);
 }

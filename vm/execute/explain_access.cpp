@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "vm/execute/explain_access.hpp"
 
+#include <algorithm>
+#include <optional>
+
 #include "vm/execute/run.hpp"
 
 namespace freehold {
@@ -43,15 +46,15 @@ bool inside(const Object& object, Address address, std::uint32_t size) {
 bool aligned(Address address, std::uint32_t size) { return size == 0 || raw(address) % size == 0; }
 
 /// What every access through a pointer needs: an object that lives, and bytes inside it.
-bool check_object(Run& run, const Access& access, Object& object) {
+std::optional<Fault> fault_of_object(const Run& run, const Access& access, Object& object) {
     const Pointer pointer = access.pointer;
-    if (access.null) return run.fault(pointer_fault(Code::NullDereference, access));
+    if (access.null) return pointer_fault(Code::NullDereference, access);
     object = find_object(run, pointer);
-    if (!object.alive) return run.fault(pointer_fault(dead_code(object), access));
+    if (!object.alive) return pointer_fault(dead_code(object), access);
     if (!inside(object, pointer.address, access.size)) {
-        return run.fault(pointer_fault(Code::OutOfBounds, access));
+        return pointer_fault(Code::OutOfBounds, access);
     }
-    return true;
+    return std::nullopt;
 }
 
 }  // namespace
@@ -104,9 +107,27 @@ bool check_overwrite(Run& run, Address address, std::uint32_t size, ValueKind ki
     return run.fault(fault);
 }
 
-bool explain_load(Run& run, const Access& access) {
+// What the pages of a process do: unmapped and read-only ones stop it. Nothing else does when
+// nothing is enforced.
+bool check_mapped(Run& run, const Access& access) {
+    const Layout& layout = run.space.layout();
+    const std::uint64_t first = raw(access.pointer.address);
+    const std::uint64_t last = first + std::max(access.size, 1u) - 1;
+    const auto mapped = [&](std::uint64_t byte) {
+        if (byte >= run.space.extent()) return false;
+        const Segment segment = layout.segment_of(Address{static_cast<std::uint32_t>(byte)});
+        return segment != Segment::None && segment != Segment::Gap;
+    };
+    const bool allowed = !access.write || first >= raw(layout.data_writable);
+    if (mapped(first) && mapped(last) && allowed) return true;
+    return run.stop_at(pointer_fault(Code::WriteProtected, access));
+}
+
+namespace {
+
+bool judge_load(Run& run, const Access& access) {
     Object object;
-    if (!check_object(run, access, object)) return false;
+    if (const auto fault = fault_of_object(run, access, object)) return run.fault(*fault);
     const Address address = access.pointer.address;
     if (!aligned(address, access.size)) return run.fault(pointer_fault(Code::Misaligned, access));
     if (object.kind == Object::Kind::Function) {
@@ -123,9 +144,9 @@ bool explain_load(Run& run, const Access& access) {
     return run.fault(fault);
 }
 
-bool explain_store(Run& run, const Access& access) {
+bool judge_store(Run& run, const Access& access) {
     Object object;
-    if (!check_object(run, access, object)) return false;
+    if (const auto fault = fault_of_object(run, access, object)) return run.fault(*fault);
     const Address address = access.pointer.address;
     if (!aligned(address, access.size)) return run.fault(pointer_fault(Code::Misaligned, access));
     Shadow& s = run.space.shadow(address);
@@ -144,9 +165,22 @@ bool explain_store(Run& run, const Access& access) {
     return true;
 }
 
+}  // namespace
+
+bool explain_load(Run& run, const Access& access) {
+    return judge_load(run, access) && check_mapped(run, access);
+}
+
+bool explain_store(Run& run, const Access& access) {
+    if (!judge_store(run, access) || !check_mapped(run, access)) return false;
+    if (run.unchecked()) shadow::take_kind(run.space.shadow(access.pointer.address), access.kind);
+    return true;
+}
+
 bool check_reach(Run& run, const Access& access) {
     Object object;
-    return check_object(run, access, object);
+    const auto fault = fault_of_object(run, access, object);
+    return !fault || (run.fault(*fault) && check_mapped(run, access));
 }
 
 bool explain_index(Run& run, std::int64_t index, std::uint64_t bound, Pointer pointer) {

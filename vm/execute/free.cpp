@@ -7,10 +7,29 @@
 
 namespace freehold {
 
+namespace {
+
+/// The allocator meets metadata that is not what it wrote: F315.
+bool overwritten(Run& run, Address header) {
+    Fault fault{.code = Code::HeapOverwritten};
+    fault.place = run.where_memory(header);
+    fault.object = run.heap.block_at(header + Heap::header_bytes).value_or(ObjectId::None);
+    fault.address = header;
+    fault.size = Heap::header_bytes;
+    return run.stop_at(fault);
+}
+
+}  // namespace
+
 bool allocate(Run& run, std::uint64_t size, bool may_own, const Where& to, Pointer& block) {
     const auto bytes = static_cast<std::uint32_t>(size);
     const ObjectId id = run.objects.next_block();
     if (id == ObjectId::None) return run.fault({.code = Code::IdsExhausted});
+    if (run.unchecked()) {
+        if (const auto bad = run.heap.damage_at_allocate(static_cast<std::uint32_t>(size))) {
+            return overwritten(run, *bad);
+        }
+    }
     const auto address =
         size > run.space.extent() ? std::nullopt : run.heap.allocate(id, bytes, may_own);
     if (!address) {
@@ -36,14 +55,27 @@ bool allocate(Run& run, std::uint64_t size, bool may_own, const Where& to, Point
     return true;
 }
 
-void release(Run& run, Pointer block, Reason reason, const Where& owner, ObjectId owning) {
+bool check_block(Run& run, Pointer& block, const Where& owner) {
+    if (run.heap.is_block(block)) return true;
+    if (!explain_free(run, block, owner)) return false;
+    block.object = run.heap.block_at(block.address).value_or(ObjectId::None);
+    if (block.object == ObjectId::None) block = {};
+    return true;
+}
+
+bool release(Run& run, Pointer block, Reason reason, const Where& owner, ObjectId owning) {
+    if (run.unchecked()) {
+        if (const auto bad = run.heap.damage_at_release(block.address)) {
+            return overwritten(run, *bad);
+        }
+    }
     const std::uint32_t size = run.heap.size_of(block.address);
     if (run.borrows.any()) end_loans_of(run, block.object);
     run.heap.release(block.address);
     --run.use.blocks;
     ++run.use.freed;
     run.use.bytes -= size;
-    if (!run.wants(EventKind::Free)) return;
+    if (!run.wants(EventKind::Free)) return true;
     Event event{.kind = EventKind::Free, .reason = reason};
     event.object = block.object;
     event.address = block.address;
@@ -51,6 +83,7 @@ void release(Run& run, Pointer block, Reason reason, const Where& owner, ObjectI
     event.owner = owning;
     event.from = owner;
     run.tell(event);
+    return true;
 }
 
 namespace {
@@ -88,24 +121,33 @@ Address content_end(const Run& run, Address block) {
 // ring of owners is possible in unsafe code: the word that led to a block is moved before it.
 bool free_owned(Run& run, Pointer first, Reason reason, const Where& owner) {
     if (first.is_null()) return true;
-    if (!run.heap.is_block(first)) return explain_free(run, first, owner);
+    if (!check_block(run, first, owner)) return false;
+    if (first.is_null()) return true;
     std::vector<Pending> pending{{first, first.address, owner}};
     while (!pending.empty()) {
         Pending& top = pending.back();
         const Pointer block = top.block;
-        if (!run.heap.is_block(block)) return explain_free(run, block, top.owner);
+        // Freed meanwhile, through another owner of it.
+        if (!run.heap.is_block(block)) {
+            if (!explain_free(run, block, top.owner)) return false;
+            pending.pop_back();
+            continue;
+        }
         Pointer owned;
         Address place{};
         if (take_next_owner(run, top.next, content_end(run, block.address), owned, place)) {
             const Where inside = run.where_memory(place);
-            if (!run.heap.is_block(owned)) return explain_free(run, owned, inside);
+            if (!check_block(run, owned, inside)) return false;
+            if (owned.is_null()) continue;
             pending.push_back({owned, owned.address, inside});
             continue;
         }
         const Where from = top.owner;
         pending.pop_back();
         const ObjectId owning = pending.empty() ? ObjectId::None : pending.back().block.object;
-        release(run, block, pending.empty() ? reason : Reason::Content, from, owning);
+        if (!release(run, block, pending.empty() ? reason : Reason::Content, from, owning)) {
+            return false;
+        }
     }
     return true;
 }

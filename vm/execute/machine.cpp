@@ -203,6 +203,12 @@ std::vector<BlockInfo> Machine::blocks() const {
 
 std::vector<Leftover> Machine::leftovers() const { return freehold::leftovers(m_engine->run); }
 
+const Incidents& Machine::broken_rules() const { return m_engine->run.broken; }
+
+const Incidents& Machine::harms() const { return m_engine->run.harms; }
+
+std::size_t Machine::forced_branches() const { return m_engine->run.branches_used; }
+
 std::string_view Machine::input_read() const { return m_engine->run.input.taken(); }
 
 std::string Machine::place_name(Address address) const {

@@ -186,6 +186,7 @@ template <class Operation, class Rules>
 bool branch(Core<Rules>& c, const Instruction& i) {
     bool result = false;
     if (!compare_slots<Operation>(c, i.a, i.b, result)) return false;
+    if constexpr (Rules::careful) c.run.decide(result);
     if (result) c.jump(Address{i.low()});
     return true;
 }
@@ -193,6 +194,7 @@ template <class Operation, class Rules>
 bool branch_k(Core<Rules>& c, const Instruction& i) {
     bool result = false;
     if (!compare_constant<Operation>(c, i.a, i.imm, result)) return false;
+    if constexpr (Rules::careful) c.run.decide(result);
     if (result) c.jump(i.near_target());
     return true;
 }
@@ -202,7 +204,9 @@ bool branch_null(Core<Rules>& c, const Instruction& i) {
     Pointer pointer;
     ValueKind kind{};
     if (!c.read_pointer(i.a, pointer, kind)) return false;
-    if (pointer.is_null() == if_null) c.jump(Address{i.low()});
+    bool taken = pointer.is_null() == if_null;
+    if constexpr (Rules::careful) c.run.decide(taken);
+    if (taken) c.jump(Address{i.low()});
     return true;
 }
 

@@ -22,6 +22,8 @@ bool may_load_oddly(ParkedCore& c, const Instruction& i, const Place& place) {
         return c.run.space.may_load<sizeof(T)>(place.pointer, kind) ||
                explain_load(c.run, access_of(place, sizeof(T), kind, false));
     } else {
+        const Access access = access_of(place, sizeof(T), kind, false);
+        if (c.run.unchecked() && !check_mapped(c.run, access)) return false;
         use_directly(c.run, place.pointer.address, sizeof(T), Use::Read);
         return c.run.space.holds<sizeof(T)>(place.pointer.address, kind) ||
                explain_direct(c.run, place.pointer.address, sizeof(T), kind);
@@ -54,6 +56,7 @@ bool may_store_oddly(ParkedCore& c, const Instruction& i, const Place& place) {
         return c.run.space.may_store<sizeof(T)>(place.pointer, kind) ||
                explain_store(c.run, access);
     } else {
+        if (c.run.unchecked() && !check_mapped(c.run, access)) return false;
         return plainly_writable<way>(c.run.space.shadow(place.pointer.address)) ||
                make_direct_way(c.run, access);
     }
@@ -77,8 +80,7 @@ bool store_value(Core<Rules>& c, const Instruction& i, std::uint64_t value) {
         return c.rare();
     }
     if constexpr (!through_pointer(way)) {
-        Shadow& s = space.shadow(address);
-        if (shadow::kind(s) != kind) s = (s & shadow::kept_by_write) | shadow::kind_bits(kind);
+        shadow::take_kind(space.shadow(address), kind);
     }
     space.store(address, static_cast<T>(value));
     if constexpr (Rules::careful) c.tell_write(address, kind, value, sizeof(T));

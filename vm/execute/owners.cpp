@@ -161,7 +161,7 @@ bool copy_words(ParkedCore& c, const Instruction& i) {
         fault.place = c.run.where_memory(from + 8 * k);
         fault.found = shadow::kind(s);
         fault.object = Pointer::from_word(c.run.space.read<std::uint64_t>(from + 8 * k)).object;
-        return c.fault(fault);
+        if (!c.fault(fault)) return false;
     }
     if (!assign_words(c, i.a, from, size)) return false;
     tell_copy(c.run, from, c.slot_address(i.a), size);
@@ -206,11 +206,28 @@ bool move_words(ParkedCore& c, const Instruction& i) {
     return true;
 }
 
+namespace {
+
+/// What a compiled program frees that drops slots which were moved: it knows of no moves.
+bool free_moved(ParkedCore& c, Slot slot, std::uint32_t words) {
+    for (std::uint32_t k = 0; k < words; ++k) {
+        const auto here = static_cast<Slot>(slot - k);
+        if ((c.state(here) & shadow::moved) == 0) continue;
+        if (!owns(declared_kind(c.run, here))) continue;
+        const Pointer block = Pointer::from_word(c.word(here));
+        if (!free_owned(c.run, block, Reason::Explicit, c.run.where_slot(here))) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
 bool drop(ParkedCore& c, const Instruction& i) {
     const Address from = c.slot_address(i.a);
     if (!check_complete(c.run, from, i.type())) return false;
     const std::uint32_t size = c.run.program.type(i.type()).size;
     use_slots(c.run, from, size, Use::Move);
+    if (!free_moved(c, i.a, words_of(size))) return false;
     if (!free_words(c.run, from, size, Reason::Explicit)) return false;
     for (std::uint32_t k = 0; k < words_of(size); ++k) {
         const auto slot = static_cast<Slot>(i.a - k);

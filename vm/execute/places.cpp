@@ -30,7 +30,9 @@ std::uint32_t elements_of_static(const Run& run, const Instruction& i, std::uint
 }  // namespace
 
 bool locate_word(ParkedCore& c, const Instruction& i, Way way, Place& place) {
-    return locate_any(c, i, way, 8, indexed(way) ? i.high() : no_bound, place);
+    if (!locate_any(c, i, way, 8, indexed(way) ? i.high() : no_bound, place)) return false;
+    const Access access{place.pointer, false, ValueKind::Raw, 8, ValueKind::None, false};
+    return through_pointer(way) || !c.run.unchecked() || check_mapped(c.run, access);
 }
 
 bool locate_typed(ParkedCore& c, const Instruction& i, Way way, TypedPlace& at) {
@@ -40,10 +42,28 @@ bool locate_typed(ParkedCore& c, const Instruction& i, Way way, TypedPlace& at) 
     std::uint32_t bound = named.kind == TypeKind::Array ? named.count : no_bound;
     if (way == Way::GX && named.kind == TypeKind::Run)
         bound = elements_of_static(c.run, i, at.size);
-    return locate_any(c, i, way, at.size, bound, at.place);
+    if (!locate_any(c, i, way, at.size, bound, at.place)) return false;
+    // Of a place that is none there can be no address, whatever is enforced.
+    const bool direct = way == Way::FX || way == Way::GX;
+    if (!direct || static_cast<std::uint64_t>(c.word(i.c)) < bound) return true;
+    Fault fault{.code = Code::OutOfBounds};
+    fault.address = at.place.pointer.address;
+    fault.x = static_cast<std::int64_t>(c.word(i.c));
+    fault.y = bound;
+    return c.run.stop_at(std::move(fault));
 }
 
 namespace {
+
+/// An owner is taken through a shared borrow: F104.
+bool may_not_take(ParkedCore& c, const Place& at) {
+    Fault fault{.code = Code::MoveOutOfPlace};
+    fault.pointer = at.pointer;
+    fault.object = at.pointer.object;
+    fault.address = at.pointer.address;
+    fault.found = at.via;
+    return c.fault(std::move(fault));
+}
 
 /// Whether the owner at a place may be read and replaced. `taking`: it is taken out.
 bool may_change_owner(ParkedCore& c, const Instruction& i, Way way, const Place& at, bool taking) {
@@ -53,13 +73,7 @@ bool may_change_owner(ParkedCore& c, const Instruction& i, Way way, const Place&
         const Access access = access_of(at, 8, ValueKind::Own, true);
         if (!check_live(c.run, i.b, at, 8, true)) return false;
         if (!at.null && !writes_through(at.via)) {
-            if (!taking) return explain_shared_write(c.run, access);
-            Fault fault{.code = Code::MoveOutOfPlace};
-            fault.pointer = at.pointer;
-            fault.object = at.pointer.object;
-            fault.address = address;
-            fault.found = at.via;
-            return c.fault(std::move(fault));
+            if (taking ? !may_not_take(c, at) : !explain_shared_write(c.run, access)) return false;
         }
         if (!space.may_store<8>(at.pointer, ValueKind::Own) && !explain_store(c.run, access)) {
             return false;
@@ -96,7 +110,8 @@ bool use_owner_at(ParkedCore& c, const Instruction& i, Way way, const Place& at,
 
 void write_owner(ParkedCore& c, Address address, Pointer owner) {
     Shadow& s = c.run.space.shadow(address);
-    s = (s & shadow::kept_by_write) | shadow::whole(ValueKind::Own);
+    shadow::take_kind(s, ValueKind::Own);
+    s = (s & ~shadow::moved) | shadow::init_mask;
     c.run.space.write(address, owner.word());
     c.tell_write(address, ValueKind::Own, owner.word(), 8);
 }
@@ -164,7 +179,7 @@ bool move_out(ParkedCore& c, const Instruction& i, Way way) {
     if (!locate_word(c, i, way, at)) return false;
     const Address address = at.pointer.address;
     if (through_pointer(way) && !c.run.space.may_load<8>(at.pointer, ValueKind::Own)) {
-        return explain_load(c.run, access_of(at, 8, ValueKind::Own, false));
+        if (!explain_load(c.run, access_of(at, 8, ValueKind::Own, false))) return false;
     }
     Fault fault{.code = Code::MoveOutOfPlace};
     fault.place = c.run.where_memory(address);
@@ -172,7 +187,9 @@ bool move_out(ParkedCore& c, const Instruction& i, Way way) {
     fault.object = at.pointer.object;
     fault.address = address;
     fault.found = at.via;
-    return c.fault(std::move(fault));
+    // All the same: both places own it now.
+    return c.fault(std::move(fault)) &&
+           assign(c, i.a, ValueKind::Own, c.run.space.read<std::uint64_t>(address));
 }
 
 }  // namespace freehold

@@ -19,6 +19,9 @@ bool locate_word(ParkedCore& c, const Instruction& i, Way way, Place& place);
 /// The place of an instruction that names its type; of an indexed one, the element.
 bool locate_typed(ParkedCore& c, const Instruction& i, Way way, TypedPlace& place);
 
+/// Bytes from an address to the end of the object a pointer names, or of the static there.
+std::uint32_t bytes_left(const Run& run, Pointer pointer);
+
 /// Whether all bytes hold values; the range lies below the extent.
 bool all_initialised(const AddressSpace& space, Address address, std::uint32_t bytes);
 

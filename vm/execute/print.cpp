@@ -49,10 +49,12 @@ bool append_bytes(ParkedCore& c, std::string& text, Address address, std::uint32
     if (!all_initialised(c.run.space, address, bytes)) {
         Address bad = address;
         while (all_initialised(c.run.space, bad, 1)) bad = bad + 1;
-        if (direct) return explain_direct(c.run, bad, 1, ValueKind::Int);
         const ObjectId object = shadow::object(c.run.space.shadow(bad));
-        return explain_load(c.run,
-                            {{object, bad}, false, ValueKind::Raw, 1, ValueKind::Int, false});
+        const Access access{{object, bad}, false, ValueKind::Raw, 1, ValueKind::Int, false};
+        if (direct ? !explain_direct(c.run, bad, 1, ValueKind::Int)
+                   : !explain_load(c.run, access)) {
+            return false;
+        }
     }
     text.append(reinterpret_cast<const char*>(c.run.space.host(address)), bytes);
     return true;
@@ -85,12 +87,11 @@ bool append_pointee(ParkedCore& c, std::string& text, const Type& pointer_type,
     }
     if (!check_reach(run, access)) return false;
     std::uint32_t bytes = type.size;
-    if (type.kind == TypeKind::Run) {
-        const Object object = run.objects.find(pointer.object, run.heap);
-        bytes = object.address + object.size - pointer.address;
-    }
+    if (type.kind == TypeKind::Run) bytes = bytes_left(run, pointer);
     if (is_text(run.program, type)) return append_bytes(c, text, pointer.address, bytes, false);
-    if (!all_initialised(run.space, pointer.address, bytes)) return explain_load(run, access);
+    if (!all_initialised(run.space, pointer.address, bytes) && !explain_load(run, access)) {
+        return false;
+    }
     append_number(text, type.kind, Piece::Style::Plain,
                   scalar_at(run.space, pointer.address, type.kind));
     return true;
@@ -153,7 +154,7 @@ bool append_static(ParkedCore& c, std::string& text, const Piece& piece) {
     use_directly(run, address, bytes, Use::Read);
     if (!is_scalar(type.kind)) return append_bytes(c, text, address, bytes, true);
     if (!all_initialised(run.space, address, bytes)) {
-        return explain_direct(run, address, bytes, kind_of(type));
+        if (!explain_direct(run, address, bytes, kind_of(type))) return false;
     }
     const ValueKind kind = shadow::kind(run.space.shadow(address));
     if (kind != ValueKind::Int) {
@@ -221,6 +222,15 @@ void tell_input(Run& run, std::size_t before) {
     run.tell(event);
 }
 
+/// A forced end: on to the label, whatever there is to read. A forced value where there is none
+/// is 0, or an empty line.
+bool forced(ParkedCore& c, const Instruction& i, bool& at_label) {
+    if (i.low() == 0 || !c.run.forces_branches()) return false;
+    c.run.decide(at_label);
+    if (at_label) c.jump(Address{i.low()});
+    return true;
+}
+
 /// At the end of the input: on to the label, or F510 where there is none.
 bool at_end(ParkedCore& c, const Instruction& i) {
     if (i.low() == 0) return c.fault({.code = Code::BadInput});
@@ -235,8 +245,13 @@ bool read_int(ParkedCore& c, const Instruction& i) {
     std::int64_t value = 0;
     Fault fault{.code = Code::BadInput};
     c.run.output.flush();
+    bool at_label = false;
+    const bool chosen = forced(c, i, at_label);
+    if (at_label) return true;
     switch (c.run.input.read_int(value, fault.text)) {
-        case InputReader::Number::AtEnd: return at_end(c, i);
+        case InputReader::Number::AtEnd:
+            if (!chosen) return at_end(c, i);
+            break;
         case InputReader::Number::Read: break;
         case InputReader::Number::TooLarge: fault.x = 1; return c.fault(std::move(fault));
         case InputReader::Number::NotANumber: return c.fault(std::move(fault));
@@ -248,18 +263,25 @@ bool read_int(ParkedCore& c, const Instruction& i) {
 bool read_byte(ParkedCore& c, const Instruction& i) {
     const std::size_t before = c.run.input.taken().size();
     c.run.output.flush();
+    bool at_label = false;
+    const bool chosen = forced(c, i, at_label);
+    if (at_label) return true;
     const auto byte = c.run.input.read_byte();
-    if (!byte) return at_end(c, i);
+    if (!byte && !chosen) return at_end(c, i);
     tell_input(c.run, before);
-    return c.write_int(i.a, *byte);
+    return c.write_int(i.a, byte ? *byte : 0);
 }
 
 bool read_line(ParkedCore& c, const Instruction& i) {
     Run& run = c.run;
     const std::size_t before = run.input.taken().size();
     run.output.flush();
-    const auto line = run.input.read_line();
-    if (!line) return at_end(c, i);
+    bool at_label = false;
+    const bool chosen = forced(c, i, at_label);
+    if (at_label) return true;
+    auto line = run.input.read_line();
+    if (!line && !chosen) return at_end(c, i);
+    if (!line) line.emplace();
     tell_input(run, before);
     Pointer block;
     if (!allocate(run, line->size(), false, run.where_slot(i.a), block)) return false;

@@ -50,9 +50,9 @@ bool resize(ParkedCore& c, const Instruction& i, std::int64_t size) {
     Run& run = c.run;
     std::uint64_t word = 0;
     if (!c.read(i.b, ValueKind::Raw, word)) return false;
-    const Pointer old = Pointer::from_word(word);
+    Pointer old = Pointer::from_word(word);
     const Where place = run.where_slot(i.b);
-    if (!old.is_null() && !run.heap.is_block(old)) return explain_free(run, old, place);
+    if (!old.is_null() && !check_block(run, old, place)) return false;
     Pointer block;
     if (!allocate_raw(c, i.a, size, block)) return false;
     if (!old.is_null()) {
@@ -64,7 +64,7 @@ bool resize(ParkedCore& c, const Instruction& i, std::int64_t size) {
             const Shadow from = run.space.shadow(old.address + 8 * k);
             to = (to & shadow::kept_by_write) | (from & shadow::of_value);
         }
-        release(run, old, Reason::Resized, place, ObjectId::None);
+        if (!release(run, old, Reason::Resized, place, ObjectId::None)) return false;
     }
     return c.write(i.a, ValueKind::Raw, block.word());
 }
@@ -95,7 +95,9 @@ bool cast(ParkedCore& c, const Instruction& i) {
     std::uint64_t word = 0;
     ValueKind kind{};
     if (!c.read_any(i.b, word, kind)) return false;
-    if (kind != ValueKind::Int && kind != ValueKind::Raw) return c.bad_slot(i.b, ValueKind::Raw);
+    if (kind != ValueKind::Int && kind != ValueKind::Raw && !c.bad_slot(i.b, ValueKind::Raw)) {
+        return false;
+    }
     if (wanted == kind) return c.write(i.a, kind, word);
     if (wanted == ValueKind::Int) return c.write_int(i.a, raw(Pointer::from_word(word).address));
     // A number becomes an address without provenance: usable for nothing but looking at it.
@@ -128,12 +130,11 @@ bool realloc_constant(ParkedCore& c, const Instruction& i) { return resize(c, i,
 bool free_raw(ParkedCore& c, const Instruction& i) {
     std::uint64_t word = 0;
     if (!c.read(i.a, ValueKind::Raw, word)) return false;
-    const Pointer block = Pointer::from_word(word);
+    Pointer block = Pointer::from_word(word);
     if (block.is_null()) return true;
     const Where place = c.run.where_slot(i.a);
-    if (!c.run.heap.is_block(block)) return explain_free(c.run, block, place);
-    release(c.run, block, Reason::Explicit, place, ObjectId::None);
-    return true;
+    if (!check_block(c.run, block, place)) return false;
+    return block.is_null() || release(c.run, block, Reason::Explicit, place, ObjectId::None);
 }
 
 bool adopt(ParkedCore& c, const Instruction& i) {
@@ -145,7 +146,8 @@ bool adopt(ParkedCore& c, const Instruction& i) {
     const Where place = run.where_slot(i.b);
     if (!run.heap.is_block(block)) {
         const Access access{block, false, ValueKind::Raw, 0, ValueKind::Own, false};
-        return check_reach(run, access) && explain_free(run, block, place);
+        return check_reach(run, access) && explain_free(run, block, place) &&
+               assign(c, i.a, ValueKind::Own, word);
     }
     // The mark may be out of date: raw stores and frees of other blocks destroy owners silently.
     if (run.heap.owned(block.address)) {
@@ -155,7 +157,7 @@ bool adopt(ParkedCore& c, const Instruction& i) {
             fault.pointer = block;
             fault.object = block.object;
             fault.address = block.address;
-            return c.fault(std::move(fault));
+            if (!c.fault(std::move(fault))) return false;
         }
     }
     run.heap.set_owned(block.address, true);

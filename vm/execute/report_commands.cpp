@@ -40,6 +40,8 @@ std::string run(const Machine& machine, const std::string& option) {
     if (options.stack_bytes != usual.stack_bytes && !option.starts_with("--stack")) {
         text += " --stack=" + option_size(options.stack_bytes);
     }
+    if (options.enforce == Enforce::Memory) text += " --enforce=memory";
+    if (options.enforce == Enforce::None) text += " --enforce=none";
     return text + " " + file_of(machine.program());
 }
 

@@ -46,6 +46,7 @@ void tell(Report& report) {
         case Code::UninitialisedMemory: return uninitialised_memory(report);
         case Code::Misaligned: return misaligned(report);
         case Code::WriteProtected: return write_protected(report);
+        case Code::HeapOverwritten: return heap_overwritten(report);
         case Code::NoProvenance: return no_provenance(report);
         case Code::DanglingStack: return dangling_stack(report);
         case Code::WrongKind: return wrong_kind(report);

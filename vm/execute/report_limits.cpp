@@ -4,6 +4,7 @@
 
 #include "vm/base/text.hpp"
 #include "vm/execute/report_commands.hpp"
+#include "vm/execute/report_life.hpp"
 #include "vm/execute/report_origin.hpp"
 #include "vm/execute/report_parts.hpp"
 #include "vm/execute/report_words.hpp"
@@ -89,8 +90,27 @@ void heap_exhausted(Report& report) {
                     option_size(next_size(limit, limit + asked))));
 }
 
+namespace {
+
+/// Without checks: a store reached the frame's record.
+void smashed_return(Report& report) {
+    const Address record{raw(report.fault.place.address) & ~7u};
+    report.headline(fmt::format("{} is overwritten: execution would go on at {}",
+                                report.name(report.fault.place),
+                                place(report, report.fault.address)));
+    report.ask({}, {record}, true);
+    tell_written(report, report.name(report.fault.place), record);
+    report.here("returns here, to wherever those bytes say");
+    report.note(fmt::format("at {} lies {}", place(report, report.fault.address),
+                            what_lies_at(report, report.fault.address)));
+    report.help("with `--enforce=memory` the store that did it is the fault");
+}
+
+}  // namespace
+
 void execution_outside_code(Report& report) {
     const Fault& fault = report.fault;
+    if (fault.found == ValueKind::Record) return smashed_return(report);
     std::string name = "a value";
     if (report.at_home) {
         const Slot slot = report.instruction.c;

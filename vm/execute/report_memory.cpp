@@ -103,8 +103,42 @@ void misaligned(Report& report) {
 
 // ---- F308 --------------------------------------------------------------------------------------
 
+namespace {
+
+/// Without checks: the hardware stops what touches no segment.
+void segmentation_fault(Report& report) {
+    const Fault& fault = report.fault;
+    report.headline(fmt::format("segmentation fault: {} at {}", access(report),
+                                place(report, fault.address)));
+    report.here(fmt::format("{} here", access(report)));
+    report.note(fmt::format("at {} lies {}", place(report, fault.address),
+                            what_lies_at(report, fault.address)));
+    report.help("with `--enforce=memory` the first wrong access is the fault");
+}
+
+}  // namespace
+
+void heap_overwritten(Report& report) {
+    const Fault& fault = report.fault;
+    const std::string what = fault.object == ObjectId::None
+                                 ? "the header of a free block"
+                                 : fmt::format("the header of {}", report.object(fault.object));
+    report.headline(fmt::format("{} is overwritten", what));
+    report.ask({fault.object}, {fault.address, fault.address + 8}, true);
+    tell_made(report, report.story.life(fault.object));
+    tell_written(report, what, fault.address);
+    tell_written(report, what, fault.address + 8);
+    report.here("the allocator finds it here");
+    report.note(fmt::format("{} lies at {}, 16 bytes before the block; a real allocator would go on "
+                            "with what it finds there",
+                            what, place(report, fault.address)));
+    report.help("with `--enforce=memory` the store that did it is the fault");
+}
+
 void write_protected(Report& report) {
     const Fault& fault = report.fault;
+    const Segment segment = report.machine.layout().segment_of(fault.address);
+    if (segment == Segment::None || segment == Segment::Gap) return segmentation_fault(report);
     const ObjectId object = touched_object(report);
     const auto slot = pointer_slot(report);
     std::vector<Address> words;

@@ -33,6 +33,7 @@ void out_of_bounds(Report& report);
 void uninitialised_memory(Report& report);
 void misaligned(Report& report);
 void write_protected(Report& report);
+void heap_overwritten(Report& report);
 void wrong_kind(Report& report);
 
 // Limits: report_limits.cpp, report_overflow.cpp

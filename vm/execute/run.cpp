@@ -65,23 +65,35 @@ Run::Run(const Program& the_program, const Options& the_options)
 }
 
 // ---- frames ------------------------------------------------------------------------------------
-// fp - 8 holds the return address, fp - 16 the caller's fp below the id of the frame's function.
+// fp - 8 holds the return address, fp - 16 the caller's fp below the id of the frame's function. The
+// host never trusts those bytes: the shadow of the same words, where no object has an id, says all
+// of it once more, and the second shadow word of fp - 8 the function.
 
 void Run::write_record(Address fp, Address return_address, Address caller_fp, FunctionId function) {
     const std::uint64_t id = raw(program.function(function).object);
     space.write(fp - 8, std::uint64_t{raw(return_address)});
     space.write(fp - 16, id << 32 | raw(caller_fp));
-    space.shadow(fp - 8) = shadow::whole(ValueKind::Record);
-    space.shadow(fp - 16) = shadow::whole(ValueKind::Record);
+    const Shadow record = shadow::whole(ValueKind::Record);
+    space.shadow(fp - 8) = Shadow{raw(return_address)} << 32 | record;
+    space.shadow(fp - 16) = Shadow{raw(caller_fp)} << 32 | record;
+    space.node(fp - 8) = raw(function);
 }
 
-FunctionId Run::function_of(Address fp) const {
-    return objects.function(ObjectId{space.read<std::uint32_t>(fp - 12)});
+FunctionId Run::function_of(Address fp) const { return FunctionId{space.node(fp - 8)}; }
+
+Address Run::return_address(Address fp) const {
+    return Address{static_cast<std::uint32_t>(space.shadow(fp - 8) >> 32)};
 }
 
-Address Run::return_address(Address fp) const { return Address{space.read<std::uint32_t>(fp - 8)}; }
+Address Run::caller_fp(Address fp) const {
+    return Address{static_cast<std::uint32_t>(space.shadow(fp - 16) >> 32)};
+}
 
-Address Run::caller_fp(Address fp) const { return Address{space.read<std::uint32_t>(fp - 16)}; }
+bool Run::record_intact(Address fp) const {
+    const std::uint64_t id = raw(program.function(function_of(fp)).object);
+    return space.read<std::uint64_t>(fp - 8) == raw(return_address(fp)) &&
+           space.read<std::uint64_t>(fp - 16) == (id << 32 | raw(caller_fp(fp)));
+}
 
 // ---- telling -----------------------------------------------------------------------------------
 
@@ -124,7 +136,48 @@ bool Run::print(std::string_view bytes) {
 
 // ---- stopping ----------------------------------------------------------------------------------
 
+bool Run::goes_on(Code code) const {
+    const auto number = static_cast<unsigned>(code);
+    if (options.enforce == Enforce::Ownership) return false;
+    if ((number >= 102 && number <= 107) || number / 100 == 2) return true;
+    return unchecked() && (number == 101 || (number >= 302 && number <= 311 && number != 308));
+}
+
+void Run::note(const Fault& what) {
+    const auto number = static_cast<unsigned>(what.code);
+    const bool rule = (number >= 102 && number <= 107) || number / 100 == 2;
+    Incidents& all = rule ? broken : harms;
+    Incident it{what.code, at.step, index(), what.place, what.object};
+    it.address = what.address;
+    it.size = what.size;
+    it.write = what.write;
+    const EventKind kind = rule ? EventKind::Broken : EventKind::Harm;
+    const bool kept = all.first.size() < 100;
+    ++all.count;
+    if (!kept && !wants(kind)) return;
+    // Whose bytes they are takes a walk over the heap.
+    const auto block = heap.containing(what.address);
+    if (!rule && block) it.victim = heap.id_of(*block);
+    if (kept) all.first.push_back(it);
+    if (!wants(kind)) return;
+    Event event{.kind = kind};
+    event.code = what.code;
+    event.object = what.object;
+    event.owner = it.victim;
+    event.address = what.address;
+    event.size = what.size;
+    event.from = what.place;
+    event.to = where_memory(what.address);
+    tell(event);
+}
+
 bool Run::fault(Fault what) {
+    if (!goes_on(what.code)) return stop_at(std::move(what));
+    note(what);
+    return true;
+}
+
+bool Run::stop_at(Fault what) {
     what.step = at.step;
     what.index = index();
     output.flush();

@@ -41,6 +41,9 @@ struct Run {
     Objects objects;
     Borrows borrows;
     Registers at;
+    std::size_t branches_used = 0;  ///< of options.branches
+    Incidents broken;
+    Incidents harms;
     bool rare = false;  ///< the careful core performs the next instruction
     std::uint32_t depth = 1;
     std::vector<std::uint32_t> activations;   ///< per function: its living frames
@@ -66,7 +69,16 @@ struct Run {
     FunctionId function_of(Address fp) const;
     Address return_address(Address fp) const;
     Address caller_fp(Address fp) const;
+    /// Whether the bytes of a frame's record are what they were at the call.
+    bool record_intact(Address fp) const;
     void write_record(Address fp, Address return_address, Address caller_fp, FunctionId function);
+
+    // ---- forced branches ---------------------------------------------------------------------
+    bool forces_branches() const { return branches_used < options.branches.size(); }
+    /// What a branch does that would go to its label or not.
+    void decide(bool& taken) {
+        if (forces_branches()) taken = options.branches[branches_used++];
+    }
 
     // ---- telling -----------------------------------------------------------------------------
     bool wants(EventKind kind) const { return heard.has(kind); }
@@ -85,11 +97,18 @@ struct Run {
     bool print(std::string_view bytes);
 
     // ---- stopping ----------------------------------------------------------------------------
-    /// Completes the fault with step and index; always false, for `return run.fault(...)`.
+    /// Completes the fault with step and index, and stops: false. Under options.enforce it may be
+    /// an incident instead: true, and the run goes on.
     bool fault(Fault fault);
+    /// The same without mercy.
+    bool stop_at(Fault fault);
+    /// Whether everything goes on that a compiled program would.
+    bool unchecked() const { return options.enforce == Enforce::None; }
     bool finish(int status);
 
 private:
+    bool goes_on(Code code) const;
+    void note(const Fault& fault);
     const std::byte* code_bytes() const { return reinterpret_cast<const std::byte*>(at.pc); }
 };
 

@@ -85,6 +85,7 @@ bool locate(Core<Rules>& c, const Instruction& i, std::uint32_t stride, std::uin
         if (!below || address > 0xffffffff) [[unlikely]] {
             if constexpr (!Rules::careful) return c.rare();
             if (!bad_index(c.run, index, bound, place)) return false;
+            if (address > 0xffffffff) return c.run.stop_at({.code = Code::WriteProtected});
         }
     }
     place.pointer.address = Address{static_cast<std::uint32_t>(address)};

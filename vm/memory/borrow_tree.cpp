@@ -7,7 +7,7 @@
 namespace freehold {
 
 NodeId Borrows::lend(ObjectId object, ByteRange range, bool exclusive, NodeId parent, Step now) {
-    const std::uint32_t page = open_page(object);
+    const std::uint32_t page = open_page(object, parent);
     const NodeId id{m_nodes.take()};
     Node& it = node(id);
     it.page = page;

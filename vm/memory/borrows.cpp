@@ -24,10 +24,13 @@ constexpr Ending ending_by(Use how, bool exclusive) {
 
 }  // namespace
 
-std::uint32_t Borrows::page_of(ObjectId object) const { return m_index.find(object); }
+std::uint32_t Borrows::page_of(ObjectId object, NodeId by) const {
+    if (by != NodeId::None && m_pages[node(by).page].object == object) return node(by).page;
+    return m_index.find(object);
+}
 
-std::uint32_t Borrows::open_page(ObjectId object) {
-    if (const std::uint32_t known = page_of(object)) return known;
+std::uint32_t Borrows::open_page(ObjectId object, NodeId by) {
+    if (const std::uint32_t known = page_of(object, by)) return known;
     const std::uint32_t page = m_pages.take();
     m_pages[page].object = object;
     m_index.insert(object, page);
@@ -46,7 +49,9 @@ void Borrows::close_page_if_empty(std::uint32_t page) {
 
 Borrows::Endings Borrows::use(ObjectId object, ByteRange range, Use how, NodeId by, Step now) {
     m_endings.clear();
-    if (const std::uint32_t page = page_of(object)) end_conflicts(page, range, how, by, now);
+    if (const std::uint32_t page = page_of(object, by)) {
+        end_conflicts(page, range, how, by, now);
+    }
     return m_endings;
 }
 

@@ -172,8 +172,9 @@ private:
 
     Node& node(NodeId id) { return m_nodes[raw(id)]; }
     const Node& node(NodeId id) const { return m_nodes[raw(id)]; }
-    std::uint32_t page_of(ObjectId object) const;
-    std::uint32_t open_page(ObjectId object);
+    /// 0: the object has none. `by` has often the same.
+    std::uint32_t page_of(ObjectId object, NodeId by = NodeId::None) const;
+    std::uint32_t open_page(ObjectId object, NodeId by);
     void close_page_if_empty(std::uint32_t page);
 
     void end_conflicts(std::uint32_t page, ByteRange range, Use how, NodeId by, Step now);

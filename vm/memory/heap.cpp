@@ -224,6 +224,46 @@ bool Heap::is_block(Pointer pointer) const {
     return shadow::kind(header) == ValueKind::Header && shadow::object(header) == pointer.object;
 }
 
+std::optional<ObjectId> Heap::block_at(Address block) const {
+    if (raw(block) % 16 != 0 || block <= m_begin || block > m_top) return std::nullopt;
+    const Shadow header = m_space.shadow(block - header_bytes);
+    if (shadow::kind(header) != ValueKind::Header) return std::nullopt;
+    return shadow::object(header);
+}
+
+bool Heap::intact(Address chunk) const {
+    const std::uint32_t size = chunk_size(chunk);
+    const auto at = [&](std::uint32_t offset) {
+        return m_space.read<std::uint32_t>(chunk + offset);
+    };
+    if (at(0) != size) return false;
+    if (in_use(chunk)) {
+        return at(4) == (used_bit | (previous_free(chunk) ? 0 : previous_used_bit)) &&
+               at(8) == raw(id_of(chunk + header_bytes)) &&
+               at(12) == size_of(chunk + header_bytes);
+    }
+    return at(4) == previous_used_bit && at(8) == 0 && at(12) == 0 &&
+           at(16) == raw(next_of(chunk)) && at(20) == raw(previous_of(chunk)) &&
+           at(size - 4) == size;
+}
+
+std::optional<Address> Heap::damage_at_release(Address block) const {
+    const Address chunk = block - header_bytes;
+    if (!intact(chunk)) return chunk;
+    const Address next = chunk + chunk_size(chunk);
+    if (next != m_top && !intact(next)) return next;
+    if (!previous_free(chunk)) return std::nullopt;
+    const Address before = chunk - number_of(m_space.shadow(chunk - 8));
+    return intact(before) ? std::nullopt : std::optional{before};
+}
+
+std::optional<Address> Heap::damage_at_allocate(std::uint32_t size) const {
+    if (size > m_end - m_begin) return std::nullopt;
+    const auto found = find_free(chunk_for(size));
+    if (!found || intact(*found)) return std::nullopt;
+    return found;
+}
+
 ObjectId Heap::id_of(Address block) const {
     return shadow::object(m_space.shadow(block - header_bytes));
 }

@@ -52,6 +52,14 @@ public:
     /// The first byte after a block's chunk.
     Address end_of(Address block) const;
 
+    /// The block that begins at an address, whatever its id; any address may be asked about.
+    std::optional<ObjectId> block_at(Address block) const;
+
+    // The program's stores may reach the allocator's bytes when nothing is enforced. The header of
+    // the first chunk that an operation meets whose bytes are not what the allocator wrote:
+    std::optional<Address> damage_at_release(Address block) const;
+    std::optional<Address> damage_at_allocate(std::uint32_t size) const;
+
     /// The living block with an id; nothing when there is none. Walks the heap.
     std::optional<Address> find(ObjectId id) const;
     /// The living block whose bytes or header hold an address. Walks the heap.
@@ -72,6 +80,7 @@ private:
     static constexpr unsigned class_count = 64 + 4 * 22;
 
     bool in_use(Address chunk) const;
+    bool intact(Address chunk) const;
     bool previous_free(Address chunk) const;
     std::uint32_t chunk_size(Address chunk) const;
     static unsigned class_of(std::uint32_t chunk_size);

@@ -13,7 +13,7 @@ void ObjectIndex::put(Entry entry) {
 
 void ObjectIndex::resize(std::size_t least) {
     const std::size_t size = std::bit_ceil(least);
-    m_shift = 64 - std::countr_zero(size);
+    m_shift = 64 - (std::countr_zero(size) - 4);
     std::vector<Entry> old(size);
     old.swap(m_entries);
     for (const Entry& entry : old) {

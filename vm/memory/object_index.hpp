@@ -24,7 +24,7 @@ public:
     }
     /// The object has no number yet; the number is not 0.
     void insert(ObjectId object, std::uint32_t number) {
-        if (m_count + 1 > m_entries.size() / 4 * 3) resize(std::max<std::size_t>(16, m_count * 2));
+        if (m_count + 1 > m_entries.size() / 4 * 3) resize(std::max<std::size_t>(32, m_count * 2));
         ++m_count;
         put({object, number});
     }
@@ -38,8 +38,10 @@ private:
         std::uint32_t number = 0;  ///< 0: free
     };
 
+    // Sixteen objects that follow each other, as those of a list do, stay together.
     std::size_t home(ObjectId object) const {
-        return static_cast<std::size_t>((raw(object) * 0x9e3779b97f4a7c15u) >> m_shift);
+        const std::uint64_t mixed = (raw(object) >> 4) * 0x9e3779b97f4a7c15u;
+        return static_cast<std::size_t>(mixed >> m_shift << 4 | (raw(object) & 15));
     }
     std::size_t after(std::size_t at) const { return (at + 1) & (m_entries.size() - 1); }
     void put(Entry entry);
@@ -47,7 +49,7 @@ private:
 
     std::vector<Entry> m_entries;  ///< a power of two, or none
     std::size_t m_count = 0;
-    int m_shift = 64;
+    int m_shift = 63;  ///< what is left of 64 bits numbers the groups of sixteen
 };
 
 }  // namespace freehold

@@ -64,6 +64,16 @@ constexpr std::uint8_t in(Shadow s) { return static_cast<std::uint8_t>(s >> in_s
 constexpr Shadow bytes(unsigned width, Address address) {
     return ((1ull << width) - 1) << (raw(address) & 7);
 }
+/// A value of another kind is stored in a word. Frames and the allocator keep what they know of
+/// theirs.
+constexpr void take_kind(Shadow& s, ValueKind now) {
+    const ValueKind was = kind(s);
+    if (was == now || was == ValueKind::Record || was == ValueKind::Header ||
+        was == ValueKind::FreeBlock) {
+        return;
+    }
+    s = (s & (kept_by_write | holds_node)) | kind_bits(now);
+}
 /// A slot that holds a whole value of a kind.
 constexpr Shadow whole(ValueKind kind) { return kind_bits(kind) | init_mask; }
 

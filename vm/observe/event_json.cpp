@@ -47,6 +47,7 @@ void add_object(Json& json, const Event& event, const Names& names) {
 
 void add_story(Json& json, const Event& event, const Names& names) {
     if (event.reason != Reason::None) json["reason"] = reason_name(event.reason);
+    if (event.code != Code{}) json["code"] = code_name(event.code);
     if (event.owner != ObjectId::None) json["owner"] = raw(event.owner);
     if (event.from.in != Where::In::Nowhere) json["from"] = where_json(event.from, names);
     if (event.to.in != Where::In::Nowhere) json["to"] = where_json(event.to, names);

@@ -56,6 +56,17 @@ std::string depth_text(const Event& event, std::string_view words) {
     return fmt::format("{} {}", words, with_commas(event.depth));
 }
 
+/// "F302 use of a freed block; its place belongs to block #4 now".
+std::string incident_story(const Event& event, const Names& names) {
+    std::string text = code_name(event.code) + " " + std::string{code_info(event.code).title};
+    const std::string place = names.where(event.from);
+    if (!place.empty()) text += ": " + place;
+    if (event.owner != ObjectId::None && event.owner != event.object) {
+        text += "; the bytes are block " + block_text(event.owner) + "'s";
+    }
+    return text;
+}
+
 std::string story(const Event& event, const Names& names) {
     switch (event.kind) {
         case EventKind::Alloc: return with_reason(names.where(event.to), reason_text(event.reason));
@@ -71,6 +82,8 @@ std::string story(const Event& event, const Names& names) {
         case EventKind::Ended:
             return with_reason(names.where(event.to),
                                fmt::format("{}, may not be used any more", borrow_kind(event.value)));
+        case EventKind::Broken:
+        case EventKind::Harm: return incident_story(event, names);
         case EventKind::Copy: return arrow(event, "-->", names);
         case EventKind::Write:
             return fmt::format("{} = {}", names.where(event.to), value_text(event, names));

@@ -10,6 +10,15 @@ namespace freehold {
 
 namespace {
 
+std::string_view enforce_word(Enforce enforce) {
+    switch (enforce) {
+        case Enforce::Ownership: return "ownership";
+        case Enforce::Memory: return "memory";
+        case Enforce::None: break;
+    }
+    return "none";
+}
+
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t piece = 64 * 1024;
@@ -38,6 +47,7 @@ Json options_json(const RunHeader& header) {
     Json json;
     json["heap_bytes"] = header.options.heap_bytes;
     json["stack_bytes"] = header.options.stack_bytes;
+    json["enforce"] = enforce_word(header.options.enforce);
     json["max_steps"] = header.options.max_steps;
     json["max_milliseconds"] = header.options.max_milliseconds;
     json["defines"] = std::move(defines);
