@@ -31,11 +31,11 @@ _freehold_value() {
         --stack) ;;
         --max-steps) ;;
         --max-time) ;;
-        --report) _freehold_list "$2" 'all none heap moves ends scopes borrows copies writes calls io leaks alloc move free skip forget borrow copy write object scope call ret output input exit fault leak' ;;
+        --report) _freehold_list "$2" 'all none heap moves ends scopes borrows copies writes calls io leaks alloc move free skip forget borrow ended copy write object scope call ret output input exit fault leak' ;;
         --report-file) _freehold_files "$2" ;;
         --leaks) _freehold_words "$2" 'report error' ;;
         --output|-o) _freehold_files "$2" ;;
-        --format) _freehold_words "$2" 'text json' ;;
+        --format) _freehold_words "$2" 'text json sarif' ;;
         --color) _freehold_words "$2" 'auto always never' ;;
         *) return 1 ;;
     esac
@@ -68,7 +68,7 @@ _freehold() {
             _freehold_operands() { _freehold_files "$cur"; }
             ;;
         check)
-            options='--define= --quiet --format= --color= --help'
+            options='--define= --states --drops --quiet --format= --color= --help'
             _freehold_operands() { _freehold_files "$cur"; }
             ;;
         asm)

@@ -8,11 +8,8 @@
 
 namespace freehold::cli {
 
-/// "code 656 bytes, data 13, BSS 0; stack at most 120 bytes", or why nobody can know how deep it
-/// gets.
-std::string bill_text(const Program& program, const ownership::MemoryBill& bill);
-
-/// "stack at most 120 bytes", "stack without a bound: recursion: fib -> fib".
-std::string stack_text(const Program& program, const ownership::MemoryBill& bill);
+/// "code 656 bytes, data 13, BSS 0; stack at most 120 bytes (main -> fib)", or why nobody can know
+/// how deep it gets.
+std::string bill_text(const Program& program, const ownership::Bill& bill);
 
 }  // namespace freehold::cli

@@ -48,7 +48,7 @@ const std::vector<CommandSpec> commands{
           "of memory, and how deep its stack can get. Problems go to standard error. Ends with 1 "
           "when one was found. A file of functions without `main` is a library, and in order as "
           "one.",
-          "--states prints what the verifier knows after each line: what a slot holds, to whom "
+          "--states prints what the verifier knows before each line: what a slot holds, to whom "
           "it is lent, and whether it may be read, given a value, or moved away. --drops lists "
           "each drop at the end of a scope: static (it always frees), dead (there is nothing to "
           "free), or conditional (a flag decides while the program runs), with where the flag is "

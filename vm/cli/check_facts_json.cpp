@@ -4,16 +4,17 @@
 #include <nlohmann/json.hpp>
 
 #include "vm/cli/code_place.hpp"
+#include "vm/cli/drops_text.hpp"
+#include "vm/cli/line_states.hpp"
 #include "vm/ownership/bill.hpp"
 #include "vm/ownership/drops.hpp"
-#include "vm/ownership/states.hpp"
 
 namespace freehold::cli {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-using ownership::SlotState;
+using ownership::SlotFact;
 
 /// An instruction: its index, and its line where there is source.
 Json place_json(const Program& program, std::uint32_t index) {
@@ -31,63 +32,55 @@ Json places_json(const Program& program, const std::vector<std::uint32_t>& instr
     return list;
 }
 
-Json stack_json(const Program& program, const ownership::MemoryBill& bill) {
-    if (bill.stack) return {{"bytes", *bill.stack}};
+Json stack_json(const Program& program, const ownership::Bill& bill) {
+    const auto names = [&program](const std::vector<FunctionId>& functions) {
+        Json list = Json::array();
+        for (const FunctionId id : functions) list.push_back(program.function(id).name);
+        return list;
+    };
+    if (bill.stack) return {{"bytes", *bill.stack}, {"path", names(bill.path)}};
     Json json = {{"bytes", nullptr}};
-    if (bill.unknown_call) json["unknown_call"] = place_json(program, *bill.unknown_call);
-    if (!bill.recursion.empty()) {
-        json["recursion"] = Json::array();
-        for (const FunctionId function : bill.recursion) {
-            json["recursion"].push_back(program.function(function).name);
-        }
+    if (bill.bound == ownership::Bill::Bound::CodeCall) {
+        json["unknown_call"] = place_json(program, bill.at);
+    } else {
+        json["recursion"] = names(bill.cycle);
     }
     return json;
 }
 
-Json slot_json(const Program& program, const std::string& name, const SlotState& state) {
-    Json json = {{"slot", name}, {"state", ownership::holds_word(state.holds)}};
-    if (state.may_be_null) json["may_be_null"] = true;
-    json["read"] = state.read;
-    json["write"] = state.write;
-    json["own"] = state.own;
+Json loan_json(const Program& program, const ownership::LoanFact& lent) {
+    Json json = {{"to", lent.holder.empty() ? Json(nullptr) : Json(lent.holder)}};
+    json["exclusive"] = lent.exclusive;
+    json["place"] = lent.place;
+    json["made"] = place_json(program, lent.at);
+    return json;
+}
+
+Json slot_json(const Program& program, const SlotFact& slot) {
+    Json json = {{"slot", slot.name}, {"state", ownership::state_name(slot.state)}};
+    if (slot.may_be_null) json["may_be_null"] = true;
+    json["read"] = slot.may_read;
+    json["write"] = slot.may_write;
+    json["own"] = slot.may_move;
     json["loans"] = Json::array();
-    for (const ownership::LentTo& lent : state.lent) {
-        Json loan = {{"to", lent.holder.empty() ? Json(nullptr) : Json(lent.holder)},
-                     {"exclusive", lent.exclusive}};
-        loan["made"] = place_json(program, lent.at);
-        json["loans"].push_back(std::move(loan));
-    }
+    for (const auto& lent : slot.lent) json["loans"].push_back(loan_json(program, lent));
     return json;
 }
 
-Json slots_json(const Program& program, const ownership::FunctionStates& states,
-                const std::vector<SlotState>& slots) {
-    Json list = Json::array();
-    for (std::size_t i = 0; i < slots.size(); ++i) {
-        if (slots[i].holds == SlotState::Holds::Nothing) continue;
-        list.push_back(slot_json(program, states.names[i], slots[i]));
-    }
-    return list;
-}
-
-Json lines_json(const Program& program, const ownership::FunctionStates& states) {
-    Json lines = Json::array();
-    for (const ownership::LineStates& line : states.lines) {
-        Json json = place_json(program, line.begin);
-        json["instructions"] = line.end - line.begin;
-        json["reached"] = line.reached;
-        json["goes_on"] = line.goes_on;
-        json["slots"] = slots_json(program, states, line.slots);
-        lines.push_back(std::move(json));
-    }
-    return lines;
+Json line_json(const Program& program, const LineFacts& line) {
+    Json json = place_json(program, line.begin);
+    json["instructions"] = line.end - line.begin;
+    json["slots"] = Json::array();
+    for (const SlotFact& slot : line.slots) json["slots"].push_back(slot_json(program, slot));
+    return json;
 }
 
 }  // namespace
 
 Json bill_json(const Program& program) {
-    const ownership::MemoryBill bill = ownership::bill_of(program);
-    Json json = {{"code", bill.code}, {"data", bill.data}, {"bss", bill.bss}};
+    const ownership::Bill bill = ownership::bill_of(program);
+    Json json = {
+        {"code", bill.code}, {"data", bill.read_only_data + bill.mutable_data}, {"bss", bill.bss}};
     json["stack"] = stack_json(program, bill);
     json["frames"] = Json::array();
     for (const Function& function : program.functions) {
@@ -97,31 +90,30 @@ Json bill_json(const Program& program) {
 }
 
 Json states_json(const Program& program, FunctionId left_out) {
-    const StaticIndex statics(program);
+    LineStates states(program);
     Json list = Json::array();
     for (std::uint32_t f = 0; f < program.functions.size(); ++f) {
         if (FunctionId{f} == left_out) continue;
-        const auto states = ownership::states_of(program, statics, FunctionId{f});
-        Json json = {{"function", program.functions[f].name}, {"known", !states.too_large}};
-        json["entry"] = slots_json(program, states, states.entry);
-        json["lines"] = lines_json(program, states);
-        list.push_back(std::move(json));
+        Json lines = Json::array();
+        for (const LineFacts& line : states.of(FunctionId{f})) {
+            lines.push_back(line_json(program, line));
+        }
+        list.push_back({{"function", program.functions[f].name}, {"lines", std::move(lines)}});
     }
     return list;
 }
 
 Json drops_json(const Program& program, FunctionId left_out) {
-    const StaticIndex statics(program);
     Json list = Json::array();
     for (std::uint32_t f = 0; f < program.functions.size(); ++f) {
         if (FunctionId{f} == left_out) continue;
-        for (const auto& drop : ownership::drops_of(program, statics, FunctionId{f})) {
-            Json json = {{"function", program.functions[f].name}, {"slot", drop.slot}};
-            json["kind"] = ownership::drop_kind_word(drop.kind);
+        for (const auto& drop : ownership::drops_of(program, FunctionId{f})) {
+            Json json = {{"function", program.functions[f].name}, {"slot", drop.name}};
+            json["kind"] = drop_kind(drop.fate);
             json["may_be_null"] = drop.may_be_null;
             json["at"] = place_json(program, drop.at);
-            json["set"] = places_json(program, drop.set);
-            json["cleared"] = places_json(program, drop.cleared);
+            json["set"] = places_json(program, drop.set_by);
+            json["cleared"] = places_json(program, drop.cleared_by);
             list.push_back(std::move(json));
         }
     }

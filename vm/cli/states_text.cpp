@@ -6,19 +6,18 @@
 #include "vm/base/terminal.hpp"
 #include "vm/base/text.hpp"
 #include "vm/cli/code_place.hpp"
+#include "vm/cli/line_states.hpp"
 #include "vm/observe/report_line.hpp"
-#include "vm/ownership/states.hpp"
 
 namespace freehold::cli {
 
 namespace {
 
-using ownership::FunctionStates;
-using ownership::LineStates;
-using ownership::SlotState;
+using ownership::LoanFact;
+using ownership::SlotFact;
 
-constexpr std::uint32_t cell_columns = 13;  // "· uninit  rwo"
-constexpr std::uint32_t gap = 2;
+constexpr std::uint32_t cell_columns = 13;  // "· uninit  -w-"
+constexpr std::uint32_t gap = 3;
 constexpr std::uint32_t fewest_text_columns = 24;
 constexpr std::uint32_t most_text_columns = 44;
 
@@ -28,13 +27,13 @@ struct Look {
     const char* color;
 };
 
-Look look_of(const SlotState& state) {
-    switch (state.holds) {
-        case SlotState::Holds::Nothing: return {" ", "", ""};
-        case SlotState::Holds::Uninit: return {"·", "uninit", "2"};
-        case SlotState::Holds::Init: return {"●", state.may_be_null ? "null?" : "init", "32"};
-        case SlotState::Holds::Moved: return {"○", "moved", "33"};
-        case SlotState::Holds::Maybe: return {"◐", "maybe", "35"};
+Look look_of(const SlotFact& slot) {
+    switch (slot.state) {
+        case SlotFact::State::Uninit: return {"·", "uninit", "2"};
+        case SlotFact::State::Init: return {"●", slot.may_be_null ? "null?" : "init", "32"};
+        case SlotFact::State::Moved: return {"○", "moved", "33"};
+        case SlotFact::State::MaybeUninit:
+        case SlotFact::State::MaybeMoved: return {"◐", "maybe", "35"};
     }
     return {" ", "", ""};
 }
@@ -49,174 +48,182 @@ std::string without_blanks_at_end(std::string line) {
     return line;
 }
 
-std::string cell(const SlotState& state, bool color) {
-    if (state.holds == SlotState::Holds::Nothing) return std::string(cell_columns, ' ');
-    const Look look = look_of(state);
+/// nullptr: the slot is in no scope there.
+std::string cell(const SlotFact* slot, bool color) {
+    if (slot == nullptr) return std::string(cell_columns, ' ');
+    const Look look = look_of(*slot);
     std::string text = std::string{look.glyph} + " " + padded(look.word, 6);
     if (color) text = "\x1b[" + std::string{look.color} + "m" + text + "\x1b[0m";
     text += "  ";
-    text += state.read ? 'r' : '-';
-    text += state.write ? 'w' : '-';
-    text += state.own ? 'o' : '-';
+    text += slot->may_read ? 'r' : '-';
+    text += slot->may_write ? 'w' : '-';
+    text += slot->may_move ? 'o' : '-';
     return text;
 }
 
-/// One row: a line of the source, or the beginning of the function.
-struct Line {
-    std::uint32_t number = 0;  // 0: without source
-    std::string text;
-    const std::vector<SlotState>* slots = nullptr;
-    std::string remark;  // where there are no slots
+/// One slot of a function, or one field of it where the fields differ on some line.
+struct Column {
+    const Local* local;
+    std::string name;
 };
+
+std::vector<Column> columns_of(const Function& function, const std::vector<LineFacts>& lines) {
+    std::vector<Column> columns;
+    for (const Local& local : function.locals) {
+        std::vector<std::string> names;
+        for (const LineFacts& line : lines) {
+            std::vector<std::string> here;
+            for (const SlotFact& slot : line.slots) {
+                if (slot.local == &local) here.push_back(slot.name);
+            }
+            if (here.size() > names.size()) names = std::move(here);
+        }
+        for (std::string& name : names) columns.push_back({&local, std::move(name)});
+    }
+    return columns;
+}
+
+/// Its fact on a line: of the field, else of the whole.
+const SlotFact* fact_of(const Column& column, const LineFacts& line) {
+    const SlotFact* found = nullptr;
+    for (const SlotFact& slot : line.slots) {
+        if (slot.local != column.local) continue;
+        if (found == nullptr || slot.name == column.name) found = &slot;
+    }
+    return found;
+}
+
+bool is_same(const LoanFact& a, const LoanFact& b) { return a.at == b.at && a.holder == b.holder; }
+
+bool has(const SlotFact* slot, const LoanFact& lent) {
+    return slot != nullptr &&
+           std::any_of(slot->lent.begin(), slot->lent.end(),
+                       [&lent](const LoanFact& other) { return is_same(other, lent); });
+}
 
 class Table {
 public:
-    Table(const Program& program, FunctionId function, const FunctionStates& states,
+    Table(const Program& program, const Function& function, std::vector<LineFacts> lines,
           const RenderStyle& style)
         : m_program(program),
-          m_function(program.function(function)),
-          m_states(states),
-          m_style(style) {
-        collect();
+          m_function(function),
+          m_lines(std::move(lines)),
+          m_style(style),
+          m_columns(columns_of(function, m_lines)) {
+        read_texts();
+        arrange();
     }
 
-    std::string text() {
-        std::string text = heading();
-        if (m_states.too_large) return text + "  too large to verify: nothing is known\n";
-        const std::size_t slots = m_states.names.size();
-        const std::size_t fit = cells_that_fit();
-        for (std::size_t first = 0; first == 0 || first < slots; first += fit) {
+    std::string text() const {
+        std::string text = "\n" + printable(m_function.name) + "   frame of " +
+                           quantity(m_function.frame_bytes(), "byte") + "\n";
+        for (std::size_t first = 0; first == 0 || first < m_columns.size(); first += m_fit) {
             if (first != 0) text += "\n";
-            band(text, first, std::min(slots, first + fit));
+            band(text, first, std::min(m_columns.size(), first + m_fit));
         }
         return text;
     }
 
 private:
-    std::string heading() const {
-        return "\n" + printable(m_function.name) + "   frame of " +
-               quantity(m_function.frame_bytes(), "byte") + "\n";
-    }
-
-    void collect() {
-        if (m_states.too_large) return;
-        add_entry();
+    void read_texts() {
         std::uint32_t last = 0;
-        for (const LineStates& states : m_states.lines) {
-            Line line;
-            line.number = line_of(m_program, states.begin);
-            line.text = text_of_line(m_program, states.begin);
-            line.slots = &states.slots;
-            if (!states.reached) line.remark = "no way leads here";
-            if (states.reached && !states.goes_on) line.remark = "leaves";
+        for (const LineFacts& line : m_lines) {
+            const std::uint32_t number = line_of(m_program, line.begin);
             // What a branch does on its way out of scopes stands behind the function's last line.
-            if (line.number != 0 && line.number < last) line.text = "(out) " + line.text;
-            last = std::max(last, line.number);
-            m_lines.push_back(std::move(line));
+            const bool way_out = number != 0 && number < last;
+            m_texts.push_back((way_out ? "(way out) " : "") + text_of_line(m_program, line.begin));
+            last = std::max(last, number);
         }
-        for (const Line& line : m_lines) {
-            m_text_columns = std::max(m_text_columns, display_width(line.text));
-        }
+        m_margin = last == 0 ? 2 : 7;
     }
 
-    void add_entry() {
-        Line line;
-        line.slots = &m_states.entry;
-        line.text = "(entry)";
-        const Span name = m_function.span;
-        if (!name.empty() && raw(name.file) < m_program.sources.size()) {
-            line.number = m_program.sources[raw(name.file)].position(name.begin).line;
+    // Few slots leave more room for the source.
+    void arrange() {
+        for (const std::string& text : m_texts) {
+            m_text_columns = std::max(m_text_columns, display_width(text));
         }
-        m_lines.push_back(std::move(line));
-    }
-
-    std::uint32_t margin() const { return m_lines.back().number == 0 ? 2 : 7; }
-
-    std::size_t cells_that_fit() {
         const std::uint32_t width = std::max(m_style.width, fewest_columns);
-        // Few slots leave more room for the source.
-        const auto all = static_cast<std::uint32_t>(m_states.names.size()) * (cell_columns + gap);
-        const std::uint32_t rest = width > margin() + all ? width - margin() - all : 0;
-        m_text_columns =
-            std::min(m_text_columns, std::clamp(rest, fewest_text_columns, most_text_columns));
-        const std::uint32_t taken = margin() + m_text_columns;
-        const std::uint32_t left = width > taken ? width - taken : 0;
-        return std::max<std::size_t>(1, left / (cell_columns + gap));
+        const auto all = static_cast<std::uint32_t>(m_columns.size()) * (cell_columns + gap);
+        const std::uint32_t rest = width > m_margin + all ? width - m_margin - all : 0;
+        // Where not even one slot fits beside the source, the source gives way.
+        const std::uint32_t most = width - m_margin - cell_columns - gap;
+        m_text_columns = std::min(
+            {m_text_columns, std::clamp(rest, fewest_text_columns, most_text_columns), most});
+        const std::uint32_t left = width - m_margin - m_text_columns;
+        m_fit = std::max<std::size_t>(1, left / (cell_columns + gap));
     }
 
-    std::string start(const Line& line) const {
-        std::string text;
-        if (margin() == 7) {
-            const std::string number = line.number == 0 ? "" : std::to_string(line.number);
+    std::string start(std::size_t row) const {
+        std::string text = "  ";
+        if (m_margin > 2) {
+            const std::string number = std::to_string(line_of(m_program, m_lines[row].begin));
             text = std::string(number.size() < 5 ? 5 - number.size() : 0, ' ') + number + "  ";
-        } else {
-            text = "  ";
         }
-        return text + padded(cut_to(line.text, m_text_columns), m_text_columns);
+        return text + padded(cut_to(m_texts[row], m_text_columns), m_text_columns);
     }
 
     void band(std::string& text, std::size_t first, std::size_t last) const {
-        std::string names(margin() + m_text_columns, ' ');
-        for (std::size_t i = first; i < last; ++i) {
-            names += "  " + padded(cut_to(m_states.names[i], cell_columns), cell_columns);
+        const std::string between(gap, ' ');
+        std::string names(m_margin + m_text_columns, ' ');
+        for (std::size_t c = first; c < last; ++c) {
+            names += between + padded(cut_to(m_columns[c].name, cell_columns), cell_columns);
         }
-        text += without_blanks_at_end(names) + "\n";
-        std::vector<SlotState> before(m_states.names.size());
-        for (const Line& line : m_lines) {
-            std::string row = start(line);
-            for (std::size_t i = first; i < last && !line.slots->empty(); ++i) {
-                row += "  " + cell((*line.slots)[i], m_style.color);
+        if (first < last) text += without_blanks_at_end(names) + "\n";
+        for (std::size_t row = 0; row < m_lines.size(); ++row) {
+            for (std::size_t c = first; row > 0 && c < last; ++c) loans(text, row, m_columns[c]);
+            std::string line = start(row);
+            for (std::size_t c = first; c < last; ++c) {
+                line += between + cell(fact_of(m_columns[c], m_lines[row]), m_style.color);
             }
-            if (!line.remark.empty()) row += "  " + line.remark;
-            text += without_blanks_at_end(row) + "\n";
-            if (line.slots->empty()) continue;
-            for (std::size_t i = first; i < last; ++i) loans(text, before[i], (*line.slots)[i], i);
-            before = *line.slots;
+            text += without_blanks_at_end(line) + "\n";
         }
     }
 
-    // What is lent now and was not before, and what is no longer.
-    void loans(std::string& text, const SlotState& before, const SlotState& now,
-               std::size_t slot) const {
-        const std::string indent(margin() + 2, ' ');
-        for (const ownership::LentTo& lent : now.lent) {
-            if (has(before, lent)) continue;
-            const std::string to = lent.holder.empty() ? "a call's argument" : lent.holder;
-            text += indent + m_states.names[slot] + " lent to " + to + " (" +
-                    place_of(m_program, lent.at) + "), " +
-                    (lent.exclusive ? "exclusively" : "shared") + "\n";
+    // Between two lines: what the first has lent, and what nobody looks at any more.
+    void loans(std::string& text, std::size_t row, const Column& column) const {
+        const SlotFact* before = fact_of(column, m_lines[row - 1]);
+        const SlotFact* now = fact_of(column, m_lines[row]);
+        const std::string indent(m_margin + 2, ' ');
+        for (std::size_t i = 0; now != nullptr && i < now->lent.size(); ++i) {
+            if (!has(before, now->lent[i])) text += indent + lent_to(now->lent[i]) + "\n";
         }
-        for (const ownership::LentTo& lent : before.lent) {
+        for (std::size_t i = 0; before != nullptr && i < before->lent.size(); ++i) {
+            const LoanFact& lent = before->lent[i];
             if (has(now, lent) || lent.holder.empty()) continue;
-            text += indent + m_states.names[slot] + " no longer lent to " + lent.holder + "\n";
+            text += indent + lent.place + " no longer lent to " + lent.holder + "\n";
         }
     }
 
-    static bool has(const SlotState& state, const ownership::LentTo& lent) {
-        return std::find(state.lent.begin(), state.lent.end(), lent) != state.lent.end();
+    std::string lent_to(const LoanFact& lent) const {
+        return lent.place + " lent to " + (lent.holder.empty() ? "an argument" : lent.holder) +
+               " (" + place_of(m_program, lent.at) + "), " +
+               (lent.exclusive ? "exclusively" : "shared");
     }
 
     const Program& m_program;
     const Function& m_function;
-    const FunctionStates& m_states;
+    std::vector<LineFacts> m_lines;
     RenderStyle m_style;
-    std::vector<Line> m_lines;
+    std::vector<Column> m_columns;
+    std::vector<std::string> m_texts;  // one for each line
+    std::uint32_t m_margin = 7;
     std::uint32_t m_text_columns = 8;
+    std::size_t m_fit = 1;
 };
 
 constexpr const char* legend =
-    "After each line   ● init, null? may be null   ○ moved   · uninit   ◐ maybe: on some ways\n"
-    "                  r it may be read   w it may be given a value   o it may be moved away\n";
+    "before each line   ● init, or null? if it may be null   ○ moved   · uninit\n"
+    "                   ◐ maybe: a value on some ways, none on others\n"
+    "                   r may be read   w may be given a value   o may be moved or dropped\n";
 
 }  // namespace
 
 std::string states_text(const Program& program, FunctionId left_out, const RenderStyle& style) {
-    const StaticIndex statics(program);
+    LineStates states(program);
     std::string text = legend;
     for (std::uint32_t f = 0; f < program.functions.size(); ++f) {
         if (FunctionId{f} == left_out) continue;
-        const FunctionStates states = ownership::states_of(program, statics, FunctionId{f});
-        text += Table(program, FunctionId{f}, states, style).text();
+        text += Table(program, program.functions[f], states.of(FunctionId{f}), style).text();
     }
     return text;
 }

@@ -2,10 +2,10 @@
 // `check --states`: line by line, what each slot holds and what may be done with it, as a table.
 //
 //     main   frame of 32 bytes
-//                             s1             s2
-//        3  fn main() {       · uninit  -w-  · uninit  -w-
-//        6  new   s1, WORD    ● init    rwo  · uninit  -w-
-//        7  move  s2, s1      ○ moved   -w-  ● init    rwo
+//                               s1               s2
+//        6  new   s1, WORD      · uninit   -w-   · uninit   -w-
+//        7  move  s2, s1        ● init     rwo   · uninit   -w-
+//        8  print "{}\n", s2    ○ moved    -w-   ● init     rwo
 #pragma once
 
 #include <string>

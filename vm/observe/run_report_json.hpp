@@ -26,7 +26,7 @@ struct RunHeader {
     std::vector<std::pair<std::string, std::int64_t>> defines;
     std::optional<std::string> input;     ///< the file, where one was named
     EventSet events;                      ///< the kinds that are asked for
-    std::vector<Diagnostic> diagnostics;  ///< of the assembler or the loader
+    std::vector<Diagnostic> diagnostics;  ///< of assembler, loader and verifier
     std::uint32_t uncounted = 0;          ///< errors beyond those
 };
 

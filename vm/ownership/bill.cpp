@@ -7,97 +7,115 @@ namespace freehold::ownership {
 
 namespace {
 
-/// A walk over the calls from `main`, with a stack of its own: chains of calls may be long.
+// Walks over what `main` can call, callees before callers, without recursion of its own.
 class Depths {
 public:
-    explicit Depths(const Program& program)
-        : m_program(program),
-          m_state(program.functions.size(), Seen::No),
-          m_bytes(program.functions.size(), 0) {}
+    Depths(const Program& program, Bill& bill)
+        : m_program(program), m_bill(bill), m_seen(program.functions.size(), Seen::No) {}
 
-    void measure(MemoryBill& bill) {
-        enter(m_program.main);
-        while (!m_open.empty()) {
-            if (!go_on(bill)) return;
+    void measure(FunctionId root) {
+        m_path.push_back({root, m_program.function(root).first});
+        m_seen[raw(root)] = Seen::Open;
+        while (!m_path.empty()) step();
+        // Of what `main` never calls nothing was found out.
+        for (std::size_t f = 0; f < m_seen.size(); ++f) {
+            if (m_seen[f] == Seen::No) m_bill.functions[f].depth.reset();
         }
-        bill.stack = m_bytes[raw(m_program.main)];
     }
 
 private:
     enum class Seen : std::uint8_t { No, Open, Done };
-    struct Open {
+    struct Visit {
         FunctionId function;
         std::uint32_t next;  // the instruction to look at
     };
 
-    void enter(FunctionId id) {
-        const Function& function = m_program.function(id);
-        m_state[raw(id)] = Seen::Open;
-        m_bytes[raw(id)] = function.frame_bytes();
-        m_open.push_back({id, function.first});
-    }
+    FunctionBill& bill(FunctionId id) { return m_bill.functions[raw(id)]; }
 
-    // One instruction further. False where the depth cannot be known.
-    bool go_on(MemoryBill& bill) {
-        Open& open = m_open.back();
-        const Function& function = m_program.function(open.function);
-        if (open.next == function.first + function.count) {
-            m_state[raw(open.function)] = Seen::Done;
-            m_open.pop_back();
-            return true;
-        }
-        const Instruction& i = m_program.code[open.next];
+    void step() {
+        Visit& visit = m_path.back();
+        const Function& function = m_program.function(visit.function);
+        if (visit.next == function.first + function.count) return close();
+        const Instruction& i = m_program.code[visit.next];
         if (i.opcode() == Opcode::CallCode) {
-            bill.unknown_call = open.next;
-            return false;
+            unbounded(Bill::Bound::CodeCall, visit.function, visit.next);
         }
-        if (i.opcode() == Opcode::Call) return follow(open, i, bill);
-        ++open.next;
-        return true;
+        if (i.opcode() == Opcode::Call) {
+            const FunctionId callee{i.low()};
+            if (m_seen[raw(callee)] == Seen::No) {
+                m_seen[raw(callee)] = Seen::Open;
+                m_path.push_back({callee, m_program.function(callee).first});
+                return;
+            }
+            if (m_seen[raw(callee)] == Seen::Open) recursion(callee, visit.next);
+            add_call(visit.function, callee, i.a);
+        }
+        ++visit.next;
     }
 
-    // The callee's frame begins inside the caller's, in its outgoing area.
-    bool follow(Open& open, const Instruction& call, MemoryBill& bill) {
-        const FunctionId callee{call.low()};
-        if (m_state[raw(callee)] == Seen::Open) {
-            name_circle(callee, bill);
-            return false;
-        }
-        if (m_state[raw(callee)] == Seen::No) {
-            enter(callee);  // this call is looked at again when the callee is done
-            return true;
-        }
-        std::uint64_t& bytes = m_bytes[raw(open.function)];
-        bytes = std::max(bytes, 16 + 8 * std::uint64_t{call.a} + m_bytes[raw(callee)]);
-        ++open.next;
-        return true;
+    // The callee's fp lies where the caller's outgoing area begins.
+    void add_call(FunctionId caller, FunctionId callee, Slot area) {
+        FunctionBill& mine = bill(caller);
+        const std::optional<std::uint64_t>& below = bill(callee).depth;
+        if (!below) mine.depth.reset();
+        if (!mine.depth) return;
+        const std::uint64_t depth = 16 + 8 * std::uint64_t{area} + *below;
+        if (depth <= *mine.depth) return;
+        mine.depth = depth;
+        mine.deepest = callee;
     }
 
-    void name_circle(FunctionId first, MemoryBill& bill) const {
-        auto at = m_open.begin();
-        while (at->function != first) ++at;
-        for (; at != m_open.end(); ++at) bill.recursion.push_back(at->function);
+    void unbounded(Bill::Bound why, FunctionId caller, std::uint32_t at) {
+        bill(caller).depth.reset();
+        if (m_bill.bound != Bill::Bound::Known) return;
+        m_bill.bound = why;
+        m_bill.caller = caller;
+        m_bill.at = at;
+    }
+
+    void recursion(FunctionId callee, std::uint32_t at) {
+        const bool first = m_bill.bound == Bill::Bound::Known;
+        unbounded(Bill::Bound::Recursion, m_path.back().function, at);
+        const auto begin = std::find_if(m_path.begin(), m_path.end(), [callee](const Visit& visit) {
+            return visit.function == callee;
+        });
+        for (auto it = begin; it != m_path.end(); ++it) {
+            bill(it->function).depth.reset();
+            if (first) m_bill.cycle.push_back(it->function);
+        }
+    }
+
+    void close() {
+        m_seen[raw(m_path.back().function)] = Seen::Done;
+        m_path.pop_back();
     }
 
     const Program& m_program;
-    std::vector<Seen> m_state;
-    std::vector<std::uint64_t> m_bytes;
-    std::vector<Open> m_open;
+    Bill& m_bill;
+    std::vector<Seen> m_seen;
+    std::vector<Visit> m_path;
 };
 
 }  // namespace
 
-MemoryBill bill_of(const Program& program) {
-    MemoryBill bill;
-    bill.code = static_cast<std::uint32_t>(program.code.size() * sizeof(Instruction));
-    bill.data = static_cast<std::uint32_t>(program.data.size());
+Bill bill_of(const Program& program) {
+    Bill bill;
+    bill.code = program.code.size() * sizeof(Instruction);
+    bill.read_only_data = program.read_only_data;
+    bill.mutable_data = program.data.size() - program.read_only_data;
     bill.bss = program.bss;
-    for (std::uint32_t f = 0; f < program.functions.size(); ++f) {
-        const bool larger = bill.largest == FunctionId::None ||
-                            program.functions[f].slots > program.function(bill.largest).slots;
-        if (larger) bill.largest = FunctionId{f};
+    for (const Function& function : program.functions) {
+        FunctionBill& each = bill.functions.emplace_back();
+        each.frame = function.frame_bytes();
+        each.depth = each.frame;
     }
-    Depths(program).measure(bill);
+    Depths(program, bill).measure(program.main);
+    bill.stack = bill.functions[raw(program.main)].depth;
+    if (!bill.stack) return bill;
+    for (FunctionId at = program.main; at != FunctionId::None;) {
+        bill.path.push_back(at);
+        at = bill.functions[raw(at)].deepest;
+    }
     return bill;
 }
 

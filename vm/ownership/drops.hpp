@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What each drop at the end of a scope does, as far as it is known before the run.
+// What the drops at the ends of scopes will do, as far as it is known before the program runs.
 #pragma once
 
 #include <cstdint>
@@ -7,33 +7,30 @@
 #include <vector>
 
 #include "freehold/program.hpp"
-#include "vm/isa/static_index.hpp"
 
 namespace freehold::ownership {
 
-/// One `drop.end`. The state of its slot is its flag: set by what gives it a value, cleared by what
-/// takes the value away.
-struct EndDrop {
-    enum class Kind : std::uint8_t {
-        Static,       ///< it always owns: the drop frees
-        Dead,         ///< it never owns: nothing to free
-        Conditional,  ///< it owns on some ways: the flag decides while the program runs
-        Unreached,    ///< no way leads there
+/// One `drop.end`. The slot's own state is its drop flag.
+struct DropFact {
+    enum class Fate : std::uint8_t {
+        Frees,    ///< the slot owns on every way here (or is null, see below)
+        Nothing,  ///< it owns on none
+        Depends,  ///< on the way: the flag decides while the program runs
+        Unknown,  ///< control never comes here, or the function is too large to verify
     };
+
     std::uint32_t at = 0;  ///< index into Program::code
-    std::string slot;      ///< "s", "s.next"
-    Kind kind = Kind::Unreached;
-    bool may_be_null = false;        ///< an `own?` that may be null when it is dropped
-    std::vector<std::uint32_t> set;  ///< the instructions whose gift reaches the drop, ascending
-    std::vector<std::uint32_t> cleared;  ///< those after which there is nothing left, ascending
+    std::string name;      ///< what is dropped: "s", "s.a"
+    Fate fate = Fate::Unknown;
+    bool may_be_null = false;  ///< an owner that may be null: then there is nothing to free
+    std::vector<std::uint32_t> set_by;      ///< the instructions that give the slot an owner
+    std::vector<std::uint32_t> cleared_by;  ///< those that take it away
 };
 
-/// Those of one function, in the order of its code; none where it is too large to verify. The
-/// program need not keep the rules.
-std::vector<EndDrop> drops_of(const Program& program, const StaticIndex& statics,
-                              FunctionId function);
+/// "frees", "nothing to free", "depends on the way", "unknown".
+const char* fate_name(DropFact::Fate fate);
 
-/// "static", "dead", "conditional", "unreached".
-const char* drop_kind_word(EndDrop::Kind kind);
+/// Every `drop.end` of a function, in order.
+std::vector<DropFact> drops_of(const Program& program, FunctionId function);
 
 }  // namespace freehold::ownership

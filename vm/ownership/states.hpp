@@ -1,65 +1,67 @@
 // SPDX-License-Identifier: MIT
-// What the verifier knows after each line of a function: which slots hold a value, what is lent to
-// whom, and what may be done with each slot from there on.
+// What the verifier knows before each instruction: for a person who asks what holds here.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "freehold/program.hpp"
-#include "vm/isa/static_index.hpp"
 
 namespace freehold::ownership {
 
-/// A loan of a slot, or of what it owns, that somebody still looks at.
-struct LentTo {
-    std::string holder;    ///< the slot with the borrow; empty: an argument of the call to come
-    std::uint32_t at = 0;  ///< the instruction that lent it, as an index into Program::code
+class Analysis;
+
+/// A borrow that somebody still looks at.
+struct LoanFact {
+    std::uint32_t at = 0xffffffff;  ///< the instruction that made it; all ones: a caller made it
     bool exclusive = false;
-    friend bool operator==(const LentTo&, const LentTo&) = default;
+    std::string place;   ///< what is borrowed: "s.a", "[p].next"; of a caller's "*p"
+    std::string holder;  ///< the slot that carries it; empty: an argument that waits for its call
 };
 
-struct SlotState {
-    enum class Holds : std::uint8_t {
-        Nothing,  ///< the slot is in no scope: there is nothing to say
-        Uninit,
+/// One local, or one of its fields where they differ.
+struct SlotFact {
+    enum class State : std::uint8_t {
+        Uninit,       ///< no value yet
+        MaybeUninit,  ///< a value on some ways here, none on others
         Init,
         Moved,
-        Maybe,  ///< a value on some ways, none on others
+        MaybeMoved,  ///< moved on some ways here
     };
-    Holds holds = Holds::Nothing;
-    bool may_be_null = false;  ///< of a pointer that may be null by its type
-    bool read = false;         ///< it may be read
-    bool write = false;        ///< it may be given a (new) value
-    bool own = false;          ///< its value may be moved away or dropped: owners and `mut` only
-    std::vector<LentTo> lent;
-    friend bool operator==(const SlotState&, const SlotState&) = default;
+
+    const Local* local = nullptr;
+    std::string name;  ///< "s", "s.a"
+    TypeId type = TypeId::None;
+    State state = State::Uninit;
+    bool may_be_null = false;       ///< a pointer that was not tested
+    std::vector<LoanFact> lent;     ///< live borrows of it, or of what it owns or points at
+    std::vector<LoanFact> carries;  ///< of a borrow: what it may borrow
+    bool may_read = false;
+    bool may_write = false;  ///< assign it
+    bool may_move = false;   ///< it owns or is exclusive, and can be handed on
 };
 
-/// Instructions that follow each other and stand for the same line of the source, and what holds
-/// after them. Without source each instruction is a line of its own.
-struct LineStates {
-    std::uint32_t begin = 0;  ///< instructions [begin, end) of Program::code
-    std::uint32_t end = 0;
-    bool reached = false;          ///< some way leads there
-    bool goes_on = false;          ///< it does not leave the function: otherwise there are no slots
-    std::vector<SlotState> slots;  ///< one for each name
+/// "uninit", "maybe uninit", "init", "moved", "maybe moved".
+const char* state_name(SlotFact::State state);
+
+class States {
+public:
+    /// The program must stay.
+    explicit States(const Program& program);
+    ~States();
+    States(const States&) = delete;
+    States& operator=(const States&) = delete;
+
+    /// What holds for the locals in scope before an instruction (index into Program::code), in
+    /// order of declaration. Empty where control never comes, and for a function too large to
+    /// verify. Questions about one function after another are cheap, at random less so.
+    std::vector<SlotFact> before(std::uint32_t instruction);
+
+private:
+    struct Cache;
+    std::unique_ptr<Cache> m_cache;
 };
-
-struct FunctionStates {
-    /// Parameters and locals in order of declaration; of a struct each field on its own.
-    std::vector<std::string> names;
-    std::vector<std::string> types;
-    std::vector<SlotState> entry;   ///< before the first line
-    std::vector<LineStates> lines;  ///< in the order of the code
-    bool too_large = false;         ///< to verify: then there are no lines
-};
-
-/// The program need not keep the rules.
-FunctionStates states_of(const Program& program, const StaticIndex& statics, FunctionId function);
-
-/// "uninit", "init", "moved", "maybe"; empty for Nothing.
-const char* holds_word(SlotState::Holds holds);
 
 }  // namespace freehold::ownership

@@ -63,18 +63,38 @@ TEST_P(Mistakes, are_named_by_their_code) {
 }
 
 #ifdef FREEHOLD_BINARY
-TEST_P(Mistakes, end_the_real_program_with_the_status_of_their_kind) {
-    const CaseFile file = parse_mistake(GetParam());
-    std::vector<std::string> command{FREEHOLD_BINARY, "run", "--no-verify"};
+ProcessResult run_mistake(const CaseFile& file, const std::vector<std::string>& options = {}) {
+    std::vector<std::string> command{FREEHOLD_BINARY, "run"};
+    command.insert(command.end(), options.begin(), options.end());
     if (file.options.max_steps != RunOptions{}.max_steps) {
         command.push_back("--max-steps=" + std::to_string(file.options.max_steps));
     }
     command.push_back(file.path);
-    const auto result = run_process(command, {.input = file.options.input});
-    EXPECT_EQ(result.status, file.expected_status()) << result.messages;
-    for (const Mark& mark : file.marks) {
-        EXPECT_NE(result.messages.find(mark.code), std::string::npos) << result.messages;
+    return run_process(command, {.input = file.options.input});
+}
+
+void expect_told(const ProcessResult& result, const std::multiset<Mark>& marks) {
+    for (const Mark& mark : marks) {
+        EXPECT_NE(result.messages.find("[" + mark.code + "]"), std::string::npos)
+            << mark.code << "\n"
+            << result.messages;
     }
+}
+
+TEST_P(Mistakes, are_rejected_by_run_where_the_verifier_finds_them_and_else_run) {
+    const CaseFile file = parse_mistake(GetParam());
+    const auto result = run_mistake(file);
+    const bool proven = file.findings.empty();
+    EXPECT_EQ(result.status, proven ? file.expected_status() : 100) << result.messages;
+    expect_told(result, proven ? file.marks : file.findings);
+}
+
+TEST_P(Mistakes, end_the_real_program_without_verifier_with_the_status_of_their_kind) {
+    const CaseFile file = parse_mistake(GetParam());
+    if (file.findings.empty()) return;  // it ran like this above
+    const auto result = run_mistake(file, {"--no-verify"});
+    EXPECT_EQ(result.status, file.expected_status()) << result.messages;
+    expect_told(result, file.marks);
 }
 #endif
 
