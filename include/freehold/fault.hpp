@@ -23,8 +23,8 @@ struct Fault {
     bool write = false;                ///< the access wrote
     ValueKind wanted = ValueKind::None;
     ValueKind found = ValueKind::None;
-    Step made = 0;   ///< of a borrow that has ended: the instruction that made it,
-    Step ended = 0;  ///< and the one that ended it
+    Step made = 0;          ///< of a borrow that has ended: the instruction that made it,
+    Step ended = 0;         ///< and the one that ended it
     std::int64_t x = 0;     ///< the numbers involved: operands, an index, a status
     std::int64_t y = 0;     ///< the second: a bound, a limit
     std::string text = {};  ///< what panic or assert said, or what the input held

@@ -64,8 +64,8 @@ struct Options {
     /// Decisions forced on the first conditional branches that run, in order; true: to the label.
     /// Tests of null are branches, and so are reads of input with a label for its end.
     std::vector<bool> branches = {};
-    Input* input = nullptr;                ///< not owned; nullptr: no input at all
-    Output* output = nullptr;              ///< not owned; nullptr: output is thrown away
+    Input* input = nullptr;    ///< not owned; nullptr: no input at all
+    Output* output = nullptr;  ///< not owned; nullptr: output is thrown away
 };
 
 /// The host has no memory for the machine's address space. The text says what to lower.
@@ -200,8 +200,8 @@ public:
     HeapUse heap_use() const;
     std::vector<BlockInfo> blocks() const;    ///< alive, ascending by address
     std::vector<Leftover> leftovers() const;  ///< after the end: what is alive, ascending by id
-    const Incidents& broken_rules() const;  ///< F102 to F107, F2xx
-    const Incidents& harms() const;         ///< F101, F3xx
+    const Incidents& broken_rules() const;    ///< F102 to F107, F2xx
+    const Incidents& harms() const;           ///< F101, F3xx
     /// How many of Options::branches have been used so far. Not 0: this is no natural run.
     std::size_t forced_branches() const;
     /// The input the program has taken so far.

@@ -172,7 +172,8 @@ const std::vector<OptionSpec> options{
      .preset = "ownership",
      .choices = {"ownership", "memory", "none"},
      .commands = "run",
-     .help = "what stops the run: broken rules and harm; harm alone; what stops a compiled program"},
+     .help =
+         "what stops the run: broken rules and harm; harm alone; what stops a compiled program"},
     {.name = "no-verify",
      .commands = "run",
      .help = "run without verifying first; the machine checks every step all the same"},

@@ -60,6 +60,8 @@ std::optional<EventSet> events_of(std::string_view word) {
     return std::nullopt;
 }
 
-EventSet default_events() { return {Alloc, Free, EventKind::Forget, Move, Exit, EventKind::Fault, Broken, Harm}; }
+EventSet default_events() {
+    return {Alloc, Free, EventKind::Forget, Move, Exit, EventKind::Fault, Broken, Harm};
+}
 
 }  // namespace freehold::cli

@@ -11,8 +11,8 @@ namespace freehold {
 
 namespace {
 
-/// What a program would find that follows a pointer to a dead block: the block that is there now, or
-/// what the old header still says.
+/// What a program would find that follows a pointer to a dead block: the block that is there now,
+/// or what the old header still says.
 std::uint32_t bytes_where_it_was(const Run& run, Address address) {
     if (run.space.layout().segment_of(address) != Segment::Heap) return 0;
     if (const auto block = run.heap.containing(address)) {

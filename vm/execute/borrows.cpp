@@ -234,8 +234,7 @@ bool borrow(ParkedCore& c, const Instruction& i, Way way, ValueKind kind) {
 namespace {
 
 /// Reads the owner or raw pointer that stands at a place.
-bool load_pointer(ParkedCore& c, const Instruction& i, Way way, const Place& at,
-                  Pointer& pointer) {
+bool load_pointer(ParkedCore& c, const Instruction& i, Way way, const Place& at, Pointer& pointer) {
     AddressSpace& space = c.run.space;
     const Address address = at.pointer.address;
     if (through_pointer(way)) {

@@ -3,10 +3,10 @@
 // access checked.
 //
 // A meaning gives true to go on at `next`, and false to leave: then the Run holds the registers,
-// and either has stopped or goes on from them. The quick core does what is plainly right, and leaves
-// for everything else before it has changed anything: the careful one then performs the instruction
-// from its beginning. So nothing has to survive a call on the quick way: the registers stay in the
-// host's.
+// and either has stopped or goes on from them. The quick core does what is plainly right, and
+// leaves for everything else before it has changed anything: the careful one then performs the
+// instruction from its beginning. So nothing has to survive a call on the quick way: the registers
+// stay in the host's.
 #pragma once
 
 #include "vm/execute/explain_access.hpp"
@@ -15,8 +15,9 @@
 
 namespace freehold {
 
-/// How an engine runs. Careful: it finds out what is wrong, asks the book of borrows, and tells every
-/// copy, write, borrow, call …, not only what concerns blocks. Its Run is parked at all times.
+/// How an engine runs. Careful: it finds out what is wrong, asks the book of borrows, and tells
+/// every copy, write, borrow, call …, not only what concerns blocks. Its Run is parked at all
+/// times.
 struct Quick {
     static constexpr bool careful = false;
 };
@@ -166,8 +167,7 @@ private:
         if ((s & (shadow::init_mask | asks)) != shadow::init_mask) [[unlikely]] {
             if constexpr (!Rules::careful) return rare();
             use_if_lent(slot);
-            if ((s & shadow::init_mask) != shadow::init_mask &&
-                !bad_slot(slot, ValueKind::None)) {
+            if ((s & shadow::init_mask) != shadow::init_mask && !bad_slot(slot, ValueKind::None)) {
                 return false;
             }
         }

@@ -55,8 +55,8 @@ void use_directly(Run& run, Address address, std::uint32_t bytes, Use how) {
 
 void use_block(Run& run, Pointer owner, Use how) {
     if (owner.is_null() || !run.borrows.any()) return;
-    tell_endings(run, run.borrows.use(owner.object, {0, 0xffffffff}, how, NodeId::None,
-                                      run.at.step));
+    tell_endings(run,
+                 run.borrows.use(owner.object, {0, 0xffffffff}, how, NodeId::None, run.at.step));
 }
 
 void use_slots(Run& run, Address address, std::uint32_t bytes, Use how) {

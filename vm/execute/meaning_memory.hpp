@@ -95,7 +95,8 @@ bool store(Core<Rules>& c, const Instruction& i) {
     if constexpr (sizeof(T) < 8) {
         if (widened(static_cast<T>(value)) != value) [[unlikely]] {
             if constexpr (!Rules::careful) return c.rare();
-            return does_not_fit(c.run, value, sizeof(T), std::int64_t{std::numeric_limits<T>::min()});
+            return does_not_fit(c.run, value, sizeof(T),
+                                std::int64_t{std::numeric_limits<T>::min()});
         }
     }
     return store_value<way, T, kind>(c, i, value);

@@ -19,8 +19,8 @@ void shape_block(Run& run, Pointer block, TypeId type, std::uint32_t bytes, bool
 /// nothing to free. `owner` is the place that owned it.
 bool free_owned(Run& run, Pointer block, Reason reason, const Where& owner);
 
-/// Whether a living block begins at the pointer; else F303 or F304. When that does not stop the run,
-/// whichever block begins there is the one: `block` names it then, or is null.
+/// Whether a living block begins at the pointer; else F303 or F304. When that does not stop the
+/// run, whichever block begins there is the one: `block` names it then, or is null.
 bool check_block(Run& run, Pointer& block, const Where& owner);
 
 /// Frees one block, whose content has already been dealt with. F315 if unchecked stores have

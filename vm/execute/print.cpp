@@ -70,8 +70,8 @@ std::int64_t scalar_at(const AddressSpace& space, Address address, TypeKind kind
 }
 
 /// What a pointer points at: text or one number; otherwise where it points.
-bool append_pointee(ParkedCore& c, std::string& text, const Type& pointer_type,
-                    const Piece& piece, Pointer pointer, ValueKind via) {
+bool append_pointee(ParkedCore& c, std::string& text, const Type& pointer_type, const Piece& piece,
+                    Pointer pointer, ValueKind via) {
     Run& run = c.run;
     const Type& type = run.program.type(pointer_type.element);
     const bool follows = is_text(run.program, type) || is_integer(type.kind);

@@ -13,10 +13,10 @@ namespace {
 
 /// What is known of a borrow that has ended.
 struct Lost {
-    std::string slot;               ///< that holds it: "`r`"
-    std::string what = "its place"; ///< what it borrows: "`x`", "block #1"
+    std::string slot;                ///< that holds it: "`r`"
+    std::string what = "its place";  ///< what it borrows: "`x`", "block #1"
     bool exclusive = false;
-    std::string_view verb;          ///< of the instruction that ended it
+    std::string_view verb;  ///< of the instruction that ended it
 };
 
 std::string_view verb_of(const Report& report, const std::optional<Event>& event) {
@@ -87,15 +87,15 @@ std::string ended_words(const Report& report, const Lost& lost) {
 }
 
 void note_rule(Report& report, const Lost& lost) {
-    const std::string rule =
-        lost.exclusive ? "an exclusive borrow must be the only way to what it borrows"
-        : report.fault.code == Code::MovedWhileBorrowed
-            ? "what is borrowed stays where it is and with whom it is"
-            : "what is borrowed does not change";
+    const std::string rule = lost.exclusive
+                                 ? "an exclusive borrow must be the only way to what it borrows"
+                             : report.fault.code == Code::MovedWhileBorrowed
+                                 ? "what is borrowed stays where it is and with whom it is"
+                                 : "what is borrowed does not change";
     report.note(fmt::format("rule broken: {}, from here to the last use of the borrow", rule));
-    report.note(fmt::format("memory is not harmed: {} is alive, and C would have {} it as it is now",
-                            report.object(report.fault.object),
-                            report.fault.write ? "written" : "read"));
+    report.note(
+        fmt::format("memory is not harmed: {} is alive, and C would have {} it as it is now",
+                    report.object(report.fault.object), report.fault.write ? "written" : "read"));
 }
 
 std::string help(const Report& report, const Lost& lost) {
@@ -107,8 +107,8 @@ std::string help(const Report& report, const Lost& lost) {
             return fmt::format("use {} for the last time before {} is {}", lost.slot, lost.what,
                                how_moved(lost.verb));
         case Code::AssignedWhileBorrowed:
-            return fmt::format("use {} for the last time before the write, or borrow again after it",
-                               lost.slot);
+            return fmt::format(
+                "use {} for the last time before the write, or borrow again after it", lost.slot);
         default:
             return fmt::format(
                 "use {} for the last time before the other borrow is made, or borrow again after "
@@ -128,9 +128,9 @@ void borrow_ended(Report& report) {
         report.at(*ended, fmt::format("{} is {}, which ends the borrow", lost.what,
                                       ended_words(report, lost)));
     }
-    report.here(report.fault.size == 0 ? fmt::format("{} is used here all the same", lost.slot)
-                                       : fmt::format("{} through {} here", access(report),
-                                                     lost.slot));
+    report.here(report.fault.size == 0
+                    ? fmt::format("{} is used here all the same", lost.slot)
+                    : fmt::format("{} through {} here", access(report), lost.slot));
     note_rule(report, lost);
     report.help(help(report, lost));
 }

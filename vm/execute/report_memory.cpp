@@ -108,8 +108,8 @@ namespace {
 /// Without checks: the hardware stops what touches no segment.
 void segmentation_fault(Report& report) {
     const Fault& fault = report.fault;
-    report.headline(fmt::format("segmentation fault: {} at {}", access(report),
-                                place(report, fault.address)));
+    report.headline(
+        fmt::format("segmentation fault: {} at {}", access(report), place(report, fault.address)));
     report.here(fmt::format("{} here", access(report)));
     report.note(fmt::format("at {} lies {}", place(report, fault.address),
                             what_lies_at(report, fault.address)));
@@ -129,9 +129,10 @@ void heap_overwritten(Report& report) {
     tell_written(report, what, fault.address);
     tell_written(report, what, fault.address + 8);
     report.here("the allocator finds it here");
-    report.note(fmt::format("{} lies at {}, 16 bytes before the block; a real allocator would go on "
-                            "with what it finds there",
-                            what, place(report, fault.address)));
+    report.note(
+        fmt::format("{} lies at {}, 16 bytes before the block; a real allocator would go on "
+                    "with what it finds there",
+                    what, place(report, fault.address)));
     report.help("with `--enforce=memory` the store that did it is the fault");
 }
 

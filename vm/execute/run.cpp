@@ -65,9 +65,9 @@ Run::Run(const Program& the_program, const Options& the_options)
 }
 
 // ---- frames ------------------------------------------------------------------------------------
-// fp - 8 holds the return address, fp - 16 the caller's fp below the id of the frame's function. The
-// host never trusts those bytes: the shadow of the same words, where no object has an id, says all
-// of it once more, and the second shadow word of fp - 8 the function.
+// fp - 8 holds the return address, fp - 16 the caller's fp below the id of the frame's function.
+// The host never trusts those bytes: the shadow of the same words, where no object has an id, says
+// all of it once more, and the second shadow word of fp - 8 the function.
 
 void Run::write_record(Address fp, Address return_address, Address caller_fp, FunctionId function) {
     const std::uint64_t id = raw(program.function(function).object);

@@ -60,7 +60,7 @@ struct Question {
     bool writes = false;
     Step lent = 0;        ///< the step that made a borrow; 0: none is asked about
     Step loan_ended = 0;  ///< the step that ended it
-    Address frame{};      ///< the frame (its fp) that the words belong to; `ended` is about its time
+    Address frame{};  ///< the frame (its fp) that the words belong to; `ended` is about its time
 };
 
 struct Story {

@@ -15,9 +15,9 @@ namespace freehold {
 static_assert(std::endian::native == std::endian::little,
               "words are stored as the machine's: little-endian");
 
-/// All memory below the layout's extent, each word with its shadow, of the stack with a second one. Untouched pages cost the host
-/// nothing. Nothing here judges a program: may_load and may_store say whether an access is plainly
-/// right; whoever asks finds out what is wrong with one that is not.
+/// All memory below the layout's extent, each word with its shadow, of the stack with a second one.
+/// Untouched pages cost the host nothing. Nothing here judges a program: may_load and may_store say
+/// whether an access is plainly right; whoever asks finds out what is wrong with one that is not.
 class AddressSpace {
 public:
     /// Throws std::bad_alloc when the host has no room.
@@ -118,9 +118,7 @@ private:
         return ((shadow(pointer.address) ^ want) & care) == 0;
     }
 
-    std::uint32_t node_index(Address address) const {
-        return (address - m_layout.stack_begin) / 8;
-    }
+    std::uint32_t node_index(Address address) const { return (address - m_layout.stack_begin) / 8; }
 
     struct Free {
         void operator()(void* bytes) const;

@@ -47,7 +47,8 @@ void Borrows::release_all(Address begin, Address end) {
     if (begin <= m_lowest_holder) m_lowest_holder = end;
 }
 
-// ---- pointers that may be followed without asking ------------------------------------------------
+// ---- pointers that may be followed without asking
+// ------------------------------------------------
 
 // What lives is what the node was made through, and itself: nothing is in the way of its use. The
 // counts alone decide, so that many nodes of an object cost no more than one.
@@ -90,7 +91,8 @@ void Borrows::forget_quick(Page& page, Shadow bits) {
     }
 }
 
-// ---- words that are lent -------------------------------------------------------------------------
+// ---- words that are lent
+// -------------------------------------------------------------------------
 
 namespace {
 

@@ -7,6 +7,8 @@
 namespace freehold {
 
 NodeId Borrows::lend(ObjectId object, ByteRange range, bool exclusive, NodeId parent, Step now) {
+    // The use before it may have ended the parent: blocks in a ring are reached through themselves.
+    if (parent != NodeId::None && !node(parent).alive) parent = NodeId::None;
     const std::uint32_t page = open_page(object, parent);
     const NodeId id{m_nodes.take()};
     Node& it = node(id);

@@ -25,7 +25,9 @@ constexpr Ending ending_by(Use how, bool exclusive) {
 }  // namespace
 
 std::uint32_t Borrows::page_of(ObjectId object, NodeId by) const {
-    if (by != NodeId::None && m_pages[node(by).page].object == object) return node(by).page;
+    if (by != NodeId::None && node(by).alive && m_pages[node(by).page].object == object) {
+        return node(by).page;
+    }
     return m_index.find(object);
 }
 
@@ -59,7 +61,7 @@ Borrows::Endings Borrows::use(ObjectId object, ByteRange range, Use how, NodeId 
 // others; and a use within the last one's window meets nothing either.
 void Borrows::end_conflicts(std::uint32_t page, ByteRange range, Use how, NodeId by, Step now) {
     const bool write = writes(how);
-    const bool known = by != NodeId::None && node(by).page == page;
+    const bool known = by != NodeId::None && node(by).alive && node(by).page == page;
     const Page& it = m_pages[page];
     if (write ? it.alive == (known ? node(by).depth : 0)
               : it.exclusive == (known ? node(by).exclusive_depth : 0)) {

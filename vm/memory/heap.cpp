@@ -239,8 +239,7 @@ bool Heap::intact(Address chunk) const {
     if (at(0) != size) return false;
     if (in_use(chunk)) {
         return at(4) == (used_bit | (previous_free(chunk) ? 0 : previous_used_bit)) &&
-               at(8) == raw(id_of(chunk + header_bytes)) &&
-               at(12) == size_of(chunk + header_bytes);
+               at(8) == raw(id_of(chunk + header_bytes)) && at(12) == size_of(chunk + header_bytes);
     }
     return at(4) == previous_used_bit && at(8) == 0 && at(12) == 0 &&
            at(16) == raw(next_of(chunk)) && at(20) == raw(previous_of(chunk)) &&

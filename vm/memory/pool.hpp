@@ -32,7 +32,7 @@ public:
         std::unique_ptr<Chunk>& chunk = m_chunks[number];
         if (chunk->used == per_chunk) m_open.push_back(number);
         chunk->give((which - 1) % per_chunk);
-        if (chunk->used == 0 && m_open.back() != number) chunk.reset();
+        if (chunk->used == 0) keep_as_spare(number);
     }
     T& operator[](std::uint32_t which) {
         return m_chunks[(which - 1) / per_chunk]->things[(which - 1) % per_chunk];
@@ -70,6 +70,13 @@ private:
         std::uint32_t used = 0;
     };
 
+    /// One empty chunk stays, so that a thing that comes and goes costs the host nothing.
+    void keep_as_spare(std::uint32_t number) {
+        const bool other = m_spare != number && m_spare < m_chunks.size() && m_chunks[m_spare];
+        if (other && m_chunks[m_spare]->used == 0) m_chunks[m_spare].reset();
+        m_spare = number;
+    }
+
     void add_chunk() {
         m_open.push_back(static_cast<std::uint32_t>(m_chunks.size()));
         m_chunks.emplace_back();
@@ -77,6 +84,7 @@ private:
 
     std::vector<std::unique_ptr<Chunk>> m_chunks;  ///< those without room in the host are empty
     std::vector<std::uint32_t> m_open;             ///< the chunks with places left
+    std::uint32_t m_spare = ~0u;                   ///< the chunk that was empty last
 };
 
 }  // namespace freehold

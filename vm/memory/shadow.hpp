@@ -49,8 +49,7 @@ inline constexpr Shadow slow_load = 1u << 3;
 inline constexpr Shadow slow_store = 1u << 4;
 inline constexpr Shadow slow = slow_load | slow_store;
 /// What a slot keeps when it is given a new value: everything but what is said of the old one.
-inline constexpr Shadow kept_by_write =
-    id_mask | in_mask | writable | ro | lent | lent_exclusively;
+inline constexpr Shadow kept_by_write = id_mask | in_mask | writable | ro | lent | lent_exclusively;
 /// What is said of the value itself, and goes with it.
 inline constexpr Shadow of_value = kind_mask | init_mask | moved;
 

@@ -62,7 +62,7 @@ std::string incident_story(const Event& event, const Names& names) {
     const std::string place = names.where(event.from);
     if (!place.empty()) text += ": " + place;
     if (event.owner != ObjectId::None && event.owner != event.object) {
-        text += "; the bytes are block " + block_text(event.owner) + "'s";
+        text += "; hits block " + block_text(event.owner);
     }
     return text;
 }
@@ -80,8 +80,8 @@ std::string story(const Event& event, const Names& names) {
         case EventKind::Borrow:
             return with_reason(arrow(event, "-->", names), borrow_kind(event.value));
         case EventKind::Ended:
-            return with_reason(names.where(event.to),
-                               fmt::format("{}, may not be used any more", borrow_kind(event.value)));
+            return with_reason(names.where(event.to), fmt::format("{}, may not be used any more",
+                                                                  borrow_kind(event.value)));
         case EventKind::Broken:
         case EventKind::Harm: return incident_story(event, names);
         case EventKind::Copy: return arrow(event, "-->", names);

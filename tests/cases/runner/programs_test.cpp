@@ -69,6 +69,7 @@ ProcessResult run_mistake(const CaseFile& file, const std::vector<std::string>& 
     if (file.options.max_steps != RunOptions{}.max_steps) {
         command.push_back("--max-steps=" + std::to_string(file.options.max_steps));
     }
+    if (file.options.enforce == Enforce::None) command.push_back("--enforce=none");
     command.push_back(file.path);
     return run_process(command, {.input = file.options.input});
 }

@@ -78,7 +78,8 @@ done:
     EXPECT_EQ(ran.machine().broken_rules().first.size(), 100u);
 }
 
-// ---- forced branches ------------------------------------------------------------------------------
+// ---- forced branches
+// ------------------------------------------------------------------------------
 
 constexpr const char* two_branches = R"(fn main() {
     local n, p: int

@@ -19,15 +19,16 @@ error[F201]: use of `a` after `x` was borrowed exclusively a second time
 5 |     borrow mut a, x
   |     --------------- @2 `a` borrows `x` exclusively here
 6 |     borrow mut b, x
-  |     --------------- @3 `x` is borrowed exclusively once more here, which ends the borrow
+  |     --------------- @3 `x` is borrowed exclusively once more here, which
+  |                     ends the borrow
 7 |     store [a], 3
   |     ^^^^^^^^^^^^ @4 writes 8 bytes through `a` here
-  = note: rule broken: an exclusive borrow must be the only way to what it borrows,
-          from here to the last use of the borrow
-  = note: memory is not harmed: `x` is alive, and C would have written it as it is
-          now
-  = help: use `a` for the last time before the other borrow is made, or borrow again
-          after the last use of that
+  = note: rule broken: an exclusive borrow must be the only way to what it
+          borrows, from here to the last use of the borrow
+  = note: memory is not harmed: `x` is alive, and C would have written it as it
+          is now
+  = help: use `a` for the last time before the other borrow is made, or borrow
+          again after the last use of that
   = more: freehold explain F201
           freehold run --report=all x.fh
 )");

@@ -16,9 +16,7 @@ constexpr ByteRange second{0x4018, 0x4020};
 
 /// A book, and slots at the stack's end to hold what it lends.
 struct BorrowBook : testing::Test {
-    Address slot(std::uint32_t number) const {
-        return space.layout().stack_end - 8 * (number + 1);
-    }
+    Address slot(std::uint32_t number) const { return space.layout().stack_end - 8 * (number + 1); }
     NodeId lend(std::uint32_t to, ByteRange range, bool exclusive, NodeId parent = NodeId::None) {
         book.use(block, range, exclusive ? Use::Exclude : Use::Share, parent, now);
         const NodeId node = book.lend(block, range, exclusive, parent, now++);
@@ -188,7 +186,8 @@ TEST_F(BorrowBook, a_use_of_one_of_many_borrows_costs_no_more_than_of_one) {
     EXPECT_FALSE(book.any());
 }
 
-// ---- what the shadow says -------------------------------------------------------------------------
+// ---- what the shadow says
+// -------------------------------------------------------------------------
 
 TEST_F(BorrowBook, an_undisturbed_borrow_is_followed_without_asking) {
     const NodeId a = exclude(0, whole);
