@@ -6,7 +6,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -53,10 +52,5 @@ std::vector<Sighting> find_witnesses(const Program& program, const std::vector<F
 /// Whether a run's fault can be the consequence of a broken rule: the same code, or the fault of
 /// memory that follows from it (F204 -> F302).
 bool shows(Code fault, Code finding);
-
-/// Decisions as text: `1101`; what is repeated as `500x0`, groups separated by commas: `3x01,1`.
-std::string replay_text(const std::vector<bool>& branches);
-/// The decisions of such a text; nothing when it is none, or has more than a million.
-std::optional<std::vector<bool>> parse_replay(std::string_view text);
 
 }  // namespace freehold

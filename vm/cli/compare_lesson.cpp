@@ -124,11 +124,10 @@ std::string lesson_of(const Comparison& comparison) {
 std::vector<std::string> notes_of(const Comparison& comparison) {
     std::vector<std::string> notes;
     if (comparison.forced_for) {
-        notes.push_back(
-            fmt::format("{} forced: by itself, with this input, the program does not get there",
-                        comparison.branches.size() == 1
-                            ? "one branch was"
-                            : quantity(comparison.branches.size(), "branch") + "es were"));
+        const std::size_t forced = comparison.branches.size();
+        notes.push_back(fmt::format(
+            "{} {} forced: by itself, with this input, the program does not get there",
+            quantity(forced, "branch"), forced == 1 ? "was" : "were"));
     }
     if (const std::uint64_t freed = comparison.unchecked().freed_unasked; freed != 0) {
         notes.push_back(fmt::format(

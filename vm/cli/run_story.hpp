@@ -16,6 +16,7 @@ namespace freehold::cli {
 struct RunStory {
     std::optional<Diagnostic> fault;
     std::vector<Diagnostic> leaks;  ///< F401, then F402
+    std::optional<Diagnostic> forced;  ///< that branches were forced, where no fault says it
 };
 
 /// Which leftovers are told: --leaks=error always, else not with -q.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Decisions as text: groups of 0 and 1, separated by commas; `500x01` is `01` five hundred times.
+#include "freehold/replay.hpp"
+
 #include <algorithm>
 #include <charconv>
-
-#include "freehold/witness.hpp"
 
 namespace freehold {
 
