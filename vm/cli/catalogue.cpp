@@ -200,8 +200,9 @@ const std::vector<OptionSpec> options{
      .rule = Rule::Replay,
      .value = "DECISIONS",
      .commands = "run",
-     .help = "force the first branches that run: 1 goes to the label, 0 goes on; 20x01 is 01 twenty "
-             "times"},
+     .help =
+         "force the first branches that run: 1 goes to the label, 0 goes on; 20x01 is 01 twenty "
+         "times"},
     {.name = "report",
      .rule = Rule::Events,
      .value = "EVENTS",

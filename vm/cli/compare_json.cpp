@@ -36,7 +36,7 @@ Json told_json(const Program& program, const ToldList& list) {
     for (const Told& told : list.first) {
         Json json;
         json["code"] = code_name(told.code);
-        json["step"] = told.step == 0 ? Json(nullptr) : Json(told.step);
+        if (told.step != 0) json["step"] = told.step;
         add_place(json, program, told.index);
         json["words"] = told.words;
         first.push_back(std::move(json));
@@ -62,8 +62,11 @@ Json run_json(const Comparison& comparison, const ComparedRun& run) {
     const Program& program = *comparison.program;
     Json json;
     json["enforce"] = word_of(run.enforce);
-    json["status"] = run.fault ? Json(nullptr) : Json(run.totals.status);
-    json["fault"] = run.fault ? to_json(*run.fault, program.sources) : Json(nullptr);
+    if (run.fault) {
+        json["fault"] = to_json(*run.fault, program.sources);
+    } else {
+        json["status"] = run.totals.status;
+    }
     json["steps"] = run.totals.step;
     add_place(json, program, run.totals.index);
     json["rules_broken"] = told_json(program, run.rules);
@@ -75,7 +78,6 @@ Json run_json(const Comparison& comparison, const ComparedRun& run) {
 }
 
 Json forced_json(const Comparison& comparison) {
-    if (!comparison.forced_for) return nullptr;
     Json json;
     json["finding"] = *comparison.forced_for;
     json["replay"] = replay_text(comparison.branches);
@@ -108,7 +110,7 @@ std::string compare_json_text(const Comparison& comparison, const Loaded& loaded
         findings.push_back(finding_json(*comparison.program, finding));
     }
     json["findings"] = std::move(findings);
-    json["forced"] = forced_json(comparison);
+    if (comparison.forced_for) json["forced"] = forced_json(comparison);
     Json runs = Json::array();
     for (const ComparedRun& run : comparison.runs) runs.push_back(run_json(comparison, run));
     json["runs"] = std::move(runs);

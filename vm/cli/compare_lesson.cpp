@@ -92,9 +92,9 @@ std::string unchecked_words(const Comparison& comparison) {
 /// Rule and harm are two things: which of them there was.
 std::string moral(const Comparison& comparison) {
     const bool broken = comparison.checked().rules.count != 0;
-    const bool harmed = comparison.unchecked().harms.count != 0 ||
-                        (comparison.unchecked().fault &&
-                         is_of_memory(comparison.unchecked().totals.code));
+    const bool harmed =
+        comparison.unchecked().harms.count != 0 ||
+        (comparison.unchecked().fault && is_of_memory(comparison.unchecked().totals.code));
     if (broken && harmed) return "the rule was broken, and memory was harmed";
     if (broken) return "the rule was broken, memory was not harmed this time";
     if (harmed) return "no rule of ownership was broken, memory was harmed";
@@ -102,37 +102,28 @@ std::string moral(const Comparison& comparison) {
     return "";
 }
 
-/// Sentences one after the other; those that say nothing are left out.
-std::string joined(const std::vector<std::string>& sentences) {
-    std::string text;
-    for (const std::string& sentence : sentences) {
-        if (sentence.empty()) continue;
-        text += (text.empty() ? "" : "; ") + sentence;
-    }
-    return text;
-}
-
 }  // namespace
 
-std::string lesson_of(const Comparison& comparison) {
-    const std::string said = joined({verdict(comparison), checked_words(comparison),
-                                     unchecked_words(comparison)});
-    const std::string end = moral(comparison);
-    return end.empty() ? said : said + ": " + end;
+std::vector<std::string> lesson_of(const Comparison& comparison) {
+    std::vector<std::string> sentences{verdict(comparison), checked_words(comparison),
+                                       unchecked_words(comparison), moral(comparison)};
+    std::erase(sentences, "");
+    return sentences;
 }
 
 std::vector<std::string> notes_of(const Comparison& comparison) {
     std::vector<std::string> notes;
     if (comparison.forced_for) {
         const std::size_t forced = comparison.branches.size();
-        notes.push_back(fmt::format(
-            "{} {} forced: by itself, with this input, the program does not get there",
-            quantity(forced, "branch"), forced == 1 ? "was" : "were"));
+        notes.push_back(
+            fmt::format("{} {} forced: by itself, with this input, the program does not get there",
+                        quantity(forced, "branch"), forced == 1 ? "was" : "were"));
     }
     if (const std::uint64_t freed = comparison.unchecked().freed_unasked; freed != 0) {
         notes.push_back(fmt::format(
-            "under `--enforce=none` scopes still free what they own, here {}; C frees nothing "
-            "unless the program says so: that is C's rule, not a mistake in this program",
+            "under `--enforce=none` scopes still free what they own, here {}; in C nothing is "
+            "freed "
+            "unless the program says so: that is C's rule, not a mistake of this program",
             quantity(freed, "block")));
     }
     return notes;

@@ -9,8 +9,9 @@
 
 namespace freehold::cli {
 
-/// Without a full stop at the end, as all messages.
-std::string lesson_of(const Comparison& comparison);
+/// What the verifier says; what the run does with checks, and without; what follows: one sentence
+/// each, those left out that would say nothing. The last is the point.
+std::vector<std::string> lesson_of(const Comparison& comparison);
 
 /// What is to be kept in mind when reading it.
 std::vector<std::string> notes_of(const Comparison& comparison);

@@ -76,9 +76,10 @@ public:
         } else {
             add_stack();
         }
-        add_remark("so", Ink::Strong, lesson_of(m_comparison));
+        add_lesson();
         add(Row{});
-        for (const std::string& note : notes_of(m_comparison)) add_remark("note", Ink::Gutter, note);
+        for (const std::string& note : notes_of(m_comparison))
+            add_remark("note", Ink::Gutter, note);
         for (std::size_t c = 0; c < commands.size(); ++c) {
             add_command(c == 0 ? "more" : "", commands[c]);
         }
@@ -89,14 +90,23 @@ private:
     void add(const Row& row) { m_text += row.text(m_palette); }
 
     /// A label, and the text behind it as far down as it goes.
-    void add_remark(std::string_view label, Ink ink, const std::string& text) {
+    void add_remark(std::string_view label, Ink ink, const std::string& text,
+                    Ink text_ink = Ink::Plain) {
         bool first = true;
         for (const std::string& line : wrapped_lines(text, m_columns - label_columns)) {
             Row row;
             if (first) row.put(0, label, ink);
-            row.put(label_columns, line, Ink::Plain);
+            row.put(label_columns, line, text_ink);
             add(row);
             first = false;
+        }
+    }
+
+    void add_lesson() {
+        const std::vector<std::string> sentences = lesson_of(m_comparison);
+        for (std::size_t s = 0; s < sentences.size(); ++s) {
+            const Ink ink = s + 1 == sentences.size() ? Ink::Strong : Ink::Plain;
+            add_remark(s == 0 ? "so" : "", Ink::Gutter, sentences[s], ink);
         }
     }
 
@@ -108,7 +118,8 @@ private:
         add(row);
     }
 
-    // ---- what the verifier says ------------------------------------------------------------------
+    // ---- what the verifier says
+    // ------------------------------------------------------------------
 
     void add_verdict() {
         if (m_comparison.accepted()) {
@@ -129,9 +140,8 @@ private:
     }
 
     void add_finding(const Finding& finding, bool first) {
-        const std::string head =
-            fmt::format("rejected: {} at {}", code_name(finding.code),
-                        place_of(*m_comparison.program, finding.at));
+        const std::string head = fmt::format("rejected: {} at {}", code_name(finding.code),
+                                             place_of(*m_comparison.program, finding.at));
         const Remark remark{head, Ink::Severity, finding.diagnostic.headline};
         bool label = first;
         for (const CellLine& line : lines_of(remark, m_columns - label_columns)) {
@@ -143,7 +153,8 @@ private:
         }
     }
 
-    // ---- the runs --------------------------------------------------------------------------------
+    // ---- the runs
+    // --------------------------------------------------------------------------------
 
     static void put(Row& row, std::uint32_t column, const CellLine& line) {
         row.put(column, line.head, line.ink);
@@ -197,9 +208,19 @@ private:
             Row head(option_of(enforce), Ink::Strong);
             head.append(fmt::format(": {}", meaning_of(enforce)), Ink::Plain);
             add(head);
-            for (const Topic& topic : topics) add_cell(topic.label, topic.cells[r]);
+            if (r > 0 && alike(topics, r, r - 1)) {
+                const Enforce other = m_comparison.runs[r - 1].enforce;
+                add(Row(fmt::format("  the same as under `{}`", option_of(other)), Ink::Plain));
+            } else {
+                for (const Topic& topic : topics) add_cell(topic.label, topic.cells[r]);
+            }
             add(Row{});
         }
+    }
+
+    static bool alike(const std::vector<Topic>& topics, std::size_t a, std::size_t b) {
+        return std::all_of(topics.begin(), topics.end(),
+                           [&](const Topic& topic) { return topic.cells[a] == topic.cells[b]; });
     }
 
     void add_cell(std::string_view label, const Cell& cell) {

@@ -58,7 +58,20 @@ Cell memory(const Comparison& comparison, const ComparedRun& run) {
     return cell;
 }
 
-Cell blocks(const ComparedRun& run) { return {{"", Ink::Plain, blocks_text(run.totals)}}; }
+/// "2 allocated, 1 freed, 1 alive".
+Cell blocks(const ComparedRun& run) {
+    const RunTotals& totals = run.totals;
+    if (totals.allocated == 0) return {{"", Ink::Plain, "none"}};
+    std::string text =
+        with_commas(totals.allocated) + " allocated, " + with_commas(totals.freed) + " freed";
+    if (totals.end != RunTotals::End::Exit) {
+        text += ", " + with_commas(totals.abandoned) + " alive";
+    }
+    if (totals.owned != 0) text += ", " + with_commas(totals.owned) + " still owned";
+    Cell cell{{"", Ink::Plain, text}};
+    if (totals.leaked != 0) cell.push_back({with_commas(totals.leaked) + " leaked", Ink::Severity});
+    return cell;
+}
 
 Cell output(const ComparedRun& run) {
     constexpr std::size_t most_lines = 6;

@@ -10,9 +10,9 @@
 
 namespace freehold::cli {
 
-/// Adds to the diagnostic of each finding the command whose run faults because of it, or a note that
-/// none was found. `name` is what the user calls the program; of `arguments` those options count
-/// that decide what a run does.
+/// Adds to the diagnostic of each finding the command whose run faults because of it, or a note
+/// that none was found. `name` is what the user calls the program; of `arguments` those options
+/// count that decide what a run does.
 void add_witnesses(const Program& program, std::vector<Finding>& findings, const std::string& name,
                    const Arguments& arguments);
 

@@ -80,7 +80,9 @@ ComparedRun run_under(Enforce enforce, const Shared& shared) {
     machine.observe(watch);
     const Stop stop = machine.run();
 
-    ComparedRun run{.enforce = enforce, .totals = totals_of(machine, stop, false)};
+    ComparedRun run;
+    run.enforce = enforce;
+    run.totals = totals_of(machine, stop, false);
     run.rules = std::move(watch.rules);
     run.harms = std::move(watch.harms);
     run.freed_unasked = watch.freed_unasked;
@@ -108,7 +110,8 @@ ComparedRuns three_runs(const Shared& shared) {
     if (!runs[0].fault) return runs;
     for (ComparedRun& run : runs) {
         for (Told& told : run.rules.first) {
-            const bool same = told.code == runs[0].totals.code && told.index == runs[0].totals.index;
+            const bool same =
+                told.code == runs[0].totals.code && told.index == runs[0].totals.index;
             if (same) told.words = runs[0].fault->headline;
         }
     }
@@ -122,8 +125,8 @@ bool shows_anything(const ComparedRun& run) {
 
 /// The input shows nothing of what was found: a run that is forced to does.
 void show_by_force(Comparison& comparison, Shared shared) {
-    const std::vector<Sighting> sightings = find_witnesses(
-        shared.program, comparison.findings, shared.options, shared.tape.taken());
+    const std::vector<Sighting> sightings =
+        find_witnesses(shared.program, comparison.findings, shared.options, shared.tape.taken());
     for (std::size_t f = 0; f < sightings.size(); ++f) {
         const Sighting& sighting = sightings[f];
         if (sighting.result == Sighting::Result::Found && !sighting.witness.branches.empty()) {
@@ -143,9 +146,8 @@ void show_by_force(Comparison& comparison, Shared shared) {
 
 bool Comparison::found_problem() const {
     if (!accepted()) return true;
-    return std::any_of(runs.begin(), runs.end(), [](const ComparedRun& run) {
-        return run.fault || shows_anything(run);
-    });
+    return std::any_of(runs.begin(), runs.end(),
+                       [](const ComparedRun& run) { return run.fault || shows_anything(run); });
 }
 
 Comparison compare(const Program& program, const Options& options, Input* input) {

@@ -32,8 +32,7 @@ bool is_unasked(Reason reason) {
 }  // namespace
 
 EventSet IncidentWatch::wants() const {
-    return {EventKind::Alloc, EventKind::Move, EventKind::Free, EventKind::Broken,
-            EventKind::Harm};
+    return {EventKind::Alloc, EventKind::Move, EventKind::Free, EventKind::Broken, EventKind::Harm};
 }
 
 void IncidentWatch::on_event(const Event& event) {
@@ -44,14 +43,17 @@ void IncidentWatch::on_event(const Event& event) {
             break;
         case EventKind::Free:
             m_owners.erase(raw(event.object));
-            if (raw(event.object) >= m_freed.size()) m_freed.resize(raw(event.object) + 1, 0);
-            m_freed[raw(event.object)] = event.step;
+            if (raw(event.object) >= m_freed.size()) m_freed.resize(raw(event.object) + 1);
+            m_freed[raw(event.object)] = {event.step, event.size};
             if (is_unasked(event.reason)) ++freed_unasked;
             break;
         case EventKind::Broken:
             tell(rules, {event.code, event.step, event.index, broken_words(event)});
             break;
         case EventKind::Harm: {
+            // What follows from it in the same step is no second mistake.
+            if (event.step == m_told) break;
+            m_told = event.step;
             const Incidents& all = m_machine.harms();
             // Of those beyond the machine's list nothing is told, only how many they are.
             const bool write = !all.first.empty() && all.first.back().write;
@@ -69,17 +71,21 @@ std::string IncidentWatch::broken_words(const Event& event) const {
     return words;
 }
 
+IncidentWatch::Freed IncidentWatch::freed(ObjectId block) const {
+    return raw(block) < m_freed.size() ? m_freed[raw(block)] : Freed{};
+}
+
+/// An access without a size takes all of a block, as `print` does.
 std::string IncidentWatch::bytes_of(const Event& event, bool write) const {
     const std::string_view verb = write ? "writes" : "reads";
-    return fmt::format("{} {}", verb, event.size == 0 ? "bytes" : quantity(event.size, "byte"));
+    const std::uint32_t size = event.size != 0 ? event.size : freed(event.object).size;
+    return fmt::format("{} {}", verb, size == 0 ? "bytes" : quantity(size, "byte"));
 }
 
 /// "block #1, freed @3".
 std::string IncidentWatch::freed_block(ObjectId block) const {
     std::string words = "block " + block_text(block);
-    if (raw(block) < m_freed.size() && m_freed[raw(block)] != 0) {
-        words += fmt::format(", freed {}", step_text(m_freed[raw(block)], 0));
-    }
+    if (const Step step = freed(block).step) words += ", freed " + step_text(step, 0);
     return words;
 }
 
@@ -100,6 +106,20 @@ std::string IncidentWatch::whose_now(const Event& event) const {
     const std::string place = m_names.where(event.to);
     const bool named = event.to.in == Where::In::Frame || event.to.object != ObjectId::None;
     return named && !place.empty() ? "they are " + ticked(place) + " now" : "they are nobody's now";
+}
+
+/// What an access out of bounds meets.
+std::string IncidentWatch::what_lies_there(const Event& event) const {
+    if (is_block(event.owner)) {
+        const std::string owner = owner_of(event.owner);
+        return "block " + block_text(event.owner) +
+               (owner.empty() ? "" : ", which " + owner + " owns");
+    }
+    const std::string place = m_names.where(event.to);
+    if (event.to.in == Where::In::Frame) {
+        return event.to.slot == no_slot ? printable(place) : ticked(place);
+    }
+    return event.to.object != ObjectId::None && !place.empty() ? ticked(place) : "what is nobody's";
 }
 
 /// What a second free takes from whoever has the place now.
@@ -124,9 +144,9 @@ std::string IncidentWatch::harm_words(const Event& event, bool write) const {
             return fmt::format("frees {}, again{}", freed_block(event.object), what_goes(event));
         case Code::InvalidFree: return fmt::format("frees {}, which is no block", place);
         case Code::OutOfBounds:
-            return fmt::format("{} out of bounds{}, at {}: {}", bytes,
+            return fmt::format("{} out of bounds{}, at {}, {} {}", bytes,
                                from.empty() ? "" : " through " + ticked(from), place,
-                               whose_now(event));
+                               write ? "over" : "where there is", what_lies_there(event));
         case Code::UninitialisedMemory:
             return fmt::format("{} at {} that were never written", bytes, place);
         case Code::Misaligned: return fmt::format("{} at {}, which is misaligned", bytes, place);

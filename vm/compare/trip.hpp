@@ -21,20 +21,20 @@ enum class Steer : std::uint8_t {
 
 /// How a run went.
 struct Trip {
-    std::vector<bool> forced;               ///< its first decisions, which were given or taken
-    std::vector<bool> decisions;            ///< all that were met
-    std::vector<std::uint32_t> branches;    ///< the instructions that met them
-    std::optional<Fault> fault;             ///< nothing: it ended by itself, or took too long
-    std::size_t passed = 0;                 ///< points
-    Step steps = 0;                         ///< all that it cost
+    std::vector<bool> forced;             ///< its first decisions, which were given or taken
+    std::vector<bool> decisions;          ///< all that were met
+    std::vector<std::uint32_t> branches;  ///< the instructions that met them
+    std::optional<Fault> fault;           ///< nothing: it ended by itself, or took too long
+    std::size_t passed = 0;               ///< points
+    Step steps = 0;                       ///< all that it cost
 };
 
 /// What every trip in one search shares.
 struct Ground {
     const Program& program;
-    Options options;         ///< without input, output and branches
+    Options options;  ///< without input, output and branches
     std::string_view input;
-    Step steps;              ///< of one run
+    Step steps;  ///< of one run
 };
 
 /// Runs with these decisions, then as `steer` says. Spends `budget` and stops when it is used up.

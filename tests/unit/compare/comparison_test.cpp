@@ -80,9 +80,7 @@ TEST(Compare, says_whose_bytes_were_read_and_which_rule_would_have_saved_them) {
     EXPECT_EQ(it.none().rules.first.front().step, 0u) << "only its consequence was seen";
 }
 
-TEST(Compare, counts_what_scopes_free) {
-    EXPECT_EQ(Compared(stale_read).none().freed_unasked, 1u);
-}
+TEST(Compare, counts_what_scopes_free) { EXPECT_EQ(Compared(stale_read).none().freed_unasked, 1u); }
 
 constexpr const char* moved_if_asked = R"(fn main() {
     local s, t: own int
