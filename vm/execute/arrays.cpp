@@ -91,6 +91,8 @@ bool check_readable(ParkedCore& c, Way way, const ArrayBytes& array, std::uint32
     while (all_initialised(c.run.space, bad, 1)) bad = bad + 1;
     if (!through_pointer(way)) return explain_direct(c.run, bad, 1, ValueKind::Int);
     const ObjectId object = shadow::object(c.run.space.shadow(bad));
+    // Bytes of no object, all the same: that was told of the pointer already.
+    if (object == ObjectId::None) return true;
     return explain_load(c.run, {{object, bad}, false, ValueKind::Raw, 1, ValueKind::Int, false});
 }
 

@@ -43,6 +43,11 @@ void append_number(std::string& text, TypeKind kind, Piece::Style style, std::in
     }
 }
 
+bool append_all(ParkedCore& c, std::string& text, Address address, std::uint32_t bytes) {
+    text.append(reinterpret_cast<const char*>(c.run.space.host(address)), bytes);
+    return true;
+}
+
 /// Bytes in memory as text; whoever named them directly, or the pointer, vouches for the object.
 bool append_bytes(ParkedCore& c, std::string& text, Address address, std::uint32_t bytes,
                   bool direct) {
@@ -51,13 +56,15 @@ bool append_bytes(ParkedCore& c, std::string& text, Address address, std::uint32
         while (all_initialised(c.run.space, bad, 1)) bad = bad + 1;
         const ObjectId object = shadow::object(c.run.space.shadow(bad));
         const Access access{{object, bad}, false, ValueKind::Raw, 1, ValueKind::Int, false};
+        // Bytes of no object, all the same: that was told of the pointer already.
+        const bool told = !direct && object == ObjectId::None;
+        if (told) return append_all(c, text, address, bytes);
         if (direct ? !explain_direct(c.run, bad, 1, ValueKind::Int)
                    : !explain_load(c.run, access)) {
             return false;
         }
     }
-    text.append(reinterpret_cast<const char*>(c.run.space.host(address)), bytes);
-    return true;
+    return append_all(c, text, address, bytes);
 }
 
 bool is_text(const Program& program, const Type& type) {
@@ -89,7 +96,9 @@ bool append_pointee(ParkedCore& c, std::string& text, const Type& pointer_type, 
     std::uint32_t bytes = type.size;
     if (type.kind == TypeKind::Run) bytes = bytes_left(run, pointer);
     if (is_text(run.program, type)) return append_bytes(c, text, pointer.address, bytes, false);
-    if (!all_initialised(run.space, pointer.address, bytes) && !explain_load(run, access)) {
+    const bool stranger = shadow::object(run.space.shadow(pointer.address)) != pointer.object;
+    if (!stranger && !all_initialised(run.space, pointer.address, bytes) &&
+        !explain_load(run, access)) {
         return false;
     }
     append_number(text, type.kind, Piece::Style::Plain,
