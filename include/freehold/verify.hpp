@@ -39,15 +39,17 @@ struct Finding {
     Code code{};
     FunctionId function = FunctionId::None;
     std::uint32_t at = 0;  ///< the instruction that breaks the rule, as an index into Program::code
-    /// The instructions that a run passes, in this order, when it meets the mistake: where the right
-    /// was given, where it was lost, where that matters; `at` is one of them.
+    /// The instructions that a run passes, in this order, when it meets the mistake: where the
+    /// right was given, where it was lost, where that matters; `at` is one of them.
     std::vector<std::uint32_t> way;
     Diagnostic diagnostic;
 };
 
 struct Verification {
     std::optional<VerifiedProgram> program;  ///< exactly when there is no finding
-    std::vector<Finding> findings;           ///< by function, then by place
+    /// By function, then by place; the first 1,000. Before them what concerns a static and no
+    /// function: its `function` is None, its `way` empty.
+    std::vector<Finding> findings;
 };
 
 /// Proves the program or says what is wrong with it. Takes any well-formed Program, also one from

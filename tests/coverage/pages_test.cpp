@@ -12,6 +12,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <optional>
 #include <set>
@@ -97,17 +98,25 @@ INSTANTIATE_TEST_SUITE_P(Codes, Pages, testing::ValuesIn(every_code()),
 
 // ---- the same in Rust ---------------------------------------------------------------------------
 
-bool has_rustc() {
-    static const bool found = run_process({"/bin/sh", "-c", "command -v rustc"}).status == 0;
-    return found;
+/// With the environment of whoever runs the tests: rustc may be anywhere.
+ProcessResult run_in_shell(const std::string& command) {
+    ProcessOptions options;
+    std::string line = command;
+    for (const char* name : {"HOME", "RUSTUP_HOME", "CARGO_HOME"}) {
+        const char* value = std::getenv(name);
+        if (value != nullptr) options.environment.push_back(std::string(name) + "=" + value);
+    }
+    if (const char* path = std::getenv("PATH")) line = "PATH='" + std::string(path) + "'; " + line;
+    return run_process({"/bin/sh", "-c", line}, options);
 }
+
+bool has_rustc() { return run_in_shell("rustc --version").status == 0; }
 
 /// The codes that rustc gives, each once; "ok" when it compiles.
 std::string rustc_verdict(const ScratchFolder& scratch, const std::string& file) {
-    const auto result = run_process({"/bin/sh", "-c",
-                                     "exec rustc --edition 2021 --emit metadata -A warnings "
-                                     "--error-format short -o " +
-                                         scratch.path("twin.rmeta") + " " + file});
+    const auto result =
+        run_in_shell("rustc --edition 2021 --emit metadata -A warnings --error-format short -o " +
+                     scratch.path("twin.rmeta") + " " + file);
     std::set<std::string> codes;
     for (std::size_t at = 0; (at = result.messages.find("error[", at)) != std::string::npos; ++at) {
         codes.insert(result.messages.substr(at + 6, 5));

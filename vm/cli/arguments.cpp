@@ -61,6 +61,16 @@ std::string typed_form(const std::string& option, const std::vector<std::string>
     return option;
 }
 
+/// What was cut short, else what was mistyped.
+std::optional<std::string> nearest_option(const std::string& name,
+                                          const std::vector<std::string_view>& names) {
+    std::vector<std::string_view> longer;
+    for (const std::string_view option : names) {
+        if (option.starts_with(name)) longer.push_back(option);
+    }
+    return longer.size() == 1 ? std::string{longer.front()} : nearest(name, names);
+}
+
 UsageError unknown_option(const CommandSpec& command, const std::string& typed) {
     const std::string name = without_dashes(typed);
     UsageError error{"`" + std::string{command.name} + "` has no option `" + typed + "`"};
@@ -71,7 +81,7 @@ UsageError unknown_option(const CommandSpec& command, const std::string& typed) 
     }
     std::vector<std::string_view> names;
     for (const OptionSpec* option : options_of(command)) names.push_back(option->name);
-    if (const auto near = nearest(name, names)) {
+    if (const auto near = nearest_option(name, names)) {
         error.help = "did you mean `--" + *near + "`?";
     } else {
         error.help = "`freehold " + std::string{command.name} + " --help` lists its options";

@@ -52,7 +52,7 @@ const std::vector<CommandSpec> commands{
           "it is lent, and whether it may be read, given a value, or moved away. --drops lists "
           "each drop at the end of a scope: static (it always frees), dead (there is nothing to "
           "free), or conditional (a flag decides while the program runs), with where the flag is "
-          "set and cleared.",
+          "set and cleared. Functions of included files are shown where those are checked.",
           "--format=json writes one document (freehold/check), with --states and --drops as "
           "fields; --format=sarif one in SARIF 2.1.0, for code scanning and editors."},
      .examples = {"freehold check *.fh", "freehold check --states --drops program.fh",

@@ -74,4 +74,13 @@ std::string text_of_line(const Program& program, std::uint32_t index) {
     return printable(InstructionText(program, function, statics).text(program.code[index]));
 }
 
+std::vector<FunctionId> own_functions(const Program& program, FunctionId left_out) {
+    std::vector<FunctionId> own;
+    for (std::uint32_t f = 0; f < program.functions.size(); ++f) {
+        const bool included = raw(program.functions[f].span.file) != 0;
+        if (!included && FunctionId{f} != left_out) own.push_back(FunctionId{f});
+    }
+    return own;
+}
+
 }  // namespace freehold::cli

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "freehold/program.hpp"
 
@@ -18,5 +19,9 @@ std::string file_of(const Program& program, std::uint32_t index);
 std::string place_of(const Program& program, std::uint32_t index);
 /// Its line's text without the blanks and comment around it; without source the instruction's.
 std::string text_of_line(const Program& program, std::uint32_t index);
+
+/// The functions of the file itself but `left_out`, in its order: those it includes have tables of
+/// their own, where they are checked.
+std::vector<FunctionId> own_functions(const Program& program, FunctionId left_out);
 
 }  // namespace freehold::cli

@@ -94,11 +94,10 @@ std::string_view drop_kind(DropFact::Fate fate) {
 
 std::string drops_text(const Program& program, FunctionId left_out, const RenderStyle& style) {
     std::string text;
-    for (std::uint32_t f = 0; f < program.functions.size(); ++f) {
-        if (FunctionId{f} == left_out) continue;
-        const std::vector<DropFact> drops = ownership::drops_of(program, FunctionId{f});
+    for (const FunctionId id : own_functions(program, left_out)) {
+        const std::vector<DropFact> drops = ownership::drops_of(program, id);
         if (drops.empty()) continue;
-        text += "\ndrops of " + printable(program.functions[f].name) + "\n" +
+        text += "\ndrops of " + printable(program.function(id).name) + "\n" +
                 table(program, drops, style.width);
     }
     return text.empty() ? "\nno drops: no local owns anything at the end of its scope\n" : text;

@@ -14,7 +14,7 @@ namespace freehold::cli {
 /// "static", "dead", "conditional"; "unknown" where no way leads.
 std::string_view drop_kind(ownership::DropFact::Fate fate);
 
-/// The drops of all functions but `left_out`; a sentence where there are none at all.
+/// The drops of the file's own functions but `left_out`; a sentence where there are none at all.
 std::string drops_text(const Program& program, FunctionId left_out, const RenderStyle& style);
 
 }  // namespace freehold::cli

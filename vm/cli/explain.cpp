@@ -29,15 +29,21 @@ const CodeInfo* code_of(std::string_view topic) {
 }
 
 /// A code without a page is still told by its title.
+std::string rust_name(const CodeInfo& info) {
+    if (info.rustc.empty()) return "";
+    std::string codes{info.rustc};
+    if (const auto blank = codes.find(' '); blank != std::string::npos) {
+        codes.replace(blank, 1, " or ");
+    }
+    return "\nThe Rust compiler calls it " + codes + ".\n";
+}
+
 std::string explain_code(const CodeInfo& info, const RenderStyle& style) {
     const std::string name = code_name(info.code);
     if (const std::string_view page = page_text(name); !page.empty()) {
-        return markdown_text(page, style);
+        return markdown_text(page, style) + rust_name(info);
     }
-    std::string text = bold(name + ": " + std::string{info.title}, style) + "\n";
-    if (!info.rustc.empty())
-        text += "\nThe Rust compiler calls it " + std::string{info.rustc} + ".\n";
-    return text;
+    return bold(name + ": " + std::string{info.title}, style) + "\n" + rust_name(info);
 }
 
 std::string explain_instruction(const std::string& word, const RenderStyle& style) {

@@ -212,18 +212,17 @@ private:
 };
 
 constexpr const char* legend =
-    "before each line   ● init, or null? if it may be null   ○ moved   · uninit\n"
-    "                   ◐ maybe: a value on some ways, none on others\n"
-    "                   r may be read   w may be given a value   o may be moved or dropped\n";
+    "before each line  ● init, or null? if it may be null  ○ moved  · uninit\n"
+    "                  ◐ maybe: a value on some ways, none on others\n"
+    "                  r may be read  w may be given a value  o may be moved or dropped\n";
 
 }  // namespace
 
 std::string states_text(const Program& program, FunctionId left_out, const RenderStyle& style) {
     LineStates states(program);
     std::string text = legend;
-    for (std::uint32_t f = 0; f < program.functions.size(); ++f) {
-        if (FunctionId{f} == left_out) continue;
-        text += Table(program, program.functions[f], states.of(FunctionId{f}), style).text();
+    for (const FunctionId id : own_functions(program, left_out)) {
+        text += Table(program, program.function(id), states.of(id), style).text();
     }
     return text;
 }

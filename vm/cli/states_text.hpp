@@ -15,8 +15,8 @@
 
 namespace freehold::cli {
 
-/// The tables of all functions but `left_out`, after a legend. Where the slots of a function do not
-/// fit side by side, its table is repeated with the next ones.
+/// The tables of the file's own functions but `left_out`, after a legend. Where the slots of a
+/// function do not fit side by side, its table is repeated with the next ones.
 std::string states_text(const Program& program, FunctionId left_out, const RenderStyle& style);
 
 }  // namespace freehold::cli

@@ -18,6 +18,7 @@ void Decoder::begin_block() {
 }
 
 void Decoder::pass_word(Slot slot, const Word& word) {
+    end_passed(slot);  // where a number lay, the next one may
     Passed& made = m_passed.emplace_back();
     made.bytes = m_frame.bytes(slot, 0, 8);
     made.word = word;
@@ -87,6 +88,7 @@ bool Decoder::match(TypeId wanted, std::uint32_t begin) {
         found->taken = true;
         return true;
     }
+    if (here && what.kind == TypeKind::Array) return match_elements(what, begin);
     if (what.kind != TypeKind::Struct) {
         mistake(Code::ReadUninitialised, Mistake::Why::Missing).wanted = wanted;
         return false;
@@ -97,12 +99,30 @@ bool Decoder::match(TypeId wanted, std::uint32_t begin) {
     return true;
 }
 
+// Element by element, as narrow ones are put into the middle of a word. Each has to be there, so
+// this ends when what was passed does.
+bool Decoder::match_elements(const Type& array, std::uint32_t begin) {
+    const std::uint32_t stride = type(array.element).size;
+    for (std::uint32_t i = 0; i < array.count; ++i) {
+        if (!match(array.element, begin + i * stride)) return false;
+    }
+    return true;
+}
+
 void Decoder::finish_passed() {
     for (const Passed& each : m_passed) {
         if (each.taken) continue;
         mistake(Code::WrongKind, Mistake::Why::LeftBehind).at = each.at;
         return;
     }
+}
+
+// A number that was put together with others is no argument of its own. False where there is none.
+bool Decoder::end_passed(Slot slot) {
+    const Passed* number = passed_number(slot);
+    if (number == nullptr) return false;
+    m_passed.erase(m_passed.begin() + (number - m_passed.data()));
+    return true;
 }
 
 // ---- calls -------------------------------------------------------------------------------------

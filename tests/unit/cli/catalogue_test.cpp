@@ -38,7 +38,9 @@ TEST(Help, of_a_command_shows_every_option_it_takes_and_no_other) {
     for (const CommandSpec& command : all_commands()) {
         const std::string help = command_help(command, 80);
         for (const OptionSpec& option : all_options()) {
-            const bool shown = help.find("  " + option_form(option)) != std::string::npos;
+            const std::string form = "\n  " + option_form(option);
+            const bool shown = help.find(form + " ") != std::string::npos ||
+                               help.find(form + "\n") != std::string::npos;
             EXPECT_EQ(shown, takes(command, option)) << command.name << " --" << option.name;
         }
     }

@@ -133,15 +133,15 @@ TEST(Check, ends_with_1_for_what_run_rejects_and_runs_nothing) {
 
 TEST(Check, says_what_a_proven_program_takes_of_memory) {
     EXPECT_EQ(freehold(lent, {"check"}, {"COLUMNS=120"}).output,
-              "ok  x.fh  1 function, 5 instructions; code 80 bytes, data 0, BSS 0; "
+              "ok  x.fh  1 function, 4 instructions; code 64 bytes, data 0, BSS 0; "
               "stack at most 40 bytes\n");
 }
 
 TEST(Check, goes_on_below_the_name_where_the_line_is_full) {
-    EXPECT_EQ(
-        freehold(lent, {"check"}, {"COLUMNS=80"}).output,
-        "ok  x.fh\n    1 function, 5 instructions; code 80 bytes, data 0, BSS 0; stack at most "
-        "40 bytes\n");
+    EXPECT_EQ(freehold(lent, {"check"}, {"COLUMNS=80"}).output,
+              "ok  x.fh\n"
+              "    1 function, 4 instructions; code 64 bytes, data 0, BSS 0; stack at most 40\n"
+              "    bytes\n");
 }
 
 TEST(Check, verifies_a_library_too) {
@@ -158,13 +158,13 @@ TEST(Check, shows_the_states_line_by_line) {
     const auto result = freehold(lent, {"check", "--states"}, {"COLUMNS=80"});
     EXPECT_THAT(result.output, HasSubstr(R"(
 main   frame of 40 bytes
-                        x               n               r
-    4  const x, 1       · uninit  -w-   · uninit  -w-   · uninit  -w-
-    5  borrow r, x      ● init    rw-   · uninit  -w-   · uninit  -w-
+                      x               n               r
+    4  const x, 1     · uninit  -w-   · uninit  -w-   · uninit  -w-
+    5  borrow r, x    ● init    rw-   · uninit  -w-   · uninit  -w-
          x lent to r (line 5), shared
-    6  load  n, [r]     ● init    r--   · uninit  -w-   ● init    rw-
+    6  load  n, [r]   ● init    r--   · uninit  -w-   ● init    rw-
          x no longer lent to r
-    7  ret              ● init    rw-   ● init    rw-   ● init    rw-
+    7  ret            ● init    rw-   ● init    rw-   ● init    rw-
 )"));
 }
 
@@ -184,6 +184,14 @@ TEST(Check, shows_no_line_wider_than_the_terminal) {
             EXPECT_LE(width, columns) << line;
         }
     }
+}
+
+TEST(Check, shows_no_functions_of_included_files) {
+    const auto result = freehold("include <string.fh>\nfn main() {\n    ret\n}\n",
+                                 {"check", "--states", "--drops"});
+    EXPECT_EQ(result.status, 0);
+    EXPECT_THAT(result.output, HasSubstr("\nmain "));
+    EXPECT_THAT(result.output, Not(HasSubstr("string_push")));
 }
 
 TEST(Check, shows_what_each_drop_does) {

@@ -184,5 +184,36 @@ TEST_F(VerifyHostile, slots_between_locals_belong_to_nobody) {
     EXPECT_THAT(codes_of(program), ElementsAre("F311", "F311"));
 }
 
+// Only one byte of the caller's slot would be given a value.
+TEST_F(VerifyHostile, a_narrow_result_fills_no_slot) {
+    auto& callee = b.function("callee", {}, m_byte);
+    callee.op(Opcode::StoreK8F, 0, 0, b.constant(1)).op(Opcode::RetType, m_byte);
+    auto& main = b.function("main");
+    const Slot x = main.local("x", m_int);
+    const Slot area = main.outgoing(3);
+    main.op(Opcode::Call, x, callee.id, area).op(Opcode::Copy, x, x).op(Opcode::Ret);
+    const Lines all = codes();
+    ASSERT_FALSE(all.empty());
+    EXPECT_EQ(all.front(), "F311");
+}
+
+TEST_F(VerifyHostile, the_result_is_not_borrowed) {
+    auto& f = b.function("f", {{"given", m_int}}, m_int);
+    const Slot r = f.local("r", m_ref);
+    f.op(Opcode::Const, 0, 1).op(Opcode::BorrowF, r, 0, 0, m_int).op(Opcode::RetWord);
+    b.function("main").op(Opcode::Ret);
+    EXPECT_THAT(codes(), ElementsAre("F311"));
+}
+
+TEST_F(VerifyHostile, a_static_that_may_not_be_null_begins_as_null) {
+    b.bss("CELL", m_own);
+    b.function("main").op(Opcode::Ret);
+    // The validator may refuse it first; the verifier does not rely on that.
+    const Verification verification = verify(b.build());
+    ASSERT_EQ(verification.findings.size(), 1u);
+    EXPECT_EQ(verification.findings[0].code, Code::NullDereference);
+    EXPECT_EQ(verification.findings[0].function, FunctionId::None);
+}
+
 }  // namespace
 }  // namespace freehold::test
