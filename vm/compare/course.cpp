@@ -24,12 +24,14 @@ std::vector<std::uint32_t> passed_by(const Finding& finding) {
 }  // namespace
 
 Course::Course(const Routes& routes, const Finding& finding)
-    : m_routes(routes), m_points(passed_by(finding)) {
-    const std::vector<std::uint32_t> around = missed_by(finding);
-    m_to.push_back(routes.into(m_points[0], around));
-    for (std::size_t p = 1; p < m_points.size(); ++p) {
-        m_to.push_back(routes.within(m_points[p], around));
-    }
+    : m_routes(routes),
+      m_points(passed_by(finding)),
+      m_missed(missed_by(finding)),
+      m_to(m_points.size()) {}
+
+Distances Course::distances_to(std::size_t point) const {
+    return point == 0 ? m_routes.into(m_points[0], m_missed)
+                      : m_routes.within(m_points[point], m_missed);
 }
 
 }  // namespace freehold

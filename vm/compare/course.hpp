@@ -2,7 +2,8 @@
 // What a run has to pass so that a finding shows.
 #pragma once
 
-#include <optional>
+#include <cstdint>
+#include <vector>
 
 #include "freehold/verify.hpp"
 #include "vm/compare/routes.hpp"
@@ -15,16 +16,21 @@ public:
 
     /// Instructions, to be passed in this order in one activation of the finding's function.
     const std::vector<std::uint32_t>& points() const { return m_points; }
-    /// Steps from an instruction of any function to the first point.
-    std::uint32_t to_first(std::uint32_t index) const { return m_to[0][index]; }
-    /// Steps from an instruction of the same activation to a later point.
-    std::uint32_t to(std::size_t point, std::uint32_t index) const { return m_to[point][index]; }
+    /// Steps from an instruction to a point: to the first from any function, to a later one in the
+    /// same activation.
+    std::uint32_t to(std::size_t point, std::uint32_t index) const {
+        if (m_to[point].empty()) m_to[point] = distances_to(point);
+        return m_to[point][index];
+    }
     const Routes& routes() const { return m_routes; }
 
 private:
+    Distances distances_to(std::size_t point) const;
+
     const Routes& m_routes;
     std::vector<std::uint32_t> m_points;
-    std::vector<Distances> m_to;  // by point
+    std::vector<std::uint32_t> m_missed;
+    mutable std::vector<Distances> m_to;  // by point; empty: nobody has asked yet
 };
 
 }  // namespace freehold

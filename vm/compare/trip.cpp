@@ -101,13 +101,13 @@ private:
     /// Down through calls, or else out of this function and on from where it was called.
     std::uint32_t ahead_of_first(std::uint32_t index) const {
         const Routes& routes = m_course.routes();
-        std::uint32_t best = m_course.to_first(index);
+        std::uint32_t best = m_course.to(0, index);
         if (best != unreachable) return best;
         std::uint32_t out = routes.to_return(index);
         const std::vector<FrameInfo> frames = m_machine.frames();
         for (std::size_t f = 1; f < frames.size() && out != unreachable; ++f) {
             const std::uint32_t behind = frames[f].index + 1;
-            best = std::min(best, sum(out, m_course.to_first(behind)));
+            best = std::min(best, sum(out, m_course.to(0, behind)));
             out = sum(out, routes.to_return(behind));
         }
         return best;

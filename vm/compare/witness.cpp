@@ -96,27 +96,39 @@ private:
     std::set<std::vector<bool>> m_known;
 };
 
+Sighting look(const Ground& ground, const Routes& routes, const Finding& finding,
+              std::uint32_t runs, Step& budget) {
+    try {
+        return Search(ground, routes, finding).run(runs, budget);
+    } catch (const OutOfHostMemory&) {
+        // What cannot run here is still told.
+        return {.result = Sighting::Result::NotTried};
+    }
+}
+
 }  // namespace
 
 std::vector<Sighting> find_witnesses(const Program& program, const std::vector<Finding>& findings,
                                      const Options& options, std::string_view input,
                                      const WitnessLimits& limits) {
     std::vector<Sighting> sightings(findings.size());
+    const bool fits = Layout::fits(program, options.heap_bytes, options.stack_bytes);
     std::optional<Routes> routes;
     const Ground ground{program, options, input, limits.steps};
     Step budget = limits.steps_of_all;
-    std::uint32_t tried = 0;
+    std::uint32_t tries = fits ? limits.max_findings : 0;
     for (std::size_t f = 0; f < findings.size(); ++f) {
         if (!has_runs(findings[f].code)) continue;
-        if (tried++ == limits.max_findings || budget == 0) {
+        if (tries == 0 || budget == 0) {
             sightings[f].result = Sighting::Result::NotTried;
-            tried = limits.max_findings;
             continue;
         }
+        --tries;
         if (!routes) routes.emplace(program);
+        // None may use up what the others need.
         Step share = std::min(budget, std::max(limits.steps_of_all / 4, limits.steps));
         budget -= share;
-        sightings[f] = Search(ground, *routes, findings[f]).run(limits.runs, share);
+        sightings[f] = look(ground, *routes, findings[f], limits.runs, share);
         budget += share;
     }
     return sightings;
