@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "freehold/replay.hpp"
 #include "vm/base/text.hpp"
 #include "vm/cli/code_place.hpp"
 #include "vm/cli/compare_topics.hpp"
@@ -22,7 +25,9 @@ const Finding& finding_of(const Comparison& comparison) {
     if (comparison.forced_for) return comparison.findings[*comparison.forced_for];
     for (const Told& told : comparison.checked().rules.first) {
         for (const Finding& finding : comparison.findings) {
-            if (finding.code == told.code && finding.at == told.index) return finding;
+            const bool there =
+                std::find(finding.way.begin(), finding.way.end(), told.index) != finding.way.end();
+            if (finding.code == told.code && there) return finding;
         }
     }
     return comparison.findings.front();
@@ -111,14 +116,16 @@ std::vector<std::string> lesson_of(const Comparison& comparison) {
     return sentences;
 }
 
+std::string forced_words(const Comparison& comparison) {
+    if (!comparison.forced_for) return "";
+    const std::size_t forced = comparison.branches.size();
+    return fmt::format(
+        "{} {} forced, `--replay={}`: by itself, with this input, the program does not get there",
+        quantity(forced, "branch"), forced == 1 ? "was" : "were", replay_text(comparison.branches));
+}
+
 std::vector<std::string> notes_of(const Comparison& comparison) {
     std::vector<std::string> notes;
-    if (comparison.forced_for) {
-        const std::size_t forced = comparison.branches.size();
-        notes.push_back(
-            fmt::format("{} {} forced: by itself, with this input, the program does not get there",
-                        quantity(forced, "branch"), forced == 1 ? "was" : "were"));
-    }
     if (const std::uint64_t freed = comparison.unchecked().freed_unasked; freed != 0) {
         notes.push_back(fmt::format(
             "under `--enforce=none` scopes still free what they own, here {}; in C nothing is "

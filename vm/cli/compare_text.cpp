@@ -70,6 +70,8 @@ public:
         add(title);
         add(Row{});
         add_verdict();
+        const std::string forced = forced_words(m_comparison);
+        if (!forced.empty()) add_remark("forced", Ink::Severity, forced);
         add(Row{});
         if (m_columns >= side_by_side) {
             add_columns();
