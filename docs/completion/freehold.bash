@@ -31,7 +31,12 @@ _freehold_value() {
         --stack) ;;
         --max-steps) ;;
         --max-time) ;;
+<<<<<<< HEAD
         --report) _freehold_list "$2" 'all none heap moves ends scopes borrows copies writes calls io leaks alloc move free skip forget borrow ended copy write object scope call ret output input exit fault leak' ;;
+=======
+        --enforce) _freehold_words "$2" 'ownership memory none' ;;
+        --report) _freehold_list "$2" 'all none heap moves ends scopes borrows copies writes calls io leaks incidents alloc move free skip forget borrow ended copy write object scope call ret output input exit broken harm fault leak' ;;
+>>>>>>> nodes
         --report-file) _freehold_files "$2" ;;
         --leaks) _freehold_words "$2" 'report error' ;;
         --output|-o) _freehold_files "$2" ;;
@@ -64,7 +69,7 @@ _freehold() {
     _freehold_operands() { :; }
     case $command in
         run)
-            options='--input= --record= --define= --heap= --stack= --max-steps= --max-time= --no-verify --report= --report-file= --map --leaks= --quiet --format= --color= --help'
+            options='--input= --record= --define= --heap= --stack= --max-steps= --max-time= --enforce= --no-verify --report= --report-file= --map --leaks= --quiet --format= --color= --help'
             _freehold_operands() { _freehold_files "$cur"; }
             ;;
         check)

@@ -3,6 +3,7 @@
 
 #include <boost/program_options.hpp>
 
+#include "freehold/replay.hpp"
 #include "vm/base/text.hpp"
 #include "vm/cli/values.hpp"
 
@@ -214,6 +215,11 @@ std::optional<EventSet> Arguments::events(std::string_view option) const {
     const auto value = text(option);
     if (!value) return std::nullopt;
     return events_in(*value).value;
+}
+
+std::vector<bool> Arguments::decisions(std::string_view option) const {
+    const auto value = text(option);
+    return value ? parse_replay(*value).value_or(std::vector<bool>{}) : std::vector<bool>{};
 }
 
 std::vector<std::pair<std::string, std::int64_t>> Arguments::defines() const {

@@ -39,6 +39,8 @@ public:
     /// Of a Choice: the word given, or the preset.
     std::string choice(std::string_view option) const;
     std::optional<EventSet> events(std::string_view option) const;
+    /// Of Replay; none without the option.
+    std::vector<bool> decisions(std::string_view option) const;
     /// Of Define, in their order.
     std::vector<std::pair<std::string, std::int64_t>> defines() const;
 

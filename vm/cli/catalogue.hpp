@@ -23,6 +23,7 @@ enum class Rule : std::uint8_t {
     Choice,  ///< one of `choices`
     Events,  ///< several of `choices`, separated by commas
     Define,  ///< NAME=N
+    Replay,  ///< decisions: 1101, 20x01
 };
 
 struct OptionSpec {

@@ -33,7 +33,7 @@ CheckedFile check_file(const std::string& path, const Arguments& arguments) {
     }
     // That functions to include have no `main` is no mistake here, where nothing runs.
     if (file.loaded.library) file.loaded = load_library(file.loaded, arguments);
-    if (file.loaded.program) file.proven = prove(file.loaded).has_value();
+    if (file.loaded.program) file.proven = prove(file.loaded, arguments).has_value();
     return file;
 }
 

@@ -3,11 +3,16 @@
 
 #include "freehold/assemble.hpp"
 #include "vm/cli/repeat.hpp"
+#include "vm/cli/witnesses.hpp"
 
 namespace freehold::cli {
 
-std::optional<VerifiedProgram> prove(Loaded& loaded) {
+std::optional<VerifiedProgram> prove(Loaded& loaded, const Arguments& arguments) {
     Verification verification = verify(*loaded.program);
+    // The `main` that a library was given leads nowhere.
+    if (!loaded.library) {
+        add_witnesses(*loaded.program, verification.findings, loaded.name, arguments);
+    }
     const std::size_t most = AssembleOptions{}.max_errors;
     std::size_t told = 0;
     for (Finding& finding : verification.findings) {

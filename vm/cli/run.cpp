@@ -131,7 +131,7 @@ private:
 
 int run_proven(Loaded& loaded, const RunRequest& request, const Arguments& arguments,
                Console& console) {
-    const std::optional<VerifiedProgram> proof = prove(loaded);
+    const std::optional<VerifiedProgram> proof = prove(loaded, arguments);
     if (!proof) {
         const int status = reject(loaded, request, arguments, console);
         if (!request.json) {

@@ -21,6 +21,7 @@ RunRequest run_request(const Arguments& arguments) {
     const std::string enforce = arguments.choice("enforce");
     if (enforce == "memory") request.options.enforce = Enforce::Memory;
     if (enforce == "none") request.options.enforce = Enforce::None;
+    request.options.branches = arguments.decisions("replay");
     request.events = arguments.events("report").value_or(default_events());
     request.verify = !arguments.has("no-verify");
     request.quiet = arguments.has("quiet");

@@ -53,6 +53,18 @@ void complete_commands(Diagnostic& diagnostic, const Arguments& arguments, bool 
     }
 }
 
+/// Nobody may take a forced run for what the program does.
+void tell_forced_branches(RunStory& story, std::size_t forced) {
+    if (forced == 0) return;
+    const std::string words = quantity(forced, "branch") + (forced == 1 ? " was" : " were") +
+                              " forced by `--replay`: this is no natural run";
+    if (story.fault) {
+        story.fault->notes.push_back(words);
+    } else {
+        story.forced = Diagnostic{.severity = Severity::Note, .headline = words};
+    }
+}
+
 }  // namespace
 
 RunStory story_of(const Machine& machine, const Stop& stop, const RunTotals& totals,
@@ -61,6 +73,7 @@ RunStory story_of(const Machine& machine, const Stop& stop, const RunTotals& tot
     if (totals.end == RunTotals::End::Fault) story.fault = explain(machine, stop.fault);
     if (totals.leaked + totals.owned != 0) story.leaks = leaks_of(machine, request);
 
+    tell_forced_branches(story, machine.forced_branches());
     const bool by_hand = took_unnamed_input(machine, arguments);
     if (story.fault) complete_commands(*story.fault, arguments, by_hand);
     // Many leaks, one place to read on.
@@ -79,6 +92,7 @@ void say_story(const RunStory& story, const RunTotals& totals, const Program& pr
         console.say(diagnostic, program.sources);
     };
     if (story.fault) say(*story.fault);
+    if (story.forced) say(*story.forced);
     const std::size_t shown = std::min(story.leaks.size(), most_shown);
     for (std::size_t i = 0; i < shown; ++i) say(story.leaks[i]);
     const std::uint64_t told = totals.leaked + totals.owned;

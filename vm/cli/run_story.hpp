@@ -15,7 +15,8 @@ namespace freehold::cli {
 /// What takes another run to find out.
 struct RunStory {
     std::optional<Diagnostic> fault;
-    std::vector<Diagnostic> leaks;  ///< F401, then F402
+    std::vector<Diagnostic> leaks;     ///< F401, then F402
+    std::optional<Diagnostic> forced;  ///< that branches were forced, where no fault says it
 };
 
 /// Which leftovers are told: --leaks=error always, else not with -q.

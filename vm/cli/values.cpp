@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "vm/cli/values.hpp"
 
+#include "freehold/replay.hpp"
 #include "vm/base/text.hpp"
 #include "vm/cli/event_groups.hpp"
 
@@ -49,6 +50,9 @@ std::string problem_with(const OptionSpec& option, const std::string& text) {
         case Rule::File: return text.empty() ? "names no file" : "";
         case Rule::Events: return events_in(text).problem;
         case Rule::Define: return define_in(text).problem;
+        case Rule::Replay:
+            return parse_replay(text) ? ""
+                                      : "is no list of decisions: 0 and 1, as `1101` or `20x01,1`";
         case Rule::Choice:
             for (const std::string_view choice : option.choices) {
                 if (choice == text) return "";

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "freehold/replay.hpp"
 #include "vm/base/diagnostic_json.hpp"
 #include "vm/observe/event_json.hpp"
 
@@ -48,6 +49,9 @@ Json options_json(const RunHeader& header) {
     json["heap_bytes"] = header.options.heap_bytes;
     json["stack_bytes"] = header.options.stack_bytes;
     json["enforce"] = enforce_word(header.options.enforce);
+    if (!header.options.branches.empty()) {
+        json["replay"] = replay_text(header.options.branches);
+    }
     json["max_steps"] = header.options.max_steps;
     json["max_milliseconds"] = header.options.max_milliseconds;
     json["defines"] = std::move(defines);

@@ -9,7 +9,7 @@
 
 #include "tests/support/outcome.hpp"
 #include "tests/support/process.hpp"
-#include "tests/unit/base/json_schema.hpp"
+#include "tests/unit/cli/schema_named.hpp"
 
 namespace freehold::test {
 namespace {
@@ -205,24 +205,6 @@ drops of main
 }
 
 // ---- as data ------------------------------------------------------------------------------------
-
-/// A schema of docs/schemas; what it takes from the one of diagnostics stands in it.
-Json schema_named(const std::string& name) {
-    const auto read = [](const std::string& file) {
-        return read_file(in_checkout("docs/schemas/" + file + ".schema.json"));
-    };
-    std::string text = read(name);
-    const std::string far = "diagnostics#/$defs/";
-    for (std::size_t at = 0; (at = text.find(far, at)) != std::string::npos;) {
-        text.erase(at, far.find('#'));
-    }
-    Json schema = Json::parse(text);
-    const Json diagnostics = Json::parse(read("diagnostics"));
-    for (const auto& [part, definition] : diagnostics["$defs"].items()) {
-        schema["$defs"][part] = definition;
-    }
-    return schema;
-}
 
 TEST(CheckAsJson, is_what_its_schema_says) {
     const Json schema = schema_named("check");

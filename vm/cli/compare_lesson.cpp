@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#include "vm/cli/compare_lesson.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "freehold/replay.hpp"
+#include "vm/base/text.hpp"
+#include "vm/cli/code_place.hpp"
+#include "vm/cli/compare_topics.hpp"
+#include "vm/observe/event_text.hpp"
+
+namespace freehold::cli {
+
+namespace {
+
+bool is_of_memory(Code code) {
+    const auto number = static_cast<unsigned>(code);
+    return number >= 101 && number < 400;
+}
+
+/// The finding that the runs show, or the first.
+const Finding& finding_of(const Comparison& comparison) {
+    if (comparison.forced_for) return comparison.findings[*comparison.forced_for];
+    for (const Told& told : comparison.checked().rules.first) {
+        for (const Finding& finding : comparison.findings) {
+            const bool there =
+                std::find(finding.way.begin(), finding.way.end(), told.index) != finding.way.end();
+            if (finding.code == told.code && there) return finding;
+        }
+    }
+    return comparison.findings.front();
+}
+
+std::string verdict(const Comparison& comparison) {
+    const Program& program = *comparison.program;
+    if (!comparison.accepted()) {
+        return fmt::format("the verifier rejects the program at {}, before it runs",
+                           place_of(program, finding_of(comparison).at));
+    }
+    if (program.unsafe.empty()) {
+        return "the verifier proves that no way through the program breaks a rule, whatever its "
+               "input";
+    }
+    return "the verifier proves what it can, and takes `unsafe` at its word";
+}
+
+std::string fault_words(const Comparison& comparison, const ComparedRun& run) {
+    return fmt::format("{} at {}", code_name(run.totals.code),
+                       place_and_step(*comparison.program, run.totals.index, run.totals.step));
+}
+
+/// Nothing of what was found is to be seen in the runs.
+std::string unseen_words(const Comparison& comparison) {
+    if (!comparison.unseen) {
+        return "this rule is a promise to others: breaking it does nothing by itself in a run";
+    }
+    const std::optional<Fault>& before = comparison.unseen->before;
+    if (before) {
+        return fmt::format("no run found shows it: {} at {} stops them before",
+                           code_name(before->code), place_of(*comparison.program, before->index));
+    }
+    return "no run found within 10,000 steps shows it; the verifier looks at all ways, also at "
+           "those that nobody has gone yet";
+}
+
+std::string checked_words(const Comparison& comparison) {
+    const ComparedRun& run = comparison.checked();
+    const std::string how = comparison.forced_for ? "led there by force" : "run all the same";
+    if (run.fault && is_of_memory(run.fault->code)) {
+        return fmt::format("{}, it stops with {}", comparison.accepted() ? "run with checks" : how,
+                           fault_words(comparison, run));
+    }
+    if (!comparison.accepted()) return unseen_words(comparison);
+    if (run.fault) return fmt::format("the run stops with {}", fault_words(comparison, run));
+    return "";
+}
+
+std::string unchecked_words(const Comparison& comparison) {
+    const ComparedRun& run = comparison.unchecked();
+    if (run.harms.count == 0) {
+        if (run.fault && is_of_memory(run.fault->code)) {
+            return fmt::format("without any check the hardware or the allocator stops it: {}",
+                               fault_words(comparison, run));
+        }
+        return "";
+    }
+    std::string words = "without any check it " + run.harms.first.front().words;
+    if (run.harms.count > 1) {
+        words += fmt::format(", and harms memory {} more", quantity(run.harms.count - 1, "time"));
+    }
+    if (run.fault) words += ", until it stops with " + fault_words(comparison, run);
+    return words;
+}
+
+/// Rule and harm are two things: which of them there was.
+std::string moral(const Comparison& comparison) {
+    const bool broken = comparison.checked().rules.count != 0;
+    const bool harmed =
+        comparison.unchecked().harms.count != 0 ||
+        (comparison.unchecked().fault && is_of_memory(comparison.unchecked().totals.code));
+    if (broken && harmed) return "the rule was broken, and memory was harmed";
+    if (broken) return "the rule was broken, memory was not harmed this time";
+    if (harmed) return "no rule of ownership was broken, memory was harmed";
+    if (comparison.accepted()) return "the three runs are alike: there is nothing to enforce";
+    return "";
+}
+
+}  // namespace
+
+std::vector<std::string> lesson_of(const Comparison& comparison) {
+    std::vector<std::string> sentences{verdict(comparison), checked_words(comparison),
+                                       unchecked_words(comparison), moral(comparison)};
+    std::erase(sentences, "");
+    return sentences;
+}
+
+std::string forced_words(const Comparison& comparison) {
+    if (!comparison.forced_for) return "";
+    const std::size_t forced = comparison.branches.size();
+    return fmt::format(
+        "{} {} forced, `--replay={}`: by itself, with this input, the program does not get there",
+        quantity(forced, "branch"), forced == 1 ? "was" : "were", replay_text(comparison.branches));
+}
+
+std::vector<std::string> notes_of(const Comparison& comparison) {
+    std::vector<std::string> notes;
+    if (const std::uint64_t freed = comparison.unchecked().freed_unasked; freed != 0) {
+        notes.push_back(fmt::format(
+            "under `--enforce=none` scopes still free what they own, here {}; in C nothing is "
+            "freed "
+            "unless the program says so: that is C's rule, not a mistake of this program",
+            quantity(freed, "block")));
+    }
+    return notes;
+}
+
+}  // namespace freehold::cli

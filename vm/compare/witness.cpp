@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#include "freehold/witness.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <set>
+
+#include "vm/compare/trip.hpp"
+
+namespace freehold {
+
+namespace {
+
+/// Whether a run that breaks the rule can fault for it.
+bool has_runs(Code code) {
+    const auto number = static_cast<unsigned>(code);
+    return number / 100 == 1 || (number >= 201 && number <= 209) || code == Code::BorrowStored ||
+           code == Code::NullDereference || code == Code::WrongKind;
+}
+
+/// Whether a fault has to do with the memory or its owners, and so could hide another.
+bool is_of_memory(Code code) {
+    const auto number = static_cast<unsigned>(code);
+    return number / 100 >= 1 && number / 100 <= 3;
+}
+
+/// The search for one finding: likely runs first, then those that differ from a failed one in one
+/// decision, until the budget is used up.
+class Search {
+public:
+    Search(const Ground& ground, const Routes& routes, const Finding& finding)
+        : m_ground(ground), m_finding(finding), m_course(routes, finding) {}
+
+    Sighting run(std::uint32_t runs, Step& budget) {
+        static constexpr Steer first[] = {Steer::Nowhere, Steer::WhereLost, Steer::Straight,
+                                          Steer::StraightButForNulls};
+        for (const Steer steer : first) m_waiting.push_back({{}, steer});
+        while (!m_waiting.empty() && runs-- > 0 && budget > 0) {
+            Plan plan = std::move(m_waiting.front());
+            m_waiting.pop_front();
+            Trip trip = travel(m_ground, m_course, std::move(plan.forced), plan.steer, budget);
+            if (is_shown_by(trip)) return found(std::move(trip));
+            if (!m_before && is_stopped_before(trip)) m_before = trip.fault;
+            if (plan.steer != Steer::Nowhere) wait_for_neighbours(trip);
+        }
+        return {.result = Sighting::Result::NotFound, .before = m_before};
+    }
+
+private:
+    struct Plan {
+        std::vector<bool> forced;
+        Steer steer;
+    };
+
+    bool is_shown_by(const Trip& trip) const {
+        if (!trip.fault || !shows(trip.fault->code, m_finding.code)) return false;
+        const auto& points = m_course.points();
+        return trip.passed == points.size() ||
+               std::find(points.begin(), points.end(), trip.fault->index) != points.end();
+    }
+
+    bool is_stopped_before(const Trip& trip) const {
+        return trip.fault && trip.passed < m_course.points().size() &&
+               is_of_memory(trip.fault->code);
+    }
+
+    static Sighting found(Trip trip) {
+        return {.result = Sighting::Result::Found,
+                .witness = {std::move(trip.forced), std::move(*trip.fault)}};
+    }
+
+    // Of each branch its last decision and its first: those in between belong to rounds of a loop.
+    void wait_for_neighbours(const Trip& trip) {
+        std::set<std::uint32_t> last;
+        for (std::size_t d = trip.decisions.size(); d-- > 0;) {
+            if (last.insert(trip.branches[d]).second) wait_for(trip, d);
+        }
+        std::set<std::uint32_t> first;
+        for (std::size_t d = 0; d < trip.decisions.size(); ++d) {
+            if (first.insert(trip.branches[d]).second) wait_for(trip, d);
+        }
+    }
+
+    void wait_for(const Trip& trip, std::size_t turned) {
+        std::vector<bool> forced(trip.decisions.begin(),
+                                 trip.decisions.begin() + static_cast<std::ptrdiff_t>(turned + 1));
+        forced.back() = !forced.back();
+        if (m_known.insert(forced).second) m_waiting.push_back({forced, Steer::WhereLost});
+    }
+
+    const Ground& m_ground;
+    const Finding& m_finding;
+    Course m_course;
+    std::deque<Plan> m_waiting;
+    std::optional<Fault> m_before;
+    std::set<std::vector<bool>> m_known;
+};
+
+Sighting look(const Ground& ground, const Routes& routes, const Finding& finding,
+              std::uint32_t runs, Step& budget) {
+    try {
+        return Search(ground, routes, finding).run(runs, budget);
+    } catch (const OutOfHostMemory&) {
+        // What cannot run here is still told.
+        return {.result = Sighting::Result::NotTried};
+    }
+}
+
+}  // namespace
+
+std::vector<Sighting> find_witnesses(const Program& program, const std::vector<Finding>& findings,
+                                     const Options& options, std::string_view input,
+                                     const WitnessLimits& limits) {
+    std::vector<Sighting> sightings(findings.size());
+    const bool fits = Layout::fits(program, options.heap_bytes, options.stack_bytes);
+    std::optional<Routes> routes;
+    const Ground ground{program, options, input, limits.steps};
+    Step budget = limits.steps_of_all;
+    std::uint32_t tries = fits ? limits.max_findings : 0;
+    for (std::size_t f = 0; f < findings.size(); ++f) {
+        if (!has_runs(findings[f].code)) continue;
+        if (tries == 0 || budget == 0) {
+            sightings[f].result = Sighting::Result::NotTried;
+            continue;
+        }
+        --tries;
+        if (!routes) routes.emplace(program);
+        // None may use up what the others need.
+        Step share = std::min(budget, std::max(limits.steps_of_all / 4, limits.steps));
+        budget -= share;
+        sightings[f] = look(ground, *routes, findings[f], limits.runs, share);
+        budget += share;
+    }
+    return sightings;
+}
+
+}  // namespace freehold
