@@ -25,7 +25,8 @@ int main(int argc, char** argv) {
         std::printf("\n%s", r.text.c_str());
         std::vector<Rendering> one{r};
         RustcJudge judge;
-        for (auto& e : judge.judge(one)[0].errors) {
+        const auto verdicts = judge.judge(one);
+        for (auto& e : verdicts[0].errors) {
             std::printf("%s %u %s\n", e.code.c_str(), e.statement, e.message.c_str());
         }
     }
@@ -42,6 +43,25 @@ int main(int argc, char** argv) {
             }
         }
     }
+    if (command == "record") {
+        RustcJudge judge;
+        for (std::uint64_t seed = a; seed < b; seed += 1000) {
+            std::vector<Rendering> all;
+            for (std::uint64_t i = seed; i < seed + 1000 && i < b; ++i) {
+                all.emplace_back();
+                render_rust(generate(i), all.back());
+            }
+            const auto verdicts = judge.judge(all);
+            for (std::size_t i = 0; i < verdicts.size(); ++i) {
+                std::printf("%llu", (unsigned long long)(seed + i));
+                for (auto& e : verdicts[i].errors) {
+                    std::printf(" %s@%u", e.code.c_str(), e.statement);
+                }
+                std::printf("\n");
+            }
+            std::fflush(stdout);
+        }
+    }
     if (command == "rust") {
         RustcJudge judge;
         std::map<std::string, int> counts;
@@ -52,7 +72,8 @@ int main(int argc, char** argv) {
                 all.emplace_back();
                 render_rust(generate(i), all.back());
             }
-            for (auto& v : judge.judge(all)) {
+            const auto verdicts = judge.judge(all);
+            for (auto& v : verdicts) {
                 ok += v.accepted();
                 ++counts[v.codes()];
             }

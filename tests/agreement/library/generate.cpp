@@ -39,7 +39,7 @@ Generator::Generator(std::uint64_t seed) : m_random(seed) {}
 
 Program Generator::run() {
     m_small = m_random.percent(55);
-    m_statics = m_random.percent(20);
+    m_with_statics = m_random.percent(20);
     choose_pool();
     const int helpers = m_small ? (m_random.percent(35) ? 1 : 0) : m_random.between(0, 3);
     for (int i = 0; i < helpers; ++i) {
@@ -99,7 +99,7 @@ void Generator::choose_result(Function& function) {
         }
     }
     function.from_static =
-        m_statics && function.result == ref(Shape::Int) && m_random.percent(25);
+        m_with_statics && function.result == ref(Shape::Int) && m_random.percent(25);
 }
 
 void Generator::write_function(std::size_t index) {
@@ -108,6 +108,7 @@ void Generator::write_function(std::size_t index) {
     m_visible.clear();
     m_in_loop = false;
     m_depth = 0;
+    m_statements = 0;
     Function& function = here();
     for (LocalIndex i = 0; i < function.parameters; ++i) {
         LocalState known;
@@ -119,8 +120,8 @@ void Generator::write_function(std::size_t index) {
     m_declared = &function.declared;
     m_out = &function.body;
     const bool is_main = index + 1 == m_program.functions.size();
-    declare_some(is_main ? m_random.between(2, m_small ? 4 : 6) : m_random.between(0, 2));
-    const int budget = is_main ? m_random.between(2, m_small ? 7 : 16) : m_random.between(1, 5);
+    declare_some(is_main ? m_random.between(2, m_small ? 3 : 5) : m_random.between(0, 2));
+    const int budget = is_main ? m_random.between(1, m_small ? 6 : 11) : m_random.between(1, 4);
     block(here().body, budget);
     last_return();
 }

@@ -7,7 +7,8 @@ namespace freehold::agreement {
 namespace {
 
 constexpr int deepest = 3;
-constexpr std::size_t most_locals = 24;
+constexpr std::size_t most_locals = 16;
+constexpr int most_statements = 36;  // of a function
 
 }  // namespace
 
@@ -44,7 +45,10 @@ void Generator::block(std::vector<Statement>& out, int budget) {
         int at = m_random.between(0, total - 1);
         const Choice* choice = choices;
         while (at >= choice->weight) at -= (choice++)->weight;
-        if (here().locals.size() < most_locals && (this->*choice->write)()) --budget;
+        if (m_statements < most_statements && here().locals.size() < most_locals &&
+            (this->*choice->write)()) {
+            --budget;
+        }
     }
     m_out = outer;
 }
@@ -147,12 +151,13 @@ bool Generator::write_loop() {
 
 // What the loop's body took away is given back before the next round, mostly.
 void Generator::repair(const Knowledge& before) {
-    for (std::size_t i = 0; i < before.size(); ++i) {
+    for (const LocalIndex i : std::vector<LocalIndex>(m_visible)) {
+        if (i >= before.size()) continue;
         const State now = m_known[i].state;
         const bool lost = before[i].state == State::Init &&
                           (now != State::Init || m_known[i].moved_fields != 0);
         if (!lost || (now == State::Stale && m_random.percent(50))) continue;
-        if (m_random.percent(85)) initialise(static_cast<LocalIndex>(i));
+        if (m_random.percent(85)) initialise(i);
     }
 }
 
@@ -247,8 +252,8 @@ bool Generator::return_borrow(Statement& statement) {
     const std::uint32_t allowed = here().from | (here().from_static ? from_static : 0);
     const bool anything = m_random.percent(8);
     const Candidate* s = pick(4, [&](const Candidate& c) {
-        const bool may = anything || (m_known[c.place.root].origins & ~allowed) == 0;
-        return c.type == result && c.place.is_local() && may;
+        return c.type == result && c.place.is_local() &&
+               (anything || (m_known[c.place.root].origins & ~allowed) == 0);
     });
     if (s != nullptr && m_random.percent(85)) {
         statement.s = s->place;

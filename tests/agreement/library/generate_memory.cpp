@@ -19,7 +19,9 @@ bool Generator::borrow_into(LocalIndex d, Type type) {
     if (here().locals[d].ro && m_known[d].state != State::Uninit) return false;
     const bool wrong_path = m_random.percent(3);
     const bool unsafe_static = m_random.percent(2);
+    const bool of_itself = m_random.percent(25);  // else cursors would be all there is
     const Candidate* s = pick(4, [&](const Candidate& c) {
+        if (!of_itself && !c.place.is_static && c.place.root == d) return false;
         const bool fits = c.type == type.inner() ||
                           (type.inner().is(Shape::Run) && c.type.is(Shape::Array) && !type.is_maybe());
         const bool writable = wrong_path || !mut || (!c.shared && (c.borrowed || may_write(c.place)));

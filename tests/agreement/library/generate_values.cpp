@@ -167,7 +167,7 @@ bool Generator::write_move() {
     Type to = source.type;
     if (to.is(Shape::Own) && m_random.percent(30)) to = {Shape::OwnMaybe, to.inner()};
     const auto d = pick_target(to);
-    if (!d) return false;
+    if (!d || (d->root == source.place.root && !m_random.percent(20))) return false;
     Statement statement;
     statement.op = Op::Move;
     statement.d = *d;

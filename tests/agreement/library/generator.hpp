@@ -117,7 +117,7 @@ private:
     const Candidate* pick(std::uint32_t risk, Wanted wanted);
     std::optional<Place> pick_target(Type type);
     bool is_good(const Place& place) const;
-    void touch(const Place& place, bool write);
+    void touch(const Place& place, bool write, std::uint32_t forget = 7);
     void assign(const Place& d);
     void take_away(const Place& s);
     void lend(LocalIndex d, const Place& place, bool mut);
@@ -126,7 +126,10 @@ private:
     static std::uint8_t first_field(const Place& place);
     Knowledge join(const Knowledge& a, const Knowledge& b) const;
 
-    void add(Statement statement) { m_out->push_back(std::move(statement)); }
+    void add(Statement statement) {
+        ++m_statements;
+        m_out->push_back(std::move(statement));
+    }
     Function& here() { return m_program.functions[m_index]; }
     const Function& here() const { return m_program.functions[m_index]; }
     Type type_at(LocalIndex local) const { return here().locals[local].type; }
@@ -135,7 +138,7 @@ private:
     Random m_random;
     Program m_program;
     std::vector<Type> m_pool;
-    bool m_statics = false;
+    bool m_with_statics = false;
     bool m_small = false;
     std::size_t m_index = 0;  ///< the function being written
     Knowledge m_known;
@@ -147,6 +150,7 @@ private:
     std::optional<Knowledge> m_loop_exit;
     bool m_in_loop = false;
     int m_depth = 0;
+    int m_statements = 0;  ///< of the function so far
 };
 
 template <typename Wanted>

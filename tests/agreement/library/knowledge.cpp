@@ -13,7 +13,7 @@ void Generator::collect() {
         candidate.type = type_at(local);
         expand(candidate, 0);
     }
-    if (!m_statics) return;
+    if (!m_with_statics) return;
     for (std::uint8_t i = 0; i < static_count; ++i) {
         Candidate candidate;
         candidate.place.is_static = true;
@@ -88,13 +88,13 @@ bool Generator::overlap(const LentPlace& lent, const Place& place) {
 }
 
 // An access: the borrows that it ends had better not be used any more.
-void Generator::touch(const Place& place, bool write) {
+void Generator::touch(const Place& place, bool write, std::uint32_t forget) {
     for (const LocalIndex local : m_visible) {
         LocalState& known = m_known[local];
         if (known.state != State::Init) continue;
         for (std::uint8_t i = 0; i < known.lent_count; ++i) {
             const bool conflict = (write || known.lent[i].mut) && overlap(known.lent[i], place);
-            if (conflict && !m_random.percent(7)) known.state = State::Stale;
+            if (conflict && !m_random.percent(forget)) known.state = State::Stale;
         }
     }
 }
@@ -131,7 +131,7 @@ void Generator::inherit(LocalState& to, const LocalState& from) const {
 
 // Slot d becomes a borrow of the place.
 void Generator::lend(LocalIndex d, const Place& place, bool mut) {
-    touch(place, mut);
+    touch(place, mut, 14);
     LocalState now;
     now.state = State::Init;
     if (place.is_static) {

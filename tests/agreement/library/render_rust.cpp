@@ -81,10 +81,15 @@ private:
         std::string head = "fn " + function.name + generics(function, result) + "(";
         for (LocalIndex i = 0; i < function.parameters; ++i) {
             if (i != 0) head += ", ";
-            head += "mut " + local_name(i) + ": " +
+            head += "a" + std::to_string(i) + ": " +
                     type(function.locals[i].type, result.empty() ? "" : lifetime(i));
         }
         line(head + ") -> " + type(function.result, result) + " {");
+        // A parameter's own type has the caller's lifetime; a slot may hold any borrow.
+        for (LocalIndex i = 0; i < function.parameters; ++i) {
+            line("let mut " + local_name(i) + ": " + type(function.locals[i].type) + " = a" +
+                 std::to_string(i) + ";");
+        }
         declare(function.declared);
         block(function.body);
         line("}");

@@ -50,6 +50,10 @@ bool read_complaint(const std::string& text, const std::string& file, Complaint&
         complaint.message = text.substr(after + 2);
         complaint.code = complaint.message.rfind("lifetime", 0) == 0 ? "lifetime" : "";
     }
+    // The one rule that Freehold does not have: a struct is not begun by its fields.
+    const bool by_fields = complaint.message.rfind("partially assigned", 0) == 0 ||
+                           complaint.message.rfind("assign to part of moved", 0) == 0;
+    if (by_fields) complaint.code = "by-fields";
     return true;
 }
 
@@ -110,7 +114,7 @@ std::vector<RustVerdict> RustcJudge::judge(const std::vector<Rendering>& program
             throw std::runtime_error("rustc: " + text);
         }
         const auto after = std::upper_bound(first_line.begin(), first_line.end(), complaint.line);
-        const bool known = complaint.code == "lifetime" || is_borrow_checkers(complaint.code);
+        const bool known = complaint.code == "lifetime" || complaint.code == "by-fields" || is_borrow_checkers(complaint.code);
         if (after == first_line.begin() || !known) {
             const auto which = after - first_line.begin() - 1;
             throw std::runtime_error("rustc: " + text + "\n" +
