@@ -106,7 +106,7 @@ bool Generator::write_const() {
 }
 
 bool Generator::write_null() {
-    const Candidate* d = pick(80, [&](const Candidate& c) {
+    const Candidate* d = pick(100, [&](const Candidate& c) {
         return c.type.is_maybe() && c.place.is_slot() && may_write(c.place);
     });
     if (d == nullptr) return false;
@@ -263,7 +263,7 @@ bool Generator::write_unbox() {
 }
 
 bool Generator::write_fill() {
-    const Candidate* d = pick(80, [&](const Candidate& c) {
+    const Candidate* d = pick(100, [&](const Candidate& c) {
         const bool array = c.type.is(Shape::Array) || c.type.is(Shape::Run);
         return array && !c.lend_only && !c.shared && (c.good || c.place.is_local());
     });

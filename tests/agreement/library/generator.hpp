@@ -117,6 +117,9 @@ private:
     const Candidate* pick(std::uint32_t risk, Wanted wanted);
     std::optional<Place> pick_target(Type type);
     bool is_good(const Place& place) const;
+    bool is_empty(const Place& place) const {
+        return !place.is_static && m_known[place.root].state == State::Uninit;
+    }
     void touch(const Place& place, bool write, std::uint32_t forget = 7);
     void assign(const Place& d);
     void take_away(const Place& s);
@@ -157,9 +160,11 @@ template <typename Wanted>
 const Candidate* Generator::pick(std::uint32_t risk, Wanted wanted) {
     collect();
     const bool risky = m_random.percent(risk);
+    const bool empty_too = risk == 100 || m_random.percent(25);  // the dullest mistake
     m_picked.clear();
     for (const Candidate& candidate : m_candidates) {
-        if ((risky || candidate.good) && wanted(candidate)) m_picked.push_back(&candidate);
+        const bool may = candidate.good || (risky && (empty_too || !is_empty(candidate.place)));
+        if (may && wanted(candidate)) m_picked.push_back(&candidate);
     }
     return m_picked.empty() ? nullptr : m_picked[m_random.below(m_picked.size())];
 }
