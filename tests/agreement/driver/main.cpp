@@ -1,84 +1,35 @@
 // SPDX-License-Identifier: MIT
+// freehold_long: long runs over generated programs, and a closer look at single ones.
 #include <cstdio>
-#include <cstdlib>
-#include <map>
+#include <exception>
 #include <string>
+#include <vector>
 
-#include "freehold/assemble.hpp"
-#include "freehold/render.hpp"
-#include "tests/agreement/library/generate.hpp"
-#include "tests/agreement/library/rustc_judge.hpp"
+#include "tests/agreement/driver/commands.hpp"
 
-using namespace freehold;
-using namespace freehold::agreement;
+namespace {
+
+constexpr const char* usage =
+    "usage: freehold_long COMMAND\n"
+    "  properties FIRST COUNT [THREADS]   P1, P2, P5 and P7 on the programs of COUNT seeds and about\n"
+    "                                     ten mutants of each\n"
+    "  rustc FIRST COUNT                  verify() against rustc on the programs of COUNT seeds\n"
+    "  record FIRST COUNT                 what rustc says, one line a seed, for `compare`\n"
+    "  compare FILE                       verify() against what `record` wrote\n"
+    "  corpus FIRST COUNT FOLDER          a corpus of that many verdicts, from seed FIRST on\n"
+    "  show SEED                          the program, in both languages, and both verdicts\n"
+    "  shrink SEED                        the smallest program with the same pair of verdicts\n";
+
+}  // namespace
 
 int main(int argc, char** argv) {
-    const std::string command = argc > 1 ? argv[1] : "";
-    const std::uint64_t a = argc > 2 ? std::strtoull(argv[2], nullptr, 0) : 0;
-    const std::uint64_t b = argc > 3 ? std::strtoull(argv[3], nullptr, 0) : 0;
-    if (command == "show") {
-        const agreement::Program program = generate(a);
-        Rendering r;
-        render_freehold(program, r);
-        std::printf("%s", r.text.c_str());
-        render_rust(program, r);
-        std::printf("\n%s", r.text.c_str());
-        std::vector<Rendering> one{r};
-        RustcJudge judge;
-        const auto verdicts = judge.judge(one);
-        for (auto& e : verdicts[0].errors) {
-            std::printf("%s %u %s\n", e.code.c_str(), e.statement, e.message.c_str());
-        }
+    const std::vector<std::string> arguments(argv + 1, argv + argc);
+    try {
+        const int status = freehold::agreement::run_command(arguments);
+        if (status >= 0) return status;
+        std::fputs(usage, stderr);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "%s\n", error.what());
     }
-    if (command == "asm") {
-        Rendering r;
-        for (std::uint64_t seed = a; seed < b; ++seed) {
-            render_freehold(generate(seed), r);
-            const Assembly built = assemble(Source("p", r.text));
-            if (!built.program) {
-                std::printf("seed %llu\n%s\n", (unsigned long long)seed, r.text.c_str());
-                for (auto& d : built.diagnostics)
-                    std::printf("%s", render(d, built.sources, {.color = false, .width = 100}).c_str());
-                return 1;
-            }
-        }
-    }
-    if (command == "record") {
-        RustcJudge judge;
-        for (std::uint64_t seed = a; seed < b; seed += 1000) {
-            std::vector<Rendering> all;
-            for (std::uint64_t i = seed; i < seed + 1000 && i < b; ++i) {
-                all.emplace_back();
-                render_rust(generate(i), all.back());
-            }
-            const auto verdicts = judge.judge(all);
-            for (std::size_t i = 0; i < verdicts.size(); ++i) {
-                std::printf("%llu", (unsigned long long)(seed + i));
-                for (auto& e : verdicts[i].errors) {
-                    std::printf(" %s@%u", e.code.c_str(), e.statement);
-                }
-                std::printf("\n");
-            }
-            std::fflush(stdout);
-        }
-    }
-    if (command == "rust") {
-        RustcJudge judge;
-        std::map<std::string, int> counts;
-        int ok = 0;
-        for (std::uint64_t seed = a; seed < b; seed += 500) {
-            std::vector<Rendering> all;
-            for (std::uint64_t i = seed; i < seed + 500 && i < b; ++i) {
-                all.emplace_back();
-                render_rust(generate(i), all.back());
-            }
-            const auto verdicts = judge.judge(all);
-            for (auto& v : verdicts) {
-                ok += v.accepted();
-                ++counts[v.codes()];
-            }
-        }
-        for (auto& [k, v] : counts) std::printf("%6d %s\n", v, k.c_str());
-        std::printf("%d ok\n", ok);
-    }
+    return 2;
 }

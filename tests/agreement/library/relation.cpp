@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "tests/agreement/library/relation.hpp"
+
+#include <algorithm>
+#include <set>
+#include <stdexcept>
+
+#include "freehold/assemble.hpp"
+#include "freehold/verify.hpp"
+
+namespace freehold::agreement {
+namespace {
+
+/// Codes of rustc beyond the column of diagnostics.def.
+struct Addition {
+    Code ours;
+    const char* rust;
+};
+constexpr Addition additions[] = {
+    {Code::UseAfterMove, "E0381"},           // moved or never written, depending on the path
+    {Code::MaybeMoved, "by-fields"},         // a field of what may be moved
+    {Code::ReadWhileExclusive, "E0502"},     // `clone` reads through a borrow in Rust
+    {Code::AssignedWhileBorrowed, "E0502"},  // `take`, `swap`, `fill` write through a borrow in Rust
+    {Code::AssignedWhileBorrowed, "E0499"},
+    {Code::AssignedWhileBorrowed, "E0505"},  // `swap` moves out and in again
+    {Code::BorrowOutlivesScope, "E0505"},
+    {Code::BorrowOutlivesScope, "E0515"},
+    {Code::BorrowOfLocalReturned, "E0597"},  // where rustc sees no `return` in between
+    {Code::BorrowOfLocalReturned, "E0505"},
+    {Code::BorrowOfLocalReturned, "lifetime"},
+    {Code::ReturnedFromOther, "lifetime"},
+    {Code::ReturnedFromOther, "E0597"},
+    {Code::MoveOutOfPlace, "E0596"},  // `take` through a shared borrow
+    {Code::MoveOutOfPlace, "E0594"},
+};
+
+bool only(const RustVerdict& rust, const std::string& code) {
+    return std::all_of(rust.errors.begin(), rust.errors.end(),
+                       [&](const RustError& error) { return error.code == code; });
+}
+
+}  // namespace
+
+std::string OurVerdict::codes() const {
+    std::set<std::string> codes;
+    for (const OurFinding& finding : findings) codes.insert(code_name(finding.code));
+    std::string text;
+    for (const std::string& code : codes) text += (text.empty() ? "" : " ") + code;
+    return text.empty() ? "ok" : text;
+}
+
+OurVerdict judge_freehold(const Rendering& rendering) {
+    const Assembly built = assemble(Source("program", rendering.text));
+    if (!built.program) throw std::runtime_error("does not assemble:\n" + rendering.text);
+    const Verification proof = verify(*built.program);
+    OurVerdict verdict;
+    for (const Finding& finding : proof.findings) {
+        const Span span = built.program->span_of(finding.at);
+        const std::uint32_t line = built.program->sources[0].position(span.begin).line - 1;
+        const auto& lines = rendering.statement_of_line;
+        verdict.findings.push_back({finding.code, line < lines.size() ? lines[line] : 0});
+    }
+    return verdict;
+}
+
+bool is_related(Code ours, const std::string& rust) {
+    if (!rust.empty() && code_info(ours).rustc.find(rust) != std::string_view::npos) return true;
+    return std::any_of(std::begin(additions), std::end(additions), [&](const Addition& addition) {
+        return addition.ours == ours && rust == addition.rust;
+    });
+}
+
+Relation compare(const RustVerdict& rust, const OurVerdict& ours) {
+    using Kind = Relation::Kind;
+    if (rust.accepted() && ours.accepted()) return {Kind::Same, ""};
+    if (rust.accepted()) {
+        const bool null = std::all_of(ours.findings.begin(), ours.findings.end(), [](auto& f) {
+            return f.code == Code::NullDereference;
+        });
+        return {Kind::WeReject, null ? "null" : ""};
+    }
+    if (ours.accepted()) return {Kind::WeAccept, only(rust, "by-fields") ? "by-fields" : ""};
+    Relation relation{Kind::OtherCode, ""};
+    for (const OurFinding& finding : ours.findings) {
+        for (const RustError& error : rust.errors) {
+            if (!is_related(finding.code, error.code)) continue;
+            if (finding.statement == error.statement) return {Kind::Same, ""};
+            relation.kind = Kind::SameElsewhere;
+        }
+    }
+    return relation;
+}
+
+const char* kind_name(Relation::Kind kind) {
+    static constexpr const char* names[] = {"same", "same code elsewhere", "other code",
+                                            "we accept", "we reject"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
+}  // namespace freehold::agreement
