@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#include "vm/ownership/analysis.hpp"
+
+#include <algorithm>
+
+#include "vm/ownership/decoder.hpp"
+
+namespace freehold::ownership {
+
+Analysis::Analysis(const Program& program, const StaticIndex& statics, FunctionId id)
+    : m_program(program),
+      m_statics(statics),
+      m_id(id),
+      m_function(program.function(id)),
+      m_budget(m_function.count),
+      m_frame(program, m_function),
+      m_graph(program, m_function),
+      m_effects(Decoder(program, statics, m_frame, m_graph, m_mistakes).decode()),
+      m_flow(program, m_frame, m_graph, m_effects, m_budget),
+      m_settled(m_flow.settle()) {}
+
+std::vector<Mistake> Analysis::judge() {
+    std::vector<Mistake> all = m_mistakes;
+    const bool judged =
+        m_settled &&
+        Judge(m_program, m_frame, m_effects, m_flow, m_budget, all).judge();
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Mistake& a, const Mistake& b) { return a.at < b.at; });
+    if (!judged) {
+        Mistake& made = all.emplace_back();
+        made.code = Code::TooLargeToVerify;
+        made.why = Mistake::Why::TooLarge;
+        made.at = m_function.first;
+    }
+    return all;
+}
+
+}  // namespace freehold::ownership

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// All that is known about one function, made in order.
+#pragma once
+
+#include <vector>
+
+#include "vm/isa/static_index.hpp"
+#include "vm/ownership/flow.hpp"
+#include "vm/ownership/judge.hpp"
+#include "vm/ownership/mistake.hpp"
+
+namespace freehold::ownership {
+
+class Analysis {
+public:
+    /// Both must stay.
+    Analysis(const Program& program, const StaticIndex& statics, FunctionId function);
+    Analysis(const Analysis&) = delete;
+    Analysis& operator=(const Analysis&) = delete;
+
+    /// Broken rules, in the order of the instructions.
+    std::vector<Mistake> judge();
+
+    const Program& program() const { return m_program; }
+    const StaticIndex& statics() const { return m_statics; }
+    FunctionId id() const { return m_id; }
+    const Function& function() const { return m_function; }
+    const FrameMap& frame() const { return m_frame; }
+    const FlowGraph& graph() const { return m_graph; }
+    const FunctionEffects& effects() const { return m_effects; }
+    Flow& flow() { return m_flow; }
+    /// The states of blocks are known; otherwise the function was too large.
+    bool is_settled() const { return m_settled; }
+
+private:
+    const Program& m_program;
+    const StaticIndex& m_statics;
+    FunctionId m_id;
+    const Function& m_function;
+    Budget m_budget;
+    FrameMap m_frame;
+    FlowGraph m_graph;
+    std::vector<Mistake> m_mistakes;
+    FunctionEffects m_effects;
+    Flow m_flow;
+    bool m_settled;
+};
+
+}  // namespace freehold::ownership
