@@ -91,6 +91,11 @@ Relation compare(const RustVerdict& rust, const OurVerdict& ours) {
     return relation;
 }
 
+const std::vector<std::string>& listed_reasons() {
+    static const std::vector<std::string> reasons{"null", "by-fields"};
+    return reasons;
+}
+
 const char* kind_name(Relation::Kind kind) {
     static constexpr const char* names[] = {"same", "same code elsewhere", "other code",
                                             "we accept", "we reject"};

@@ -42,5 +42,7 @@ struct Relation {
 };
 Relation compare(const RustVerdict& rust, const OurVerdict& ours);
 const char* kind_name(Relation::Kind kind);
+/// Every name that Relation::reason may have.
+const std::vector<std::string>& listed_reasons();
 
 }  // namespace freehold::agreement
