@@ -22,8 +22,7 @@ Analysis::Analysis(const Program& program, const StaticIndex& statics, FunctionI
 std::vector<Mistake> Analysis::judge() {
     std::vector<Mistake> all = m_mistakes;
     const bool judged =
-        m_settled &&
-        Judge(m_program, m_frame, m_effects, m_flow, m_budget, all).judge();
+        m_settled && Judge(m_program, m_frame, m_effects, m_flow, m_budget, all).judge();
     std::stable_sort(all.begin(), all.end(),
                      [](const Mistake& a, const Mistake& b) { return a.at < b.at; });
     if (!judged) {

@@ -45,9 +45,8 @@ void Decoder::pass_part(Bytes bytes, ValueKind kind) {
 
 // In the order of memory. False where two lie on top of each other.
 bool Decoder::sort_passed() {
-    std::sort(m_passed.begin(), m_passed.end(), [](const Passed& a, const Passed& b) {
-        return a.bytes.begin < b.bytes.begin;
-    });
+    std::sort(m_passed.begin(), m_passed.end(),
+              [](const Passed& a, const Passed& b) { return a.bytes.begin < b.bytes.begin; });
     for (std::size_t i = 1; i < m_passed.size(); ++i) {
         if (m_passed[i - 1].bytes.end <= m_passed[i].bytes.begin) continue;
         mistake(Code::WrongKind, Mistake::Why::Outgoing).at =

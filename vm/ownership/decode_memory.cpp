@@ -75,9 +75,9 @@ void Decoder::cover(Spot& spot, std::uint32_t back, std::uint32_t bytes) {
         const std::uint32_t begin = spot.place.frame.begin - back;
         spot.place.frame = {begin, begin + bytes};
         spot.leaves = m_frame.leaves_in(spot.place.frame);
-        spot.part = spot.leaves.count() == 1 &&
-                    (spot.form == MemoryForm::FX ||
-                     m_frame.leaf(spot.leaves.first).bytes != spot.place.frame);
+        spot.part =
+            spot.leaves.count() == 1 && (spot.form == MemoryForm::FX ||
+                                         m_frame.leaf(spot.leaves.first).bytes != spot.place.frame);
     }
 }
 
@@ -103,9 +103,8 @@ void Decoder::locate_element(Spot& spot, std::uint32_t bytes) {
     if (spot.good) {
         const Type& whole = type(array.array);
         const std::uint64_t end = array.offset + std::uint64_t{m_i.high()} * bytes;
-        const std::uint64_t size = spot.item != nullptr && whole.kind == TypeKind::Run
-                                       ? spot.item->size
-                                       : whole.size;
+        const std::uint64_t size =
+            spot.item != nullptr && whole.kind == TypeKind::Run ? spot.item->size : whole.size;
         const bool open = whole.kind == TypeKind::Run && spot.item == nullptr;
         spot.good = open || (m_i.high() != no_bound && end <= size);
         cover(spot, array.offset, open ? everything.end : static_cast<std::uint32_t>(size));
@@ -127,8 +126,8 @@ void Decoder::locate_typed(Spot& spot) {
     spot.type = spot.form >= MemoryForm::PX ? what.element : named;
     cover(spot, 0, what.kind == TypeKind::Run ? everything.end : what.size);
     const bool all = spot.form < MemoryForm::PX && spot.at.root == named && spot.at.offset == 0;
-    spot.whole = all && (!spot.through_pointer() || spot.via == TypeKind::Own ||
-                         what.kind == TypeKind::Run);
+    spot.whole =
+        all && (!spot.through_pointer() || spot.via == TypeKind::Own || what.kind == TypeKind::Run);
 }
 
 Decoder::Spot Decoder::scalar_spot(std::uint32_t bytes) {
@@ -269,7 +268,8 @@ void Decoder::store(std::uint32_t bytes, ValueKind kind) {
     if (word.kind != ValueKind::None && word.kind != kind) {
         return wrong_kind(m_i.a, word, kind);
     }
-    if (memory_form(opcode_info(m_i.opcode()).form) == MemoryForm::F && m_frame.is_outgoing(m_i.b)) {
+    if (memory_form(opcode_info(m_i.opcode()).form) == MemoryForm::F &&
+        m_frame.is_outgoing(m_i.b)) {
         return pass_part(m_frame.bytes(m_i.b, m_i.low(), bytes), kind);
     }
     const Spot spot = scalar_spot(bytes);
@@ -281,7 +281,8 @@ void Decoder::store(std::uint32_t bytes, ValueKind kind) {
 }
 
 void Decoder::store_constant(std::uint32_t bytes, ValueKind kind) {
-    if (memory_form(opcode_info(m_i.opcode()).form) == MemoryForm::F && m_frame.is_outgoing(m_i.b)) {
+    if (memory_form(opcode_info(m_i.opcode()).form) == MemoryForm::F &&
+        m_frame.is_outgoing(m_i.b)) {
         return pass_part(m_frame.bytes(m_i.b, m_i.low(), bytes), kind);
     }
     const Spot spot = scalar_spot(bytes);

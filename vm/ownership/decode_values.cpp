@@ -52,9 +52,7 @@ bool Decoder::arithmetic() {
         default: break;
     }
     switch (opcode_info(opcode).form) {
-        case Form::D_S_S:
-            compare(m_i.b, m_i.c, compares_any(opcode), compares_raw(opcode));
-            break;
+        case Form::D_S_S: compare(m_i.b, m_i.c, compares_any(opcode), compares_raw(opcode)); break;
         case Form::S_S_L:
             compare(m_i.a, m_i.b, compares_any(opcode), compares_raw(opcode));
             return true;

@@ -9,11 +9,7 @@ namespace freehold::ownership {
 
 Decoder::Decoder(const Program& program, const StaticIndex& statics, const FrameMap& frame,
                  const FlowGraph& graph, std::vector<Mistake>& mistakes)
-    : m_program(program),
-      m_statics(statics),
-      m_frame(frame),
-      m_graph(graph),
-      m_mistakes(mistakes) {
+    : m_program(program), m_statics(statics), m_frame(frame), m_graph(graph), m_mistakes(mistakes) {
     for (std::uint32_t i = 0; i < program.types.size(); ++i) {
         if (program.types[i].kind == TypeKind::U8) m_byte = TypeId{i};
     }
@@ -111,8 +107,7 @@ Decoder::Value Decoder::value_at(Slot slot, TypeId wanted) {
         return value;
     }
     value.leaves = m_frame.leaves_in(value.bytes);
-    value.part = value.leaves.count() == 1 &&
-                 m_frame.leaf(value.leaves.first).bytes != value.bytes;
+    value.part = value.leaves.count() == 1 && m_frame.leaf(value.leaves.first).bytes != value.bytes;
     value.good = true;
     return value;
 }
@@ -172,9 +167,7 @@ bool Decoder::need(Slot slot, ValueKind kind) {
     return false;
 }
 
-void Decoder::fresh(bool may_be_null) {
-    emit(Effect::Do::Fresh).may_be_null = may_be_null;
-}
+void Decoder::fresh(bool may_be_null) { emit(Effect::Do::Fresh).may_be_null = may_be_null; }
 
 // The slot gets the word in hand. One that is None was complained about already, and will do.
 void Decoder::give_word(Slot slot, const Word& word) {

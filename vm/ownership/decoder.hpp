@@ -36,8 +36,8 @@ private:
     struct Spot {
         bool good = false;
         MemoryForm form = MemoryForm::None;
-        TypeSpot at{};                ///< where in a type the place begins
-        TypeId type = TypeId::None;   ///< of the place
+        TypeSpot at{};               ///< where in a type the place begins
+        TypeId type = TypeId::None;  ///< of the place
         Place place{};
         Leaves leaves{};  ///< of a place in the frame
         bool part = false;
@@ -56,8 +56,8 @@ private:
     /// What stands in the outgoing area.
     struct Passed {
         Bytes bytes{};
-        TypeId type = TypeId::None;  ///< of a longer value
-        Word word{};                 ///< of a word, or a part of one
+        TypeId type = TypeId::None;   ///< of a longer value
+        Word word{};                  ///< of a word, or a part of one
         std::uint32_t effect = none;  ///< that put it there
         std::uint32_t at = 0;
         bool taken = false;

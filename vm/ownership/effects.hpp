@@ -32,14 +32,14 @@ struct Effect {
 
     Do what = Do::Use;
     Access access = Access::Read;
-    bool part = false;     ///< `leaves` is one array of which an element is meant
-    bool asks_pointer = false;   ///< `pointer` must not be null
-    bool asks_value = false;     ///< the value given, passed or consumed must not be null
+    bool part = false;                 ///< `leaves` is one array of which an element is meant
+    bool asks_pointer = false;         ///< `pointer` must not be null
+    bool asks_value = false;           ///< the value given, passed or consumed must not be null
     bool pointer_may_be_null = false;  ///< of a pointer in an array, by its type
-    bool may_be_null = false;    ///< of Touch, Lend, Fresh, Call: what comes may be null
-    bool last_use = false;       ///< nobody looks at this borrow afterwards (set by liveness)
-    bool dead = false;           ///< nobody looks at what is given (set by liveness)
-    bool raw = false;            ///< of Lend: only the address is taken
+    bool may_be_null = false;          ///< of Touch, Lend, Fresh, Call: what comes may be null
+    bool last_use = false;             ///< nobody looks at this borrow afterwards (set by liveness)
+    bool dead = false;                 ///< nobody looks at what is given (set by liveness)
+    bool raw = false;                  ///< of Lend: only the address is taken
     Slot slot = 0;
     Leaves leaves{};
     std::uint32_t pointer = none;  ///< the leaf with the pointer that is followed
@@ -50,7 +50,7 @@ struct Effect {
 
 /// A borrow that other uses of the same place must respect.
 struct Loan {
-    std::uint32_t at = none;  ///< the instruction that makes it; none: a caller made it
+    std::uint32_t at = none;         ///< the instruction that makes it; none: a caller made it
     std::uint32_t parameter = none;  ///< of a caller's: which parameter brings it
     bool exclusive = false;
     Place place{};

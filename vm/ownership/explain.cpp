@@ -1,20 +1,107 @@
 // SPDX-License-Identifier: MIT
 #include "vm/ownership/explain.hpp"
 
+#include <fmt/format.h>
+
+#include "vm/base/text.hpp"
+
 namespace freehold::ownership {
 
-Finding explain(Analysis& analysis, const Mistake& mistake) {
-    Finding finding;
+Story::Story(const Analysis& the_analysis, const Mistake& the_mistake)
+    : analysis(the_analysis),
+      program(the_analysis.program()),
+      mistake(the_mistake),
+      names(the_analysis) {
     finding.code = mistake.code;
     finding.function = analysis.id();
     finding.at = mistake.at;
     finding.diagnostic.code = mistake.code;
-    finding.diagnostic.headline = std::string(code_info(mistake.code).title) + " why " + std::to_string(int(mistake.why));
-    finding.diagnostic.labels.push_back({analysis.program().span_of(mistake.at), "here", true});
-    if (mistake.loan != none && !analysis.effects().loans[mistake.loan].is_callers()) {
-        finding.diagnostic.labels.push_back({analysis.program().span_of(analysis.effects().loans[mistake.loan].at), "lent here"});
+}
+
+void Story::here(std::string text, Span where) {
+    finding.diagnostic.labels.push_back({where, std::move(text), true});
+    finding.way.push_back(mistake.at);
+}
+
+void Story::at(std::uint32_t instruction, std::string text) {
+    finding.diagnostic.labels.push_back({span(instruction), std::move(text)});
+    finding.way.push_back(instruction);
+}
+
+void Story::declared(Span where, std::string text) {
+    if (!where.empty()) finding.diagnostic.labels.push_back({where, std::move(text)});
+}
+
+void Story::help(std::string text, std::vector<Edit> edits) {
+    finding.diagnostic.help = Help{std::move(text), std::move(edits)};
+}
+
+std::string Story::type_words(TypeId id) const { return code(printable(type_name(program, id))); }
+
+std::string Story::word_words(const Word& word) const {
+    if (word.kind == ValueKind::None) return "a value";
+    if (!is_pointer(word.kind)) return std::string(kind_words(word.kind));
+    return code(printable(word_name(program, word)));
+}
+
+std::vector<Edit> Story::replace(std::uint32_t instruction, std::string_view from,
+                                 std::string_view to) const {
+    const Span whole = span(instruction);
+    const std::string_view text = names.text(whole);
+    if (!text.starts_with(from)) return {};
+    const Span word{whole.file, whole.begin, whole.begin + static_cast<std::uint32_t>(from.size())};
+    return {{word, std::string(to)}};
+}
+
+namespace {
+
+void explain_too_large(Story& story) {
+    const Function& function = story.analysis.function();
+    story.headline(fmt::format("{} is too large to verify", code(printable(function.name))));
+    story.here(fmt::format("{} with {} and as many ways through them",
+                           quantity(function.count, "instruction"),
+                           quantity(function.locals.size(), "local")),
+               function.span);
+    story.note("nothing was found wrong with it, but not everything was looked at");
+    story.help("divide it into functions");
+}
+
+void tell(Story& story) {
+    switch (story.mistake.code) {
+        case Code::ReadUninitialised:
+        case Code::UseAfterMove:
+        case Code::MaybeMoved: return explain_no_value(story);
+        case Code::SecondWrite: return explain_second_write(story);
+        case Code::MoveOutOfPlace: return explain_move_out(story);
+        case Code::CopyOfOwner: return explain_copy(story);
+        case Code::TwoExclusiveBorrows:
+        case Code::SharedAndExclusive:
+        case Code::ReadWhileExclusive:
+        case Code::MovedWhileBorrowed:
+        case Code::AssignedWhileBorrowed:
+        case Code::BorrowOutlivesScope: return explain_conflict(story);
+        case Code::BorrowOfLocalReturned:
+        case Code::ReturnedFromOther: return explain_returned(story);
+        case Code::WriteThroughShared: return explain_read_only(story);
+        case Code::BorrowStored: return explain_stored(story);
+        case Code::MutableStaticBorrowed:
+        case Code::UnsafeOutside: return explain_unsafe(story);
+        case Code::NullDereference: return explain_null(story);
+        case Code::TooLargeToVerify: return explain_too_large(story);
+        default: return explain_kind(story);
     }
-    return finding;
+}
+
+}  // namespace
+
+Finding explain(const Analysis& analysis, const Mistake& mistake) {
+    Story story(analysis, mistake);
+    if (mistake.why == Mistake::Why::Missing) {
+        explain_kind(story);
+    } else {
+        tell(story);
+    }
+    return std::move(story.finding);
 }
 
 }  // namespace freehold::ownership

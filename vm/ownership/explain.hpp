@@ -1,13 +1,61 @@
 // SPDX-License-Identifier: MIT
-// A broken rule in words.
+// A broken rule in words: what happened, where the right was given, where it was lost, why it
+// matters, and one help.
 #pragma once
 
 #include "freehold/verify.hpp"
-#include "vm/ownership/analysis.hpp"
-#include "vm/ownership/mistake.hpp"
+#include "vm/ownership/names.hpp"
+#include "vm/ownership/traces.hpp"
 
 namespace freehold::ownership {
 
-Finding explain(Analysis& analysis, const Mistake& mistake);
+/// Tells a mistake. It refers to the analysis it came from.
+Finding explain(const Analysis& analysis, const Mistake& mistake);
+
+/// A Finding in the making.
+class Story {
+public:
+    Story(const Analysis& analysis, const Mistake& mistake);
+
+    const Analysis& analysis;
+    const Program& program;
+    const Mistake& mistake;
+    Names names;
+    Finding finding;
+
+    void headline(std::string text) { finding.diagnostic.headline = std::move(text); }
+    /// The place where the mistake is made.
+    void here(std::string text) { here(std::move(text), span(mistake.at)); }
+    void here(std::string text, Span at);
+    /// Another instruction that matters, in the order in which a run meets them.
+    void at(std::uint32_t instruction, std::string text);
+    /// A declaration.
+    void declared(Span where, std::string text);
+    void note(std::string text) { finding.diagnostic.notes.push_back(std::move(text)); }
+    void help(std::string text, std::vector<Edit> edits = {});
+
+    Span span(std::uint32_t instruction) const { return program.span_of(instruction); }
+    std::string name() const { return code(names.leaf(mistake.leaf)); }
+    const Type& type(TypeId id) const { return program.type(id); }
+    std::string type_words(TypeId id) const;
+    std::string word_words(const Word& word) const;
+    /// Puts one word at the beginning of an instruction's text in place of another; no edit where
+    /// the text does not begin with it.
+    std::vector<Edit> replace(std::uint32_t instruction, std::string_view from,
+                              std::string_view to) const;
+};
+
+// ---- by subject --------------------------------------------------------------------------------
+void explain_no_value(Story& story);      // F101 F102 F103
+void explain_second_write(Story& story);  // F107
+void explain_move_out(Story& story);      // F104
+void explain_copy(Story& story);          // F105
+void explain_conflict(Story& story);      // F201 to F206
+void explain_returned(Story& story);      // F207 F211
+void explain_read_only(Story& story);     // F209
+void explain_stored(Story& story);        // F212
+void explain_unsafe(Story& story);        // F213 F214
+void explain_null(Story& story);          // F301
+void explain_kind(Story& story);          // F311 and what only images hold
 
 }  // namespace freehold::ownership

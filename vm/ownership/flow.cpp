@@ -91,8 +91,8 @@ bool Flow::pass_on(std::uint32_t block) {
     m_budget.spend(cost + 4 * (at.end - at.begin));
     const Instruction& last = m_program.code[m_frame.function().first + at.end - 1];
     const Opcode opcode = last.opcode();
-    const bool reads = opcode == Opcode::ReadInt || opcode == Opcode::ReadByte ||
-                       opcode == Opcode::ReadLine;
+    const bool reads =
+        opcode == Opcode::ReadInt || opcode == Opcode::ReadByte || opcode == Opcode::ReadLine;
     bool changed = false;
     Walker& walker = at_block(block);
     for (std::uint32_t i = at.begin; i < at.end; ++i) {

@@ -82,9 +82,9 @@ const FrameValue* FrameMap::value_at(Slot slot) const {
 
 Leaves FrameMap::leaves_in(Bytes bytes) const {
     if (bytes.empty()) return {};
-    const auto first = std::partition_point(
-        m_leaves.begin(), m_leaves.end(),
-        [bytes](const Leaf& leaf) { return leaf.bytes.end <= bytes.begin; });
+    const auto first =
+        std::partition_point(m_leaves.begin(), m_leaves.end(),
+                             [bytes](const Leaf& leaf) { return leaf.bytes.end <= bytes.begin; });
     auto last = first;
     while (last != m_leaves.end() && last->bytes.begin < bytes.end) ++last;
     return {static_cast<std::uint32_t>(first - m_leaves.begin()),

@@ -99,13 +99,16 @@ void Judge::demand_values(Leaves leaves) {
 void Judge::no_value(std::uint32_t leaf) {
     const State& state = m_walker->state;
     const bool moved = state.may(May::Moved, leaf);
-    const bool other = state.may(May::Init, leaf) || state.may(May::Uninit, leaf);
+    const bool init = state.may(May::Init, leaf);
+    const bool other = init || state.may(May::Uninit, leaf);
     const Code code = !moved  ? Code::ReadUninitialised
                       : other ? Code::MaybeMoved
                               : Code::UseAfterMove;
     m_walker->state.become(leaf, true, false, false);
     if (!m_told_leaves.emplace(leaf, code).second) return;
-    mistake(code).leaf = leaf;
+    Mistake& made = mistake(code);
+    made.leaf = leaf;
+    made.maybe = init;
 }
 
 void Judge::demand_non_null(bool may_be_null, std::uint32_t leaf, Mistake::Why why) {
@@ -217,8 +220,7 @@ void Judge::check_returned(std::uint32_t result) {
     const auto& from = m_frame.function().from;
     for (const std::uint32_t number : m_flow.sets().loans(set)) {
         const Loan& loan = m_effects.loans[number];
-        const bool named =
-            std::find(from.begin(), from.end(), loan.parameter) != from.end();
+        const bool named = std::find(from.begin(), from.end(), loan.parameter) != from.end();
         // What an exclusive borrow leads to is not this function's.
         const bool elsewhere = loan.place.follows > 0 && loan.place.via == ValueKind::Mut;
         if (loan.is_callers() ? named : elsewhere) continue;
@@ -280,8 +282,8 @@ void Judge::demand_peace(const Effect& effect, Access access, Depth depth) {
     if (first != none) disturbed(effect, access, first, holder, outgoing);
 }
 
-void Judge::disturbed(const Effect& effect, Access access, std::uint32_t loan,
-                      std::uint32_t holder, Slot outgoing) {
+void Judge::disturbed(const Effect& effect, Access access, std::uint32_t loan, std::uint32_t holder,
+                      Slot outgoing) {
     m_told[loan] = true;
     Mistake& made = mistake(conflict_code(access, m_effects.loans[loan].exclusive));
     made.loan = loan;

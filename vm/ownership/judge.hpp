@@ -15,8 +15,8 @@ namespace freehold::ownership {
 class Judge {
 public:
     /// All must stay; the flow is settled.
-    Judge(const Program& program, const FrameMap& frame, const FunctionEffects& effects,
-          Flow& flow, Budget& budget, std::vector<Mistake>& mistakes);
+    Judge(const Program& program, const FrameMap& frame, const FunctionEffects& effects, Flow& flow,
+          Budget& budget, std::vector<Mistake>& mistakes);
 
     /// Walks over all that can be reached. False where the budget does not suffice.
     bool judge();

@@ -35,8 +35,8 @@ private:
     const FrameMap& m_frame;
     const FlowGraph& m_graph;
     std::size_t m_words;
-    Words m_live;     // by block: at its beginning
-    Words m_used;     // by block: before anything is given
+    Words m_live;  // by block: at its beginning
+    Words m_used;  // by block: before anything is given
     Words m_given;
 };
 

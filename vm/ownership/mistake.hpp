@@ -14,23 +14,23 @@ struct Mistake {
     /// Why a code was given, where the code alone does not say.
     enum class Why : std::uint8_t {
         Plain,
-        NoValue,         ///< a slot that holds no value of the frame's own
-        Outgoing,        ///< a slot of the outgoing area used as if it were a local
-        Wanted,          ///< a value of type `found` where `wanted` is asked
-        NotPlain,        ///< a whole value of type `wanted` does not lie there
-        LeftBehind,      ///< arguments that no call takes
-        Missing,         ///< a call or `new` without one of its arguments
-        ThroughRef,      ///< through the shared borrow in `slot`
-        ReadOnlySlot,    ///< of the `ro` local in `slot`
+        NoValue,       ///< a slot that holds no value of the frame's own
+        Outgoing,      ///< a slot of the outgoing area used as if it were a local
+        Wanted,        ///< a value of type `found` where `wanted` is asked
+        NotPlain,      ///< a whole value of type `wanted` does not lie there
+        LeftBehind,    ///< arguments that no call takes
+        Missing,       ///< a call or `new` without one of its arguments
+        ThroughRef,    ///< through the shared borrow in `slot`
+        ReadOnlySlot,  ///< of the `ro` local in `slot`
         ImmutableStatic,
-        NeverNull,       ///< an owner that may not be null cannot be taken
-        OfElement,       ///< out of an array by element
+        NeverNull,  ///< an owner that may not be null cannot be taken
+        OfElement,  ///< out of an array by element
         OfStatic,
         ZeroNoValue,
         Padding,
-        StillOwned,      ///< an owner in a slot is lost without being dropped
+        StillOwned,  ///< an owner in a slot is lost without being dropped
         TooLarge,
-        Given,           ///< null where the type without `?` is asked
+        Given,  ///< null where the type without `?` is asked
     };
 
     Code code{};
@@ -46,6 +46,7 @@ struct Mistake {
     Slot outgoing = no_slot;      ///< the outgoing slot that carries it
     Access access = Access::Read;
     Place place{};
+    bool maybe = false;  ///< a value is there on some ways
 };
 
 }  // namespace freehold::ownership

@@ -13,10 +13,10 @@ namespace freehold::ownership {
 /// Statics need no places: an immutable one is never written, and what `unsafe` does to a mutable
 /// one is not proven.
 struct Place {
-    Bytes frame{};               ///< the part of the frame, or the pointer there
-    std::uint8_t follows = 0;    ///< how many pointers are followed
+    Bytes frame{};                    ///< the part of the frame, or the pointer there
+    std::uint8_t follows = 0;         ///< how many pointers are followed
     ValueKind via = ValueKind::None;  ///< the first of them
-    Bytes inside{};              ///< the part of what it points at
+    Bytes inside{};                   ///< the part of what it points at
 };
 
 constexpr Bytes everything{0, 0xffffffff};

@@ -18,7 +18,9 @@ public:
     State(std::size_t leaves, std::size_t borrows)
         : m_words((leaves + 63) / 64), m_bits(4 * m_words), m_sets(borrows) {}
 
-    bool may(May what, std::uint32_t leaf) const { return (word(what, leaf) >> (leaf % 64) & 1) != 0; }
+    bool may(May what, std::uint32_t leaf) const {
+        return (word(what, leaf) >> (leaf % 64) & 1) != 0;
+    }
     void set(May what, std::uint32_t leaf, bool to) {
         const std::uint64_t bit = std::uint64_t{1} << (leaf % 64);
         std::uint64_t& at = m_bits[index(what, leaf)];

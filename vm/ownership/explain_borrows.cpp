@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+// F201 to F211: borrows that are disturbed while somebody still looks, or live too long.
+#include <fmt/format.h>
+
+#include "vm/base/text.hpp"
+#include "vm/ownership/explain.hpp"
+
+namespace freehold::ownership {
+
+namespace {
+
+const Loan& loan_of(const Story& story) {
+    return story.analysis.effects().loans[story.mistake.loan];
+}
+
+std::string kind_of_borrow(const Loan& loan) { return loan.exclusive ? "exclusively" : "shared"; }
+
+// What the mistake touches, as the source calls it.
+std::string touched(const Story& story) {
+    if (story.mistake.place.follows > 0 || story.mistake.access == Access::Exclude ||
+        story.mistake.access == Access::Share) {
+        const std::string memory = story.names.memory(story.mistake.at);
+        if (!memory.empty()) return code(memory);
+    }
+    return code(story.names.bytes(story.mistake.place.frame));
+}
+
+struct Said {
+    std::string headline;
+    std::string here;
+};
+
+Said scope_words(const Story& story, const std::string& lent) {
+    const std::string root = code(story.names.bytes(story.mistake.place.frame));
+    if (story.mistake.access == Access::ScopeDrop) {
+        return {fmt::format("{} does not live long enough", lent),
+                fmt::format("{} is dropped here, while {} is still borrowed", root, lent)};
+    }
+    return {fmt::format("{} does not live long enough", lent),
+            fmt::format("{} is gone here, while it is still borrowed", lent)};
+}
+
+Said words_of(const Story& story, const std::string& lent) {
+    const std::string what = touched(story);
+    const std::string same = what == lent ? "it is" : lent + " is";
+    const std::string how = kind_of_borrow(loan_of(story));
+    const auto say = [&](std::string_view verb, std::string_view past) {
+        return Said{fmt::format("{} of {} while {} borrowed", verb, what, same),
+                    fmt::format("{} is {} here", what, past)};
+    };
+    switch (story.mistake.access) {
+        case Access::Read:
+            return {fmt::format("read of {} while {} exclusively borrowed", what, same),
+                    fmt::format("{} is read here", what)};
+        case Access::Share:
+            return {fmt::format("shared borrow of {} while {} exclusively borrowed", what, same),
+                    fmt::format("{} is borrowed here, shared", what)};
+        case Access::Exclude: {
+            const bool twice = loan_of(story).exclusive;
+            return {twice ? fmt::format("second exclusive borrow of {} at once", what)
+                          : fmt::format("exclusive borrow of {} while {} borrowed", what, same),
+                    fmt::format("{} is borrowed here, exclusively", what)};
+        }
+        case Access::Assign: return say("assignment", "assigned");
+        case Access::Take: return say("change", "changed");
+        case Access::Move: return say("move", "moved");
+        case Access::Drop: return say("drop", "dropped");
+        case Access::Forget: return say("loss", "forgotten");
+        case Access::Unbox: return say("`unbox`", "emptied and freed");
+        case Access::ScopeDrop:
+        case Access::ScopeEnd: return scope_words(story, lent);
+    }
+    return {};
+}
+
+// The use that makes it matter.
+void tell_later_use(Story& story) {
+    const Mistake& mistake = story.mistake;
+    if (mistake.holder == none) {
+        if (const auto taker = find_taker(story.analysis, mistake.at)) {
+            story.at(taker->at, "the first borrow is used by this call");
+        }
+        return;
+    }
+    const std::string holder = code(story.names.leaf(mistake.holder));
+    const auto use = find_later_use(story.analysis, mistake.at, mistake.holder);
+    if (!use) return;
+    if (use->at == mistake.at) {
+        story.note(fmt::format("the same instruction uses {}", holder));
+    } else {
+        story.at(use->at, fmt::format("{} is used here{}", holder,
+                                      use->wraps ? ", in the next iteration of the loop"
+                                                 : ", with the borrow in it"));
+    }
+}
+
+void note_conflict(Story& story) {
+    switch (story.mistake.code) {
+        case Code::TwoExclusiveBorrows:
+            story.note("an exclusive borrow promises that nobody else reads or writes meanwhile");
+            break;
+        case Code::SharedAndExclusive:
+            story.note("many may read, or one may write, but not both at once");
+            break;
+        case Code::MovedWhileBorrowed:
+            story.note(
+                "a borrow points at the place: what is moved or freed is not there any more");
+            break;
+        default: break;
+    }
+}
+
+void help_conflict(Story& story) {
+    const Mistake& mistake = story.mistake;
+    if (mistake.holder == none) {
+        return story.help("lend them in two calls, or borrow different parts");
+    }
+    const std::string holder = code(story.names.leaf(mistake.holder));
+    switch (mistake.access) {
+        case Access::ScopeDrop:
+        case Access::ScopeEnd: {
+            const Local* local = story.names.local_of(mistake.place.frame);
+            return story.help(fmt::format("declare {} in the scope where {} is used",
+                                          local == nullptr ? "it" : code(printable(local->name)),
+                                          holder));
+        }
+        case Access::Move:
+            return story.help(
+                fmt::format("move it after the last use of {}, or move a `clone`", holder),
+                story.replace(mistake.at, "move", "clone"));
+        case Access::Read:
+            return story.help(
+                fmt::format("read it before the borrow or after the last use of {}, "
+                            "or read through {}",
+                            holder, holder));
+        case Access::Exclude:
+        case Access::Share:
+            return story.help(fmt::format("borrow it after the last use of {}", holder));
+        case Access::Drop:
+            return story.help(fmt::format("drop it after the last use of {}", holder));
+        default:
+            return story.help(
+                fmt::format("do this before the borrow, or after the last use of {}", holder));
+    }
+}
+
+}  // namespace
+
+void explain_conflict(Story& story) {
+    const Loan& loan = loan_of(story);
+    const std::string lent = code(story.names.lent(loan));
+    const Said said = words_of(story, lent);
+    story.headline(said.headline);
+    const bool loop = loan.at >= story.mistake.at;
+    if (loan.at == story.mistake.at) {
+        story.here(fmt::format("{}, and already in the previous iteration of the loop", said.here));
+    } else {
+        story.at(loan.at, fmt::format("{} is borrowed here, {}{}", lent, kind_of_borrow(loan),
+                                      loop ? ", in the previous iteration of the loop" : ""));
+        story.here(said.here);
+    }
+    tell_later_use(story);
+    note_conflict(story);
+    help_conflict(story);
+}
+
+// ---- F207, F211 --------------------------------------------------------------------------------
+
+namespace {
+
+void of_local(Story& story, const Loan& loan) {
+    const std::string lent = code(story.names.lent(loan));
+    const Local* local = story.names.local_of(loan.place.frame);
+    const bool content = loan.place.follows > 0;
+    story.headline(content ? fmt::format("return of a borrow of {}, which this function owns", lent)
+                           : fmt::format("return of a borrow of the local {}", lent));
+    if (local != nullptr) {
+        story.declared(local->span, fmt::format("{} lives until the function returns",
+                                                code(printable(local->name))));
+    }
+    story.at(loan.at, fmt::format("{} is borrowed here", lent));
+    story.here("and the borrow leaves the function here");
+    story.note("when the caller looks, the frame is gone, and what its slots owned is freed");
+    story.help(
+        "return the value or its owner instead of a borrow, or let the caller lend the "
+        "place as a parameter");
+}
+
+void of_other_parameter(Story& story, const Loan& loan) {
+    const Function& function = story.analysis.function();
+    const Local& parameter = function.locals[loan.parameter];
+    const std::string name = code(printable(parameter.name));
+    story.headline(fmt::format("return of a borrow from {}, which `from` does not name", name));
+    story.declared(parameter.span, fmt::format("{} comes in here", name));
+    story.declared(function.span,
+                   fmt::format("what {} returns is said here", code(printable(function.name))));
+    story.here(fmt::format("a borrow from {} is returned here", name));
+    story.note("callers keep only what `from` names borrowed as long as the result is used");
+    const std::string list = function.from.empty() && !function.from_static ? "from " : ", ";
+    story.help(fmt::format("name it in the signature: `{}{}`", list, printable(parameter.name)));
+}
+
+}  // namespace
+
+void explain_returned(Story& story) {
+    const Loan& loan = loan_of(story);
+    if (loan.is_callers()) {
+        of_other_parameter(story, loan);
+    } else {
+        of_local(story, loan);
+    }
+}
+
+}  // namespace freehold::ownership

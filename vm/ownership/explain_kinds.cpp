@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+// F311 and what only a damaged or hand-made image can hold.
+#include <fmt/format.h>
+
+#include "vm/base/text.hpp"
+#include "vm/ownership/explain.hpp"
+
+namespace freehold::ownership {
+
+namespace {
+
+std::string subject(const Story& story) {
+    if (story.mistake.slot != no_slot) return code(story.names.slot(story.mistake.slot));
+    const std::string memory = story.names.memory(story.mistake.at);
+    return memory.empty() ? "the value" : code(memory);
+}
+
+void tell_local(Story& story) {
+    if (story.mistake.slot == no_slot) return;
+    const Local* local =
+        story.names.local_of(story.analysis.frame().bytes(story.mistake.slot, 0, 8));
+    if (local == nullptr) return;
+    story.declared(local->span, fmt::format("{} is {}", code(printable(local->name)),
+                                            story.type_words(local->type)));
+}
+
+void wanted(Story& story) {
+    const Mistake& mistake = story.mistake;
+    const std::string found = story.word_words(mistake.found);
+    const std::string asked = mistake.wanted == TypeId::None
+                                  ? std::string(kind_words(mistake.wanted_kind))
+                                  : story.type_words(mistake.wanted);
+    story.headline(fmt::format("{} where {} is needed", found, asked));
+    tell_local(story);
+    story.here(mistake.wanted == TypeId::None
+                   ? fmt::format("{} is {}", subject(story), found)
+                   : fmt::format("{} is given {}", subject(story), found));
+    const bool owner = mistake.found.kind == ValueKind::Own;
+    const std::string_view word = mnemonic(story.program, mistake.at);
+    if (word == "load" && owner) {
+        story.help("`load` copies numbers: an owner is moved by `take`, `swap` or `unbox`");
+    } else if (mistake.wanted_kind == ValueKind::Int && is_pointer(mistake.found.kind) &&
+               mistake.slot != no_slot) {
+        story.help(fmt::format("for what it points at, `load` a number from `[{}]`",
+                               story.names.slot(mistake.slot)));
+    } else {
+        story.help(fmt::format("give it {}", asked));
+    }
+}
+
+void lost(Story& story) {
+    story.headline(fmt::format("{} still owns where its slot ends", story.name()));
+    story.here("the block would have no owner from here on");
+    story.help("an image needs a `drop.end` for every owner before its slot ends");
+}
+
+}  // namespace
+
+void explain_kind(Story& story) {
+    using Why = Mistake::Why;
+    const Mistake& mistake = story.mistake;
+    switch (mistake.why) {
+        case Why::Wanted: return wanted(story);
+        case Why::StillOwned: return lost(story);
+        case Why::NoValue:
+            story.headline(fmt::format("{} is no value of its own", subject(story)));
+            story.here("no whole number or pointer lies there");
+            break;
+        case Why::Outgoing:
+            story.headline("a slot where arguments are put together is used for something else");
+            story.here("only a call or `new` reads what stands there");
+            break;
+        case Why::NotPlain:
+            story.headline(mistake.wanted == TypeId::None
+                               ? "what is named here is no value of the type that lies there"
+                               : fmt::format("no {} lies where one is named",
+                                             story.type_words(mistake.wanted)));
+            story.here("named here");
+            break;
+        case Why::LeftBehind:
+            story.headline("a value is put ready for a call that does not take it");
+            story.here("put here");
+            break;
+        case Why::Missing:
+            story.headline(
+                fmt::format("a call or `new` without its {}", story.type_words(mistake.wanted)));
+            story.here("nothing was put where it is looked for");
+            break;
+        case Why::ZeroNoValue:
+            story.headline(fmt::format("zero is no value of {}", story.type_words(mistake.wanted)));
+            story.here("it would begin as zero here");
+            story.help("an `own?` may begin as null");
+            break;
+        case Why::Padding:
+            story.headline(fmt::format("copy of {} with bytes between their fields",
+                                       story.type_words(mistake.wanted)));
+            story.here("padding has no value that could be copied");
+            story.help("make a block of zeros, and copy field by field");
+            break;
+        default:
+            story.headline(std::string(code_info(mistake.code).title));
+            story.here("here");
+            break;
+    }
+}
+
+}  // namespace freehold::ownership

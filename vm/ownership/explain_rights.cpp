@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+// F209 to F214 and F301: paths that do not allow what is done.
+#include <fmt/format.h>
+
+#include "vm/base/text.hpp"
+#include "vm/ownership/explain.hpp"
+
+namespace freehold::ownership {
+
+namespace {
+
+const Local* local_at_slot(const Story& story, Slot slot) {
+    if (slot == no_slot) return nullptr;
+    return story.names.local_of(story.analysis.frame().bytes(slot, 0, 8));
+}
+
+// `ref` -> `mut` in a declaration's own words is not in its span: the type stands elsewhere.
+bool borrows_exclusively(const Story& story) {
+    switch (story.program.code[story.mistake.at].opcode()) {
+        case Opcode::BorrowMutP:
+        case Opcode::BorrowMutF:
+        case Opcode::BorrowMutG:
+        case Opcode::BorrowMutPX:
+        case Opcode::BorrowMutFX:
+        case Opcode::BorrowMutGX:
+        case Opcode::ReachMutP:
+        case Opcode::ReachMutF:
+        case Opcode::ReachMutG:
+        case Opcode::ReachMutPX:
+        case Opcode::ReachMutFX:
+        case Opcode::ReachMutGX: return true;
+        default: return false;
+    }
+}
+
+}  // namespace
+
+void explain_read_only(Story& story) {
+    using Why = Mistake::Why;
+    const bool borrows = borrows_exclusively(story);
+    const std::string verb = borrows ? "exclusive borrow" : "write";
+    const std::string memory = code(story.names.memory(story.mistake.at));
+    const Local* local = local_at_slot(story, story.mistake.slot);
+    const std::string name = local == nullptr ? "it" : code(printable(local->name));
+    switch (story.mistake.why) {
+        case Why::ThroughRef:
+            story.headline(fmt::format("{} through {}, a shared borrow", verb, name));
+            if (local != nullptr) {
+                story.declared(local->span,
+                               fmt::format("{} is {}", name, story.type_words(local->type)));
+            }
+            story.here(fmt::format("{} would change what others may be reading", memory));
+            return story.help(fmt::format("make {} a `mut` borrow", name));
+        case Why::ReadOnlySlot:
+            story.headline(fmt::format("{} of {}, which is `ro`", verb, memory));
+            if (local != nullptr) {
+                story.declared(local->span,
+                               fmt::format("{} is declared here as `ro`: written once", name));
+            }
+            story.here(fmt::format("{} could be written {}", memory,
+                                   borrows ? "through this borrow" : "here"));
+            return story.help("take `ro` away");
+        default: {
+            const Instruction& i = story.program.code[story.mistake.at];
+            const Static* item = story.analysis.statics().at(Address{i.low()});
+            story.headline(fmt::format("{} of {}, which is immutable", verb, memory));
+            story.declared(item->span, fmt::format("{} is declared here, with `data`",
+                                                   code(printable(item->name))));
+            story.here(borrows ? "it could be written through this borrow"
+                               : "it would be written here");
+            return story.help(
+                fmt::format("declare it `data mut {}`", printable(item->name)),
+                item->span.empty()
+                    ? std::vector<Edit>{}
+                    : std::vector<Edit>{
+                          {{item->span.file, item->span.begin, item->span.begin}, "mut "}});
+        }
+    }
+}
+
+void explain_stored(Story& story) {
+    const Mistake& mistake = story.mistake;
+    const Local* local = local_at_slot(story, mistake.slot);
+    const std::string what =
+        local == nullptr ? "a borrow" : code(printable(local->name)) + ", a borrow,";
+    const std::string memory = story.names.memory(mistake.at);
+    const bool lends = mnemonic(story.program, mistake.at).starts_with("borrow");
+    const bool block = memory.empty() || lends || local == nullptr;
+    const std::string where = block ? "a block" : code(memory);
+    story.headline(fmt::format("{} cannot be stored in {}", what, where));
+    if (local != nullptr) {
+        story.declared(local->span, fmt::format("{} is {}", code(printable(local->name)),
+                                                story.type_words(local->type)));
+    }
+    story.here("it would leave its slot here");
+    story.note("a borrow lives in a slot, where everybody sees how long it is used");
+    story.help("store the value, or an owner; `clone` makes one");
+}
+
+void explain_unsafe(Story& story) {
+    const std::string_view word = mnemonic(story.program, story.mistake.at);
+    const std::string memory = story.names.memory(story.mistake.at);
+    if (story.mistake.code == Code::MutableStaticBorrowed) {
+        story.headline(
+            fmt::format("borrow of {}, a mutable static, outside `unsafe`", code(memory)));
+        story.here("every function can reach it while this borrow is used");
+        story.note(
+            "`load`, `store`, `take`, `put` and `swap` need no `unsafe`: they are over at "
+            "once");
+    } else {
+        const bool through = !memory.empty() && !word.starts_with("addr");
+        story.headline(through ? fmt::format("{} of {}, through a raw pointer, outside `unsafe`",
+                                             code(word), code(memory))
+                               : fmt::format("{} outside `unsafe`", code(word)));
+        story.here("nobody can prove that this is right");
+    }
+    const Span span = story.span(story.mistake.at);
+    std::vector<Edit> edits;
+    if (!story.names.text(span).empty()) {
+        edits.push_back(
+            {span, fmt::format("unsafe {{\n        {}\n    }}", story.names.text(span))});
+    }
+    story.help("say so, where it is needed: put it in `unsafe { … }`", std::move(edits));
+}
+
+// ---- F301 --------------------------------------------------------------------------------------
+
+namespace {
+
+void tell_null(Story& story, const std::string& name) {
+    if (story.mistake.leaf == none) return;
+    if (const Local* local = story.names.local(story.mistake.leaf)) {
+        story.declared(
+            local->span,
+            fmt::format("{} may be null: it is {}", name,
+                        story.type_words(story.analysis.frame().leaf(story.mistake.leaf).type)));
+    }
+    if (const auto gift = find_gift(story.analysis, story.mistake.at, story.mistake.leaf)) {
+        story.at(gift->at, fmt::format("{} gets its value here", name));
+    }
+}
+
+}  // namespace
+
+void explain_null(Story& story) {
+    const bool known = story.mistake.leaf != none;
+    const std::string name = known ? story.name() : std::string("this");
+    const bool given = story.mistake.why == Mistake::Why::Given;
+    const std::string_view word = mnemonic(story.program, story.mistake.at);
+    const std::string memory = story.names.memory(story.mistake.at);
+    if (given) {
+        story.headline(fmt::format("{} may be null, where null is not allowed",
+                                   known ? name : std::string("what is given")));
+    } else {
+        story.headline(memory.empty() ? fmt::format("{} of {}, which may be null", code(word), name)
+                                      : fmt::format("{} at {}, but {} may be null", code(word),
+                                                    code(memory), name));
+    }
+    tell_null(story, name);
+    story.here(given ? "a pointer that is not null is needed here"
+                     : fmt::format("{} is followed here", name));
+    if (known) {
+        story.help(fmt::format("test it first: `bnull {}, LABEL` goes to LABEL when it is null",
+                               story.names.leaf(story.mistake.leaf)));
+    } else {
+        story.help("put it in a slot of its own and test that: `bnull p, LABEL`");
+    }
+}
+
+}  // namespace freehold::ownership

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// What slots, places and kinds are called in messages. Names are without backticks.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "vm/ownership/analysis.hpp"
+
+namespace freehold::ownership {
+
+class Names {
+public:
+    explicit Names(const Analysis& analysis) : m_analysis(analysis) {}
+
+    /// "s", "s.a"; "the result"; "slot 9" for what has no name.
+    std::string leaf(std::uint32_t leaf) const;
+    std::string slot(Slot slot) const;
+    /// Some bytes of the frame: "s", "s.a", "a[2]".
+    std::string bytes(Bytes bytes) const;
+    /// The memory an instruction (in Program::code) names: "[p].next", "a[i]", "WORD"; of those
+    /// that borrow what a pointer there points at, "[[p].next]". Empty when it names none.
+    std::string memory(std::uint32_t at) const;
+    /// What an instruction that lends lends.
+    std::string lent(const Loan& loan) const;
+    /// The local of a leaf; nullptr: it is the result's.
+    const Local* local(std::uint32_t leaf) const;
+    const Local* local_of(Bytes bytes) const;
+    /// The source text of a span; empty without source.
+    std::string_view text(Span span) const;
+
+private:
+    std::string path_from(const std::string& root, TypeSpot spot, std::uint32_t size,
+                          const Instruction& i, bool indexed) const;
+
+    const Analysis& m_analysis;
+};
+
+/// "`x`".
+std::string code(std::string_view name);
+/// "a number", "an owner", "a shared borrow".
+std::string_view kind_words(ValueKind kind);
+/// The mnemonic of an instruction: "move".
+std::string_view mnemonic(const Program& program, std::uint32_t at);
+
+}  // namespace freehold::ownership

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "vm/ownership/traces.hpp"
+
+#include <deque>
+
+namespace freehold::ownership {
+
+namespace {
+
+enum class Seen : std::uint8_t { GoOn, Found, Stop };
+
+bool concerns(const Effect& effect, std::uint32_t leaf) {
+    return effect.leaves.first <= leaf && leaf < effect.leaves.last;
+}
+
+// Blocks are visited once each, nearest first; the one it began in once more, through a loop.
+template <class Look>
+std::optional<Trace> search_back(const Analysis& analysis, std::uint32_t at, Look&& look) {
+    const FlowGraph& graph = analysis.graph();
+    const std::uint32_t first = analysis.function().first;
+    std::vector<std::vector<std::uint32_t>> before(graph.blocks().size());
+    for (std::uint32_t b = 0; b < graph.blocks().size(); ++b) {
+        const Block& block = graph.blocks()[b];
+        if (!block.reachable) continue;
+        if (block.next != none) before[block.next].push_back(b);
+        if (block.target != none) before[block.target].push_back(b);
+    }
+    std::vector<bool> seen(graph.blocks().size(), false);
+    std::deque<std::pair<std::uint32_t, std::uint32_t>> waiting;
+    const std::uint32_t start = at - first;
+    waiting.emplace_back(graph.block_of(start), start);
+    while (!waiting.empty()) {
+        const auto [b, end] = waiting.front();
+        waiting.pop_front();
+        Seen result = Seen::GoOn;
+        for (std::uint32_t i = end; result == Seen::GoOn && i-- > graph.blocks()[b].begin;) {
+            const auto effects = analysis.effects().of(i);
+            for (std::size_t e = effects.size(); result == Seen::GoOn && e-- > 0;) {
+                result = look(effects[e]);
+            }
+            if (result == Seen::Found) return Trace{first + i, i >= start};
+        }
+        if (result == Seen::Stop) continue;
+        for (const std::uint32_t from : before[b]) {
+            if (seen[from]) continue;
+            seen[from] = true;
+            waiting.emplace_back(from, graph.blocks()[from].end);
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Trace> find_move(const Analysis& analysis, std::uint32_t at, std::uint32_t leaf) {
+    return search_back(analysis, at, [leaf](const Effect& effect) {
+        if (!concerns(effect, leaf) || effect.part) return Seen::GoOn;
+        switch (effect.what) {
+            case Effect::Do::Consume:
+            case Effect::Do::Release: return Seen::Found;
+            case Effect::Do::Give:
+            case Effect::Do::End: return Seen::Stop;
+            default: return Seen::GoOn;
+        }
+    });
+}
+
+std::optional<Trace> find_gift(const Analysis& analysis, std::uint32_t at, std::uint32_t leaf) {
+    return search_back(analysis, at, [leaf](const Effect& effect) {
+        if (!concerns(effect, leaf) || effect.part) return Seen::GoOn;
+        return effect.what == Effect::Do::Give  ? Seen::Found
+               : effect.what == Effect::Do::End ? Seen::Stop
+                                                : Seen::GoOn;
+    });
+}
+
+std::optional<Trace> find_later_use(const Analysis& analysis, std::uint32_t at,
+                                    std::uint32_t leaf) {
+    const FlowGraph& graph = analysis.graph();
+    const std::uint32_t first = analysis.function().first;
+    const std::uint32_t borrow = analysis.frame().leaf(leaf).borrow;
+    std::vector<bool> seen(graph.blocks().size(), false);
+    std::deque<std::pair<std::uint32_t, std::uint32_t>> waiting;
+    const std::uint32_t start = at - first;
+    waiting.emplace_back(graph.block_of(start), start);
+    while (!waiting.empty()) {
+        const auto [b, begin] = waiting.front();
+        waiting.pop_front();
+        bool over = false;
+        for (std::uint32_t i = begin; !over && i < graph.blocks()[b].end; ++i) {
+            for (const Effect& effect : analysis.effects().of(i)) {
+                if (borrow_used(analysis.frame(), effect) == borrow) {
+                    return Trace{first + i, b != graph.block_of(start) ? i < start : i < begin};
+                }
+                over |= borrow_given(analysis.frame(), effect) == borrow;
+            }
+        }
+        if (over) continue;
+        for (const std::uint32_t to : {graph.blocks()[b].next, graph.blocks()[b].target}) {
+            if (to == none || seen[to]) continue;
+            seen[to] = true;
+            waiting.emplace_back(to, graph.blocks()[to].begin);
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Trace> find_taker(const Analysis& analysis, std::uint32_t at) {
+    const std::uint32_t first = analysis.function().first;
+    const Block& block = analysis.graph().blocks()[analysis.graph().block_of(at - first)];
+    for (std::uint32_t i = at - first; i < block.end; ++i) {
+        for (const Effect& effect : analysis.effects().of(i)) {
+            if (effect.what == Effect::Do::Call || effect.what == Effect::Do::Build) {
+                return Trace{first + i, false};
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace freehold::ownership

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// Searches for the instructions that a message is about. Each walks over the function once at most.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "vm/ownership/analysis.hpp"
+
+namespace freehold::ownership {
+
+/// An instruction as an index into Program::code.
+struct Trace {
+    std::uint32_t at = none;
+    bool wraps =
+        false;  ///< a loop leads there: it lies at or before (after) where the search began
+};
+
+/// The instruction from which a leaf comes moved, the nearest before `at`.
+std::optional<Trace> find_move(const Analysis& analysis, std::uint32_t at, std::uint32_t leaf);
+/// The one that last gave a leaf its value before `at`.
+std::optional<Trace> find_gift(const Analysis& analysis, std::uint32_t at, std::uint32_t leaf);
+/// The next one at or after `at` that looks at a borrow.
+std::optional<Trace> find_later_use(const Analysis& analysis, std::uint32_t at, std::uint32_t leaf);
+/// The call or `new` that takes what stands in the outgoing area at `at`.
+std::optional<Trace> find_taker(const Analysis& analysis, std::uint32_t at);
+
+}  // namespace freehold::ownership
