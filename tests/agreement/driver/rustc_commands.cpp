@@ -16,7 +16,7 @@ namespace {
 constexpr std::uint64_t batch = 1000;
 constexpr std::size_t most_examples = 6;
 
-using Count = unsigned long long;
+using Number = unsigned long long;
 
 Rendering freehold_of(const Program& program) {
     Rendering rendering;
@@ -50,12 +50,12 @@ public:
 
     int print() const {
         for (const auto& [key, entry] : m_entries) {
-            std::printf("%8llu  %s  ", Count{entry.count}, key.c_str());
-            for (const std::uint64_t seed : entry.seeds) std::printf(" %llu", Count{seed});
+            std::printf("%8llu  %s  ", Number{entry.count}, key.c_str());
+            for (const std::uint64_t seed : entry.seeds) std::printf(" %llu", Number{seed});
             std::printf("\n");
         }
         std::printf("%llu programs, %llu with another verdict that no listed reason explains\n",
-                    Count{m_total}, Count{m_differences});
+                    Number{m_total}, Number{m_differences});
         return m_differences == 0 ? 0 : 1;
     }
 
@@ -129,7 +129,7 @@ int run_rustc(std::uint64_t first, std::uint64_t count) {
 
 int run_record(std::uint64_t first, std::uint64_t count) {
     ask_rustc(first, count, [&](std::uint64_t seed, const RustVerdict& rust) {
-        std::printf("%llu", Count{seed});
+        std::printf("%llu", Number{seed});
         for (const RustError& error : rust.errors) {
             std::printf(" %s@%u", error.code.c_str(), error.statement);
         }
