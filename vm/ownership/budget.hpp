@@ -12,7 +12,7 @@ class Budget {
 public:
     /// For a function of so many instructions.
     explicit Budget(std::uint32_t instructions)
-        : m_left(50'000'000 + std::uint64_t{20'000} * instructions) {
+        : m_left(20'000'000 + std::uint64_t{5'000} * instructions) {
         if (m_left > most) m_left = most;
     }
 
@@ -29,7 +29,7 @@ public:
     static constexpr std::uint64_t state_bytes = 256u << 20;
 
 private:
-    static constexpr std::uint64_t most = 1'000'000'000;
+    static constexpr std::uint64_t most = 500'000'000;
     std::uint64_t m_left;
 };
 

@@ -228,7 +228,8 @@ void Decoder::move_out() {
         if (!owner) {
             need_place_kind(spot, ValueKind::Own);
         } else {
-            mistake(Code::MoveOutOfPlace, why, spot.through_pointer() ? m_i.b : no_slot);
+            mistake(Code::MoveOutOfPlace, why, spot.through_pointer() ? m_i.b : no_slot).wanted =
+                spot.type;
         }
     }
     fresh(false);

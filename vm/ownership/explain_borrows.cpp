@@ -152,6 +152,11 @@ void explain_conflict(Story& story) {
     const Said said = words_of(story, lent);
     story.headline(said.headline);
     const bool loop = loan.at >= story.mistake.at;
+    const Local* local = story.names.local_of(loan.place.frame);
+    if (story.mistake.code == Code::BorrowOutlivesScope && local != nullptr) {
+        story.declared(local->span, fmt::format("{} lives until the end of its scope",
+                                                code(printable(local->name))));
+    }
     if (loan.at == story.mistake.at) {
         story.here(fmt::format("{}, and already in the previous iteration of the loop", said.here));
     } else {

@@ -14,23 +14,8 @@ const Local* local_at_slot(const Story& story, Slot slot) {
     return story.names.local_of(story.analysis.frame().bytes(slot, 0, 8));
 }
 
-// `ref` -> `mut` in a declaration's own words is not in its span: the type stands elsewhere.
 bool borrows_exclusively(const Story& story) {
-    switch (story.program.code[story.mistake.at].opcode()) {
-        case Opcode::BorrowMutP:
-        case Opcode::BorrowMutF:
-        case Opcode::BorrowMutG:
-        case Opcode::BorrowMutPX:
-        case Opcode::BorrowMutFX:
-        case Opcode::BorrowMutGX:
-        case Opcode::ReachMutP:
-        case Opcode::ReachMutF:
-        case Opcode::ReachMutG:
-        case Opcode::ReachMutPX:
-        case Opcode::ReachMutFX:
-        case Opcode::ReachMutGX: return true;
-        default: return false;
-    }
+    return mnemonic(story.program, story.mistake.at).starts_with("borrow.mut");
 }
 
 }  // namespace
@@ -98,7 +83,7 @@ void explain_stored(Story& story) {
 }
 
 void explain_unsafe(Story& story) {
-    const std::string_view word = mnemonic(story.program, story.mistake.at);
+    const std::string word = story.names.verb(story.mistake.at);
     const std::string memory = story.names.memory(story.mistake.at);
     if (story.mistake.code == Code::MutableStaticBorrowed) {
         story.headline(
@@ -146,7 +131,7 @@ void explain_null(Story& story) {
     const bool known = story.mistake.leaf != none;
     const std::string name = known ? story.name() : std::string("this");
     const bool given = story.mistake.why == Mistake::Why::Given;
-    const std::string_view word = mnemonic(story.program, story.mistake.at);
+    const std::string word = story.names.verb(story.mistake.at);
     const std::string memory = story.names.memory(story.mistake.at);
     if (given) {
         story.headline(fmt::format("{} may be null, where null is not allowed",

@@ -21,7 +21,8 @@ void uninitialised(Story& story) {
                                                 code(printable(local->name))));
     }
     if (maybe) {
-        if (const auto gift = find_gift(story.analysis, story.mistake.at, story.mistake.leaf)) {
+        const auto gift = find_gift(story.analysis, story.mistake.at, story.mistake.leaf);
+        if (gift && !gift->wraps) {
             story.at(gift->at,
                      fmt::format("{} gets a value here, but not on every way to its use", name));
         }
@@ -178,6 +179,12 @@ void explain_move_out(Story& story) {
                        story.replace(story.mistake.at, "move", "take"));
             break;
         case Why::NeverNull:
+            if (story.mistake.wanted != TypeId::None && story.type(story.mistake.wanted).nullable) {
+                story.note("an exclusive borrow is given back as it came: with a value there");
+                story.help("`take` moves it out and leaves null behind",
+                           story.replace(story.mistake.at, "move", "take"));
+                break;
+            }
             story.note("memory is never left without a value: whoever looks there next finds one");
             story.help(
                 fmt::format("`swap` another owner in, or declare {} `own?` and `take` it", what));

@@ -121,6 +121,13 @@ std::string Names::memory(std::uint32_t at) const {
     return reaches ? "[" + text + "]" : text;
 }
 
+// The mnemonic has more to say than the source: its first word, and that a borrow is exclusive.
+std::string Names::verb(std::uint32_t at) const {
+    const std::string_view word = mnemonic(m_analysis.program(), at);
+    const std::string_view first = word.substr(0, word.find('.'));
+    return std::string(first) + (word.starts_with("borrow.mut") ? " mut" : "");
+}
+
 std::string Names::lent(const Loan& loan) const { return memory(loan.at); }
 
 }  // namespace freehold::ownership

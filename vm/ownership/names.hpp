@@ -26,6 +26,8 @@ public:
     /// The local of a leaf; nullptr: it is the result's.
     const Local* local(std::uint32_t leaf) const;
     const Local* local_of(Bytes bytes) const;
+    /// What an instruction is called in the source: "borrow mut", "store".
+    std::string verb(std::uint32_t at) const;
     /// The source text of a span; empty without source.
     std::string_view text(Span span) const;
 
