@@ -35,6 +35,27 @@ public:
     void add(std::uint64_t seed, const RustVerdict& rust, const OurVerdict& ours) {
         const Relation relation = compare(rust, ours);
         ++m_total;
+        if (relation.kind == Relation::Kind::WeAccept && relation.reason.empty()) {
+            const Program program = generate(seed);
+            m_doubtful.push_back({freehold_of(program), rust_of(program), rust});
+            m_doubtful_seeds.push_back(seed);
+        } else {
+            count(seed, relation, rust, ours);
+        }
+    }
+
+    int finish() {
+        RustcJudge judge;
+        const auto why = reasons(judge, m_doubtful);
+        for (std::size_t i = 0; i < why.size(); ++i) {
+            count(m_doubtful_seeds[i], {Relation::Kind::WeAccept, why[i]}, m_doubtful[i].verdict, {});
+        }
+        return print();
+    }
+
+private:
+    void count(std::uint64_t seed, const Relation& relation, const RustVerdict& rust,
+               const OurVerdict& ours) {
         std::string key = kind_name(relation.kind);
         if (relation.kind == Relation::Kind::Same && rust.accepted()) key = "both accept";
         if (relation.kind > Relation::Kind::Same) {
@@ -59,12 +80,13 @@ public:
         return m_differences == 0 ? 0 : 1;
     }
 
-private:
     struct Entry {
         std::uint64_t count = 0;
         std::vector<std::uint64_t> seeds;
     };
     std::map<std::string, Entry> m_entries;
+    std::vector<Doubtful> m_doubtful;
+    std::vector<std::uint64_t> m_doubtful_seeds;
     std::uint64_t m_total = 0;
     std::uint64_t m_differences = 0;
 };
@@ -97,6 +119,14 @@ bool read_record(const std::string& line, std::uint64_t& seed, RustVerdict& verd
     return true;
 }
 
+Relation explained(RustcJudge& judge, const Program& program, const RustVerdict& rust) {
+    Relation relation = compare(rust, judge_freehold(freehold_of(program)));
+    if (relation.kind == Relation::Kind::WeAccept && relation.reason.empty()) {
+        relation.reason = reasons(judge, {{freehold_of(program), rust_of(program), rust}})[0];
+    }
+    return relation;
+}
+
 void print_both(const Program& program) {
     RustcJudge judge;
     const Rendering ours = freehold_of(program);
@@ -112,7 +142,7 @@ void print_both(const Program& program) {
         std::printf("freehold: %s at statement %u\n", code_name(finding.code).c_str(),
                     finding.statement);
     }
-    const Relation relation = compare(verdicts[0], verdict);
+    const Relation relation = explained(judge, program, verdicts[0]);
     std::printf("%s %s\n", kind_name(relation.kind), relation.reason.c_str());
 }
 
@@ -124,7 +154,7 @@ int run_rustc(std::uint64_t first, std::uint64_t count) {
     ask_rustc(first, count, [&](std::uint64_t seed, const RustVerdict& rust) {
         tally.add(seed, rust, judge_freehold(freehold_of(generate(seed))));
     });
-    return tally.print();
+    return tally.finish();
 }
 
 int run_record(std::uint64_t first, std::uint64_t count) {
@@ -148,7 +178,7 @@ int run_compare(const std::string& file) {
         if (!read_record(line, seed, rust)) continue;
         tally.add(seed, rust, judge_freehold(freehold_of(generate(seed))));
     }
-    return tally.print();
+    return tally.finish();
 }
 
 int run_show(std::uint64_t seed) {
@@ -156,22 +186,22 @@ int run_show(std::uint64_t seed) {
     return 0;
 }
 
-// The kind of relation is kept, not the codes: a program with several mistakes shrinks to one.
+// The kind of relation and its reason are kept, not the codes: a program with several mistakes
+// shrinks to one.
 int run_shrink(std::uint64_t seed) {
     RustcJudge judge;
     const Program program = generate(seed);
-    const auto relation_of = [](const RustVerdict& rust, const Program& each) {
-        const Relation relation = compare(rust, judge_freehold(freehold_of(each)));
-        return kind_name(relation.kind) + relation.reason;
-    };
-    const auto verdict = judge.judge({rust_of(program)});
-    const std::string wanted = relation_of(verdict[0], program);
+    const Relation wanted = explained(judge, program, judge.judge({rust_of(program)})[0]);
     print_both(shrink_program(program, [&](const std::vector<Program>& smaller) {
         std::vector<Rendering> all;
         for (const Program& each : smaller) all.push_back(rust_of(each));
         const auto verdicts = judge.judge(all);
         for (std::size_t i = 0; i < smaller.size(); ++i) {
-            if (relation_of(verdicts[i], smaller[i]) == wanted) return static_cast<int>(i);
+            const Relation relation = compare(verdicts[i], judge_freehold(freehold_of(smaller[i])));
+            if (relation.kind != wanted.kind) continue;
+            if (explained(judge, smaller[i], verdicts[i]).reason == wanted.reason) {
+                return static_cast<int>(i);
+            }
         }
         return -1;
     }));

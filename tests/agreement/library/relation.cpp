@@ -39,6 +39,24 @@ bool only(const RustVerdict& rust, const std::string& code) {
                        [&](const RustError& error) { return error.code == code; });
 }
 
+/// The first line of a statement.
+std::string line_of(const Rendering& rendering, std::uint32_t statement) {
+    std::size_t begin = 0;
+    for (const std::uint32_t each : rendering.statement_of_line) {
+        const std::size_t end = rendering.text.find('\n', begin);
+        if (each == statement) return rendering.text.substr(begin, end - begin);
+        begin = end + 1;
+    }
+    return "";
+}
+
+/// `move x, x`
+bool is_self_move(const std::string& line) {
+    const std::size_t comma = line.find(", ");
+    return line.rfind("move ", 0) == 0 && comma != std::string::npos &&
+           line.substr(5, comma - 5) == line.substr(comma + 2);
+}
+
 }  // namespace
 
 std::string OurVerdict::codes() const {
@@ -92,8 +110,30 @@ Relation compare(const RustVerdict& rust, const OurVerdict& ours) {
 }
 
 const std::vector<std::string>& listed_reasons() {
-    static const std::vector<std::string> reasons{"null", "by-fields"};
-    return reasons;
+    static const std::vector<std::string> names{"null", "by-fields", "polonius", "self-move"};
+    return names;
+}
+
+std::vector<std::string> reasons(RustcJudge& judge, const std::vector<Doubtful>& programs) {
+    std::vector<std::string> result;
+    if (programs.empty()) return result;
+    std::vector<Rendering> rust;
+    for (const Doubtful& each : programs) rust.push_back(each.rust);
+    const auto verdicts = judge.judge_by_polonius(rust);
+    for (std::size_t i = 0; i < programs.size(); ++i) {
+        std::string reason = "polonius";
+        for (const RustError& error : verdicts[i].errors) {
+            const std::string line = line_of(programs[i].freehold, error.statement);
+            const bool self_move = error.code == "E0505" && is_self_move(line);
+            if (error.code == "by-fields" && reason != "") {
+                reason = "by-fields";
+            } else {
+                reason = self_move && reason != "" ? "self-move" : "";
+            }
+        }
+        result.push_back(reason);
+    }
+    return result;
 }
 
 const char* kind_name(Relation::Kind kind) {

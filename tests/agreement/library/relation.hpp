@@ -41,6 +41,15 @@ struct Relation {
     std::string reason;
 };
 Relation compare(const RustVerdict& rust, const OurVerdict& ours);
+
+/// A program that we accept and rustc does not, for no reason that compare() can see.
+struct Doubtful {
+    Rendering freehold;
+    Rendering rust;
+    RustVerdict verdict;
+};
+/// The reasons of all of them, "" where there is none: asks Polonius.
+std::vector<std::string> reasons(RustcJudge& judge, const std::vector<Doubtful>& programs);
 const char* kind_name(Relation::Kind kind);
 /// Every name that Relation::reason may have.
 const std::vector<std::string>& listed_reasons();

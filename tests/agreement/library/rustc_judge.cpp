@@ -83,7 +83,9 @@ std::string RustcJudge::version() {
     return text.rfind("rustc ", 0) == 0 ? text.substr(0, text.find('\n')) : "";
 }
 
-std::vector<RustVerdict> RustcJudge::judge(const std::vector<Rendering>& programs) {
+std::vector<RustVerdict> RustcJudge::ask(const std::vector<Rendering>& programs,
+                                         const std::string& environment,
+                                         const std::string& option) {
     const std::string file = m_folder + "/programs.rs";
     const std::string prelude = rust_prelude();
     std::vector<std::uint32_t> first_line;  // of each module's text, from 1
@@ -98,7 +100,8 @@ std::vector<RustVerdict> RustcJudge::judge(const std::vector<Rendering>& program
             line += 2 + static_cast<std::uint32_t>(programs[i].statement_of_line.size());
         }
     }
-    const std::string said = output_of("rustc --edition 2021 --crate-type lib --crate-name programs "
+    const std::string said = output_of(environment + "rustc " + option +
+                                       "--edition 2021 --crate-type lib --crate-name programs "
                                        "--emit=metadata --error-format=short -o '" +
                                        m_folder + "/out' '" + file + "'");
     std::vector<RustVerdict> verdicts(programs.size());

@@ -39,9 +39,19 @@ public:
     /// Judges the programs as modules of one file: rustc looks at each function by itself and tells
     /// of all their errors. Throws std::runtime_error with rustc's words when an error is none of
     /// the borrow checker's.
-    std::vector<RustVerdict> judge(const std::vector<Rendering>& programs);
+    std::vector<RustVerdict> judge(const std::vector<Rendering>& programs) {
+        return ask(programs, "");
+    }
+    /// The same by rustc's borrow checker to come, Polonius, which follows borrows statement by
+    /// statement as ours does.
+    std::vector<RustVerdict> judge_by_polonius(const std::vector<Rendering>& programs) {
+        return ask(programs, "RUSTC_BOOTSTRAP=1 ", "-Zpolonius ");
+    }
 
 private:
+    std::vector<RustVerdict> ask(const std::vector<Rendering>& programs,
+                                 const std::string& environment, const std::string& option = "");
+
     std::string m_folder;
 };
 

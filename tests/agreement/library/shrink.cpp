@@ -93,25 +93,27 @@ void drop_unused_locals(Function& function) {
     walk(function.body, clean);
 }
 
-void drop_unused_functions(Program& program) {
-    for (std::size_t f = program.functions.size() - 1; f-- > 0;) {
-        bool used = false;
-        const auto index = static_cast<std::uint8_t>(f + library_count);
-        auto look = [&](std::vector<Statement>& block, std::size_t i) {
-            used = used || (block[i].op == Op::Call && block[i].function == index);
-            return used;
-        };
-        for (std::size_t g = 0; g < program.functions.size(); ++g) {
-            if (g != f) walk(program.functions[g].body, look);
-        }
-        if (used) continue;
-        program.functions.erase(program.functions.begin() + static_cast<std::ptrdiff_t>(f));
-        auto renumber = [&](std::vector<Statement>& block, std::size_t i) {
-            if (block[i].op == Op::Call && block[i].function > index) --block[i].function;
-            return false;
-        };
-        for (Function& function : program.functions) walk(function.body, renumber);
+bool is_called(Program& program, std::size_t function) {
+    bool called = false;
+    const auto index = static_cast<std::uint8_t>(function + library_count);
+    auto look = [&](std::vector<Statement>& block, std::size_t i) {
+        called = called || (block[i].op == Op::Call && block[i].function == index);
+        return called;
+    };
+    for (std::size_t other = 0; other < program.functions.size(); ++other) {
+        if (other != function) walk(program.functions[other].body, look);
     }
+    return called;
+}
+
+void erase_function(Program& program, std::size_t function) {
+    program.functions.erase(program.functions.begin() + static_cast<std::ptrdiff_t>(function));
+    auto renumber = [&](std::vector<Statement>& block, std::size_t i) {
+        const std::size_t index = function + library_count;
+        if (block[i].op == Op::Call && block[i].function > index) --block[i].function;
+        return false;
+    };
+    for (Function& other : program.functions) walk(other.body, renumber);
 }
 
 /// A break outside a loop, or an end without `ret`, is no program.
@@ -173,6 +175,12 @@ std::string shrink_text(std::string text, const std::function<bool(const std::st
 
 std::vector<Program> one_step_smaller(const Program& program) {
     std::vector<Program> smaller;
+    for (std::size_t f = 0; f + 1 < program.functions.size(); ++f) {
+        Program candidate = program;
+        if (is_called(candidate, f)) continue;
+        erase_function(candidate, f);
+        smaller.push_back(std::move(candidate));
+    }
     for (std::size_t f = 0; f < program.functions.size(); ++f) {
         const std::size_t statements = count(program.functions[f].body);
         for (std::size_t at = 0; at < statements; ++at) {
@@ -182,7 +190,6 @@ std::vector<Program> one_step_smaller(const Program& program) {
                 const auto& body = candidate.functions[f].body;
                 if (!diverges(body) || !is_whole(body, false)) continue;
                 for (Function& function : candidate.functions) drop_unused_locals(function);
-                drop_unused_functions(candidate);
                 smaller.push_back(std::move(candidate));
             }
         }

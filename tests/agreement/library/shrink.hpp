@@ -13,8 +13,8 @@ namespace freehold::agreement {
 /// Leaves out lines for as long as `holds` does.
 std::string shrink_text(std::string text, const std::function<bool(const std::string&)>& holds);
 
-/// Everything that is one step smaller: a statement left out, or replaced by its body. Unused
-/// locals and functions are left out at once.
+/// Everything that is one step smaller: a function that nobody calls left out, a statement left out
+/// or replaced by its body. Unused locals go at once.
 std::vector<Program> one_step_smaller(const Program& program);
 
 /// Takes one_step_smaller() for as long as one of them will do. `which` gets them all at once and
