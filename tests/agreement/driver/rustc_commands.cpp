@@ -36,9 +36,9 @@ public:
         const Relation relation = compare(rust, ours);
         ++m_total;
         if (relation.kind == Relation::Kind::WeAccept && relation.reason.empty()) {
-            const Program program = generate(seed);
-            m_doubtful.push_back({freehold_of(program), rust_of(program), rust});
+            m_doubtful.push_back(generate(seed));
             m_doubtful_seeds.push_back(seed);
+            m_doubtful_verdicts.push_back(rust);
         } else {
             count(seed, relation, rust, ours);
         }
@@ -48,7 +48,7 @@ public:
         RustcJudge judge;
         const auto why = reasons(judge, m_doubtful);
         for (std::size_t i = 0; i < why.size(); ++i) {
-            count(m_doubtful_seeds[i], {Relation::Kind::WeAccept, why[i]}, m_doubtful[i].verdict, {});
+            count(m_doubtful_seeds[i], {Relation::Kind::WeAccept, why[i]}, m_doubtful_verdicts[i], {});
         }
         return print();
     }
@@ -85,7 +85,8 @@ private:
         std::vector<std::uint64_t> seeds;
     };
     std::map<std::string, Entry> m_entries;
-    std::vector<Doubtful> m_doubtful;
+    std::vector<Program> m_doubtful;
+    std::vector<RustVerdict> m_doubtful_verdicts;
     std::vector<std::uint64_t> m_doubtful_seeds;
     std::uint64_t m_total = 0;
     std::uint64_t m_differences = 0;
@@ -122,7 +123,7 @@ bool read_record(const std::string& line, std::uint64_t& seed, RustVerdict& verd
 Relation explained(RustcJudge& judge, const Program& program, const RustVerdict& rust) {
     Relation relation = compare(rust, judge_freehold(freehold_of(program)));
     if (relation.kind == Relation::Kind::WeAccept && relation.reason.empty()) {
-        relation.reason = reasons(judge, {{freehold_of(program), rust_of(program), rust}})[0];
+        relation.reason = reasons(judge, {program})[0];
     }
     return relation;
 }

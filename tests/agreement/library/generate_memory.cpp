@@ -23,7 +23,7 @@ bool Generator::borrow_into(LocalIndex d, Type type) {
     const Candidate* s = pick(4, [&](const Candidate& c) {
         if (!of_itself && !c.place.is_static && c.place.root == d) return false;
         const bool fits = c.type == type.inner() ||
-                          (type.inner().is(Shape::Run) && c.type.is(Shape::Array) && !type.is_maybe());
+                          (type.inner().is(Shape::Run) && c.type.is(Shape::Array) && c.place.count == 0);
         const bool writable = wrong_path || !mut || (!c.shared && (c.borrowed || may_write(c.place)));
         return fits && writable && (!c.maybe || type.is_maybe()) &&
                (!c.mut_static || unsafe_static);
@@ -264,8 +264,9 @@ std::optional<Argument> Generator::choose_argument(Type type, const Statement& c
         const bool mut = type.is_exclusive();
         const bool wrong_path = m_random.percent(2);
         const Candidate* s = pick(3, [&](const Candidate& c) {
-            const bool fits = c.type == type.inner() || (type.inner().is(Shape::Run) &&
-                                                         c.type.is(Shape::Array));
+            const bool fits = c.type == type.inner() ||
+                              (type.inner().is(Shape::Run) && c.type.is(Shape::Array) &&
+                               c.place.count == 0);
             return fits && !c.mut_static && (!c.maybe || type.is_maybe()) &&
                    (!mut || wrong_path || (!c.shared && (c.borrowed || may_write(c.place)))) &&
                    is_free(c.place, mut);

@@ -7,6 +7,7 @@
 
 #include "freehold/assemble.hpp"
 #include "freehold/verify.hpp"
+#include "tests/agreement/library/paths.hpp"
 
 namespace freehold::agreement {
 namespace {
@@ -55,6 +56,44 @@ bool is_self_move(const std::string& line) {
     const std::size_t comma = line.find(", ");
     return line.rfind("move ", 0) == 0 && comma != std::string::npos &&
            line.substr(5, comma - 5) == line.substr(comma + 2);
+}
+
+/// What the errors have in common with a difference on purpose; `none` when there are no errors,
+/// "" when one of them is no such difference.
+std::string reason_of(const Program& program, const RustVerdict& verdict, const std::string& none) {
+    Rendering freehold;
+    render_freehold(program, freehold);
+    std::string reason = none;
+    for (const RustError& error : verdict.errors) {
+        if (error.code == "by-fields") {
+            reason = error.code;
+        } else if (is_self_move(line_of(freehold, error.statement))) {
+            reason = "self-move";
+        } else if (error.message.find("[_]") != std::string::npos) {
+            reason = "elements";
+        } else {
+            return "";
+        }
+    }
+    return reason;
+}
+
+constexpr std::size_t most_paths = 60;
+
+/// On a path there is nothing that rustc could confuse.
+std::string reason_of_paths(RustcJudge& judge, const Program& program) {
+    Random random(1);
+    std::vector<Program> paths;
+    std::vector<Rendering> rust(most_paths);
+    for (Rendering& rendering : rust) {
+        paths.push_back(one_path(program, random));
+        render_rust_path(paths.back(), rendering);
+    }
+    const auto verdicts = judge.judge(rust);
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        if (reason_of(paths[i], verdicts[i], "paths").empty()) return "";
+    }
+    return "paths";
 }
 
 }  // namespace
@@ -110,27 +149,20 @@ Relation compare(const RustVerdict& rust, const OurVerdict& ours) {
 }
 
 const std::vector<std::string>& listed_reasons() {
-    static const std::vector<std::string> names{"null", "by-fields", "polonius", "self-move"};
+    static const std::vector<std::string> names{"null",      "by-fields", "polonius",
+                                                "self-move", "elements",  "paths"};
     return names;
 }
 
-std::vector<std::string> reasons(RustcJudge& judge, const std::vector<Doubtful>& programs) {
+std::vector<std::string> reasons(RustcJudge& judge, const std::vector<Program>& programs) {
     std::vector<std::string> result;
     if (programs.empty()) return result;
-    std::vector<Rendering> rust;
-    for (const Doubtful& each : programs) rust.push_back(each.rust);
+    std::vector<Rendering> rust(programs.size());
+    for (std::size_t i = 0; i < programs.size(); ++i) render_rust(programs[i], rust[i]);
     const auto verdicts = judge.judge_by_polonius(rust);
     for (std::size_t i = 0; i < programs.size(); ++i) {
-        std::string reason = "polonius";
-        for (const RustError& error : verdicts[i].errors) {
-            const std::string line = line_of(programs[i].freehold, error.statement);
-            const bool self_move = error.code == "E0505" && is_self_move(line);
-            if (error.code == "by-fields" && reason != "") {
-                reason = "by-fields";
-            } else {
-                reason = self_move && reason != "" ? "self-move" : "";
-            }
-        }
+        std::string reason = reason_of(programs[i], verdicts[i], "polonius");
+        if (reason.empty()) reason = reason_of_paths(judge, programs[i]);
         result.push_back(reason);
     }
     return result;

@@ -42,14 +42,9 @@ struct Relation {
 };
 Relation compare(const RustVerdict& rust, const OurVerdict& ours);
 
-/// A program that we accept and rustc does not, for no reason that compare() can see.
-struct Doubtful {
-    Rendering freehold;
-    Rendering rust;
-    RustVerdict verdict;
-};
-/// The reasons of all of them, "" where there is none: asks Polonius.
-std::vector<std::string> reasons(RustcJudge& judge, const std::vector<Doubtful>& programs);
+/// Why we accept programs that rustc refuses, for no reason that compare() can see; "" where there
+/// is none. Asks Polonius about them, and about every path of them by itself.
+std::vector<std::string> reasons(RustcJudge& judge, const std::vector<Program>& programs);
 const char* kind_name(Relation::Kind kind);
 /// Every name that Relation::reason may have.
 const std::vector<std::string>& listed_reasons();

@@ -10,8 +10,8 @@ namespace {
 
 class RustRenderer {
 public:
-    RustRenderer(const Program& program, Rendering& rendering)
-        : m_program(program), m_lines(rendering), m_text(rendering.text) {}
+    RustRenderer(const Program& program, Rendering& rendering, bool is_path)
+        : m_program(program), m_lines(rendering), m_text(rendering.text), m_is_path(is_path) {}
 
     void render() {
         line("use super::*;");
@@ -75,8 +75,28 @@ private:
         return text + (result == "'r" ? "'r>" : ">");
     }
 
+    static int count_assignments(const std::vector<Statement>& block, LocalIndex local) {
+        int sum = 0;
+        for (const Statement& s : block) {
+            const bool assigns = s.op <= Op::BorrowMut || (s.op == Op::Call && s.has_d);
+            sum += assigns && s.d.is_local() && s.d.root == local ? 1 : 0;
+            sum += count_assignments(s.body, local);
+        }
+        return sum;
+    }
+    std::string name(LocalIndex local) const { return name(local, m_versions[local]); }
+    static std::string name(LocalIndex local, int version) {
+        return local_name(local) + (version == 0 ? "" : "v" + std::to_string(version));
+    }
+    /// The name of what an assignment gives a value, after its right side was written.
+    std::string target(const Place& d) {
+        if (m_is_path && d.is_local() && type_at(d).is_borrow()) ++m_versions[d.root];
+        return place(d);
+    }
+
     void function(const Function& function) {
         m_function = &function;
+        m_versions.assign(function.locals.size(), 0);
         const std::string result = result_lifetime(function);
         std::string head = "fn " + function.name + generics(function, result) + "(";
         for (LocalIndex i = 0; i < function.parameters; ++i) {
@@ -87,8 +107,9 @@ private:
         line(head + ") -> " + type(function.result, result) + " {");
         // A parameter's own type has the caller's lifetime; a slot may hold any borrow.
         for (LocalIndex i = 0; i < function.parameters; ++i) {
-            line("let mut " + local_name(i) + ": " + type(function.locals[i].type) + " = a" +
+            line("let mut " + name(i) + ": " + type(function.locals[i].type) + " = a" +
                  std::to_string(i) + ";");
+            declare_versions(i);
         }
         declare(function.declared);
         block(function.body);
@@ -98,7 +119,17 @@ private:
     void declare(const std::vector<LocalIndex>& locals) {
         for (const LocalIndex local : locals) {
             const Local& info = m_function->locals[local];
-            line((info.ro ? "let " : "let mut ") + local_name(local) + ": " + type(info.type) + ";");
+            m_versions[local] = 0;
+            line((info.ro ? "let " : "let mut ") + name(local) + ": " + type(info.type) + ";");
+            declare_versions(local);
+        }
+    }
+    void declare_versions(LocalIndex local) {
+        const Type of = m_function->locals[local].type;
+        if (!m_is_path || !of.is_borrow()) return;
+        const int count = count_assignments(m_function->body, local);
+        for (int version = 1; version <= count; ++version) {
+            line("let mut " + name(local, version) + ": " + type(of) + ";");
         }
     }
 
@@ -107,7 +138,7 @@ private:
 
     /// A place whose way leads through no Option.
     std::string place(const Place& p) const {
-        if (p.count == 0) return p.is_static ? static_info(p.root).name : local_name(p.root);
+        if (p.count == 0) return p.is_static ? static_info(p.root).name : name(p.root);
         const Place before = p.before();
         const std::string prefix = place(before);
         const Step last = p.last();
@@ -116,7 +147,7 @@ private:
             case Step::Kind::Field:
                 return prefix + "." + field_of(type_at(before).shape(), last.number).name;
             case Step::Kind::Element: return prefix + "[" + std::to_string(last.number) + "]";
-            case Step::Kind::ElementAt: return prefix + "[" + local_name(last.number) + " as usize]";
+            case Step::Kind::ElementAt: return prefix + "[" + name(last.number) + " as usize]";
         }
         return prefix;
     }
@@ -150,7 +181,7 @@ private:
         return "Some(" + to + type(inner) + " { " + field + ": " + part + ", .. })";
     }
     std::string match(const Place& p, const std::string& part, const std::string& value) const {
-        return "match " + local_name(p.root) + " { " + pattern(p, part) + " => " + value +
+        return "match " + name(p.root) + " { " + pattern(p, part) + " => " + value +
                ", _ => nn() }";
     }
 
@@ -158,10 +189,10 @@ private:
     std::string borrow(const Place& p, bool mut, Type to) const {
         const std::string ref = mut ? "ref mut b" : "ref b";
         const std::string again = mut ? "&mut **b" : "&**b";
-        const std::string otherwise = to.is_maybe() ? "_ => None }" : "_ => nn() }";
+        const std::string otherwise = to.is_maybe() && !m_is_path ? "_ => None }" : "_ => nn() }";
         const std::string some_again = maybe(to.is_maybe(), again);
         if (is_through_maybe(p)) {
-            const std::string begin = "match " + local_name(p.root) + " { ";
+            const std::string begin = "match " + name(p.root) + " { ";
             if (p.count == 3) {  // what the owner in a field points at
                 return begin + pattern(p.before(), "Some(" + ref + ")") + " => " + some_again +
                        ", " + otherwise;
@@ -220,7 +251,7 @@ private:
         }
     }
 
-    std::string simple(const Statement& s) const {
+    std::string simple(const Statement& s) {
         switch (s.op) {
             case Op::Drop: return "drop(" + place(s.s) + ")";
             case Op::Forget: return "std::mem::forget(" + place(s.s) + ")";
@@ -236,8 +267,14 @@ private:
             case Op::Break: return "break";
             case Op::Continue: return "continue";
             case Op::Ret: return leave(s);
-            case Op::Call: return (s.has_d ? place(s.d) + " = " : "") + call(s);
-            default: return place(s.d) + " = " + value(s);
+            case Op::Call: {
+                const std::string right = call(s);
+                return s.has_d ? target(s.d) + " = " + right : right;
+            }
+            default: {
+                const std::string right = value(s);
+                return target(s.d) + " = " + right;
+            }
         }
     }
 
@@ -349,13 +386,19 @@ private:
     const Program& m_program;
     LineWriter m_lines;
     std::string& m_text;
+    bool m_is_path;
+    /// Of a path: how often each local was given a borrow so far.
+    std::vector<int> m_versions;
     const Function* m_function = nullptr;
 };
 
 }  // namespace
 
 void render_rust(const Program& program, Rendering& rendering) {
-    RustRenderer(program, rendering).render();
+    RustRenderer(program, rendering, false).render();
+}
+void render_rust_path(const Program& path, Rendering& rendering) {
+    RustRenderer(path, rendering, true).render();
 }
 
 const char* rust_prelude() {
