@@ -68,8 +68,10 @@ TEST(Generator, BothRenderingsCountStatementsAlike) {
         Rendering ours, rust;
         render_freehold(program, ours);
         render_rust(program, rust);
-        const std::set<std::uint32_t> a(ours.statement_of_line.begin(), ours.statement_of_line.end());
-        const std::set<std::uint32_t> b(rust.statement_of_line.begin(), rust.statement_of_line.end());
+        const std::set<std::uint32_t> a(ours.statement_of_line.begin(),
+                                        ours.statement_of_line.end());
+        const std::set<std::uint32_t> b(rust.statement_of_line.begin(),
+                                        rust.statement_of_line.end());
         // A loop has no line of its own in assembly: its labels are none of a statement's.
         for (const std::uint32_t statement : a) EXPECT_TRUE(b.count(statement)) << "seed " << seed;
     }
@@ -88,7 +90,8 @@ TEST(Shrinking, EverySmallerProgramAssembles) {
     for (std::uint64_t seed = 0; seed < 20; ++seed) {
         for (const Program& smaller : one_step_smaller(generate(seed))) {
             const std::string text = freehold_text(smaller);
-            ASSERT_TRUE(assemble(Source("program", text)).program) << "seed " << seed << "\n" << text;
+            ASSERT_TRUE(assemble(Source("program", text)).program) << "seed " << seed << "\n"
+                                                                   << text;
         }
     }
 }

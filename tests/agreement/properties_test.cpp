@@ -35,7 +35,8 @@ TEST(Properties, HoldForGeneratedProgramsAndTheirMutants) {
 
 TEST(Properties, AFaultOfMemoryIsForbiddenUnlessItsIndexWasComputed) {
     const freehold::Program program = program_of(
-        "fn main() {\n local a: [3 x int]\n local i: int\n fill a, 0\n const i, 3\n load i, a[i]\n ret\n}\n");
+        "fn main() {\n local a: [3 x int]\n local i: int\n fill a, 0\n const i, 3\n load i, a[i]\n "
+        "ret\n}\n");
     Fault fault;
     fault.code = Code::OutOfBounds;
     fault.index = 2;

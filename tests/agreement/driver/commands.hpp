@@ -7,7 +7,8 @@
 
 namespace freehold::agreement {
 
-/// The exit status: 0 when nothing was found, 1 when something was; -1 when there is no such command.
+/// The exit status: 0 when nothing was found, 1 when something was; -1 when there is no such
+/// command.
 int run_command(const std::vector<std::string>& arguments);
 
 int run_properties(std::uint64_t first, std::uint64_t count, unsigned threads);

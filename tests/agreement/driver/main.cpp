@@ -11,7 +11,8 @@ namespace {
 
 constexpr const char* usage =
     "usage: freehold_long COMMAND\n"
-    "  properties FIRST COUNT [THREADS]   P1, P2, P5 and P7 on the programs of COUNT seeds and about\n"
+    "  properties FIRST COUNT [THREADS]   P1, P2, P5 and P7 on the programs of COUNT seeds and "
+    "about\n"
     "                                     ten mutants of each\n"
     "  rustc FIRST COUNT                  verify() against rustc on the programs of COUNT seeds\n"
     "  record FIRST COUNT                 what rustc says, one line a seed, for `compare`\n"

@@ -57,11 +57,11 @@ int run_properties(std::uint64_t first, std::uint64_t count, unsigned threads) {
     for (std::thread& thread : others) thread.join();
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
     const PropertyCounts& c = run.counts;
-    std::printf("%llu programs in %.1f s (%.0f a second): %llu accepted; %llu runs, %llu finished, "
-                "%llu steps\n",
-                Count{c.programs}, seconds.count(),
-                static_cast<double>(c.programs) / seconds.count(), Count{c.accepted}, Count{c.runs},
-                Count{c.finished}, Count{c.steps});
+    std::printf(
+        "%llu programs in %.1f s (%.0f a second): %llu accepted; %llu runs, %llu finished, "
+        "%llu steps\n",
+        Count{c.programs}, seconds.count(), static_cast<double>(c.programs) / seconds.count(),
+        Count{c.accepted}, Count{c.runs}, Count{c.finished}, Count{c.steps});
     std::printf("%llu runs of rejected programs, %llu met a fault of ownership or memory\n",
                 Count{c.rejected_runs}, Count{c.rejected_faulted});
     std::printf("%d failures\n", run.failures.load());

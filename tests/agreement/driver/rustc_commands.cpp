@@ -48,7 +48,8 @@ public:
         RustcJudge judge;
         const auto why = reasons(judge, m_doubtful);
         for (std::size_t i = 0; i < why.size(); ++i) {
-            count(m_doubtful_seeds[i], {Relation::Kind::WeAccept, why[i]}, m_doubtful_verdicts[i], {});
+            count(m_doubtful_seeds[i], {Relation::Kind::WeAccept, why[i]}, m_doubtful_verdicts[i],
+                  {});
         }
         return print();
     }
@@ -56,6 +57,7 @@ public:
 private:
     void count(std::uint64_t seed, const Relation& relation, const RustVerdict& rust,
                const OurVerdict& ours) {
+        static const std::vector<OurFinding> none;
         std::string key = kind_name(relation.kind);
         if (relation.kind == Relation::Kind::Same && rust.accepted()) key = "both accept";
         if (relation.kind > Relation::Kind::Same) {
@@ -64,6 +66,22 @@ private:
                        ? "   rustc: " + rust.codes() + "   ours: " + ours.codes()
                        : "   (" + relation.reason + ")";
         }
+        for (const OurFinding& finding : rust.accepted() ? none : ours.findings) {
+            if (has_related(rust, finding)) continue;
+            note(seed, "   one of several findings, " + code_name(finding.code) +
+                           ", that rustc has not: " + rust.codes());
+        }
+        note(seed, key);
+    }
+
+    static bool has_related(const RustVerdict& rust, const OurFinding& finding) {
+        for (const RustError& error : rust.errors) {
+            if (is_related(finding.code, error.code)) return true;
+        }
+        return false;
+    }
+
+    void note(std::uint64_t seed, const std::string& key) {
         Entry& entry = m_entries[key];
         ++entry.count;
         if (entry.seeds.size() < most_examples) entry.seeds.push_back(seed);
@@ -114,8 +132,8 @@ bool read_record(const std::string& line, std::uint64_t& seed, RustVerdict& verd
     for (std::string word; words >> word;) {
         const std::size_t at = word.find('@');
         if (at == std::string::npos) return false;
-        verdict.errors.push_back({word.substr(0, at),
-                                  static_cast<std::uint32_t>(std::atoi(word.c_str() + at + 1)), ""});
+        verdict.errors.push_back(
+            {word.substr(0, at), static_cast<std::uint32_t>(std::atoi(word.c_str() + at + 1)), ""});
     }
     return true;
 }

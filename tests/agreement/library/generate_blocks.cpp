@@ -89,9 +89,8 @@ bool Generator::write_if() {
 
 bool Generator::write_if_null() {
     if (m_depth >= deepest) return false;
-    const Candidate* s = pick(5, [](const Candidate& c) {
-        return c.type.is_maybe() && c.place.is_slot();
-    });
+    const Candidate* s =
+        pick(5, [](const Candidate& c) { return c.type.is_maybe() && c.place.is_slot(); });
     if (s == nullptr) return false;
     Statement statement;
     statement.op = Op::IfNull;
@@ -154,8 +153,8 @@ void Generator::repair(const Knowledge& before) {
     for (const LocalIndex i : std::vector<LocalIndex>(m_visible)) {
         if (i >= before.size()) continue;
         const State now = m_known[i].state;
-        const bool lost = before[i].state == State::Init &&
-                          (now != State::Init || m_known[i].moved_fields != 0);
+        const bool lost =
+            before[i].state == State::Init && (now != State::Init || m_known[i].moved_fields != 0);
         if (!lost || (now == State::Stale && m_random.percent(50))) continue;
         if (m_random.percent(85)) initialise(i);
     }
@@ -220,9 +219,8 @@ void Generator::last_return() {
     Statement statement;
     statement.op = Op::Ret;
     if (result.is(Shape::Int)) {
-        const Candidate* s = pick(5, [](const Candidate& c) {
-            return c.type.is(Shape::Int) && c.place.is_slot();
-        });
+        const Candidate* s =
+            pick(5, [](const Candidate& c) { return c.type.is(Shape::Int) && c.place.is_slot(); });
         Argument argument;
         argument.number = m_random.between(0, 9);
         if (s != nullptr && m_random.percent(70)) {
@@ -233,9 +231,8 @@ void Generator::last_return() {
     } else if (result.is_borrow()) {
         return_borrow(statement);
     } else if (!result.is(Shape::None)) {
-        const Candidate* s = pick(5, [&](const Candidate& c) {
-            return c.type == result && c.place.is_slot();
-        });
+        const Candidate* s =
+            pick(5, [&](const Candidate& c) { return c.type == result && c.place.is_slot(); });
         if (s != nullptr) {
             statement.s = s->place;
         } else {

@@ -22,9 +22,10 @@ bool Generator::borrow_into(LocalIndex d, Type type) {
     const bool of_itself = m_random.percent(25);  // else cursors would be all there is
     const Candidate* s = pick(4, [&](const Candidate& c) {
         if (!of_itself && !c.place.is_static && c.place.root == d) return false;
-        const bool fits = c.type == type.inner() ||
-                          (type.inner().is(Shape::Run) && c.type.is(Shape::Array) && c.place.count == 0);
-        const bool writable = wrong_path || !mut || (!c.shared && (c.borrowed || may_write(c.place)));
+        const bool fits = c.type == type.inner() || (type.inner().is(Shape::Run) &&
+                                                     c.type.is(Shape::Array) && c.place.count == 0);
+        const bool writable =
+            wrong_path || !mut || (!c.shared && (c.borrowed || may_write(c.place)));
         return fits && writable && (!c.maybe || type.is_maybe()) &&
                (!c.mut_static || unsafe_static);
     });
@@ -68,9 +69,8 @@ bool Generator::write_store() {
     statement.d = d->place;
     Argument value;
     value.number = m_random.between(0, 9);
-    const Candidate* s = pick(3, [](const Candidate& c) {
-        return c.type.is(Shape::Int) && c.place.is_slot();
-    });
+    const Candidate* s =
+        pick(3, [](const Candidate& c) { return c.type.is(Shape::Int) && c.place.is_slot(); });
     if (s != nullptr && m_random.percent(40)) {
         value.how = Argument::How::Copy;
         value.place = s->place;
@@ -167,9 +167,8 @@ bool Generator::write_move_out() {
 }
 
 bool Generator::write_len() {
-    const Candidate* s = pick(3, [](const Candidate& c) {
-        return c.type.is(Shape::Run) && c.shared && !c.lend_only;
-    });
+    const Candidate* s = pick(
+        3, [](const Candidate& c) { return c.type.is(Shape::Run) && c.shared && !c.lend_only; });
     if (s == nullptr) return false;
     const Place from = s->place;
     const auto d = pick_target(Shape::Int);
@@ -254,8 +253,10 @@ std::optional<Argument> Generator::choose_argument(Type type, const Statement& c
     const auto is_free = [&](const Place& place, bool write) {
         if (careless) return true;
         for (const Argument& other : call.arguments) {
-            const bool shares = other.how == Argument::How::Copy || other.how == Argument::How::Borrow;
-            const bool named = other.how != Argument::How::Number && other.how != Argument::How::Null;
+            const bool shares =
+                other.how == Argument::How::Copy || other.how == Argument::How::Borrow;
+            const bool named =
+                other.how != Argument::How::Number && other.how != Argument::How::Null;
             if (named && other.place.root == place.root && (write || !shares)) return false;
         }
         return true;
@@ -264,9 +265,9 @@ std::optional<Argument> Generator::choose_argument(Type type, const Statement& c
         const bool mut = type.is_exclusive();
         const bool wrong_path = m_random.percent(2);
         const Candidate* s = pick(3, [&](const Candidate& c) {
-            const bool fits = c.type == type.inner() ||
-                              (type.inner().is(Shape::Run) && c.type.is(Shape::Array) &&
-                               c.place.count == 0);
+            const bool fits =
+                c.type == type.inner() ||
+                (type.inner().is(Shape::Run) && c.type.is(Shape::Array) && c.place.count == 0);
             return fits && !c.mut_static && (!c.maybe || type.is_maybe()) &&
                    (!mut || wrong_path || (!c.shared && (c.borrowed || may_write(c.place)))) &&
                    is_free(c.place, mut);

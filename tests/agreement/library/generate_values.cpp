@@ -31,9 +31,8 @@ bool Generator::initialise(LocalIndex local) {
             s.op = Op::Call;
             s.function = type.is(Shape::Pair) ? MakePair : MakeDuo;
             for (int i = 0; i < 2; ++i) {
-                const auto value =
-                    choose_argument(type.is(Shape::Pair) ? Type{Shape::Int}
-                                                         : Type{Shape::Own, Shape::Int}, s);
+                const auto value = choose_argument(
+                    type.is(Shape::Pair) ? Type{Shape::Int} : Type{Shape::Own, Shape::Int}, s);
                 if (!value) return false;
                 s.arguments.push_back(*value);
                 if (value->how == Argument::How::Move) take_away(value->place);
@@ -121,9 +120,8 @@ bool Generator::write_null() {
 
 bool Generator::write_add() {
     const auto d = pick_target(Shape::Int);
-    const Candidate* s = pick(4, [](const Candidate& c) {
-        return c.type.is(Shape::Int) && c.place.is_slot();
-    });
+    const Candidate* s =
+        pick(4, [](const Candidate& c) { return c.type.is(Shape::Int) && c.place.is_slot(); });
     if (!d || s == nullptr) return false;
     Statement statement;
     statement.op = Op::Add;
@@ -159,9 +157,8 @@ bool Generator::write_copy() {
 }
 
 bool Generator::write_move() {
-    const Candidate* s = pick(4, [](const Candidate& c) {
-        return c.type.moves() && c.place.is_slot();
-    });
+    const Candidate* s =
+        pick(4, [](const Candidate& c) { return c.type.moves() && c.place.is_slot(); });
     if (s == nullptr) return false;
     const Candidate source = *s;
     Type to = source.type;
@@ -194,8 +191,8 @@ bool Generator::write_new() {
 bool Generator::write_print() {
     const Candidate* s = pick(3, [](const Candidate& c) {
         const bool number = c.type.is(Shape::Int);
-        const bool pointer = c.type.is_pointer() && !c.type.is_maybe() &&
-                             c.type.inner().is(Shape::Int);
+        const bool pointer =
+            c.type.is_pointer() && !c.type.is_maybe() && c.type.inner().is(Shape::Int);
         return (number || pointer) && c.place.is_slot();
     });
     if (s == nullptr) return false;
@@ -208,9 +205,8 @@ bool Generator::write_print() {
 }
 
 bool Generator::write_drop() {
-    const Candidate* s = pick(4, [](const Candidate& c) {
-        return c.type.owns() && c.place.is_slot();
-    });
+    const Candidate* s =
+        pick(4, [](const Candidate& c) { return c.type.owns() && c.place.is_slot(); });
     if (s == nullptr) return false;
     Statement statement;
     statement.op = Op::Drop;
@@ -227,9 +223,8 @@ bool Generator::write_forget() {
 }
 
 bool Generator::write_clone() {
-    const Candidate* s = pick(4, [](const Candidate& c) {
-        return c.type.is_owner() && c.place.is_slot();
-    });
+    const Candidate* s =
+        pick(4, [](const Candidate& c) { return c.type.is_owner() && c.place.is_slot(); });
     if (s == nullptr) return false;
     const Candidate source = *s;
     const auto d = pick_target(source.type);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A program that means the same in Freehold assembly and in Rust, as a tree. One simple statement
-// is one line in both. render_freehold.cpp and render_rust.cpp write it down, generate.cpp makes it.
+// is one line in both. render_freehold.cpp and render_rust.cpp write it down, generate.cpp makes
+// it.
 #pragma once
 
 #include <array>
@@ -207,8 +208,9 @@ struct Rendering {
 void render_freehold(const Program& program, Rendering& rendering);
 /// The body of a module that begins with `use super::*;`, see rust_prelude().
 void render_rust(const Program& program, Rendering& rendering);
-/// A program of one_path(): each value of a slot for borrows is a variable of its own, and borrowing
-/// through a pointer that may be null leaves no way on for null. So rustc can confuse nothing.
+/// A program of one_path(): each value of a slot for borrows is a variable of its own, and
+/// borrowing through a pointer that may be null leaves no way on for null. So rustc can confuse
+/// nothing.
 void render_rust_path(const Program& path, Rendering& rendering);
 const char* rust_prelude();
 

@@ -30,7 +30,8 @@ std::string text_of(const Lines& lines) {
 }
 
 bool is_instruction(const std::string& line) {
-    if (line.empty() || line.back() == ':' || line.back() == '{' || line.back() == '}') return false;
+    if (line.empty() || line.back() == ':' || line.back() == '{' || line.back() == '}')
+        return false;
     for (const char* word : {"fn ", "local ", "struct ", "data ", "bss "}) {
         if (line.rfind(word, 0) == 0) return false;
     }
@@ -43,7 +44,8 @@ void rename_one(std::string& line, Random& random) {
     for (std::size_t i = 0; i + 1 < line.size(); ++i) {
         const bool begins = i == 0 || (std::isalnum(static_cast<unsigned char>(line[i - 1])) == 0 &&
                                        line[i - 1] != '.' && line[i - 1] != '_');
-        if (begins && line[i] == 'x' && std::isdigit(static_cast<unsigned char>(line[i + 1])) != 0) {
+        if (begins && line[i] == 'x' &&
+            std::isdigit(static_cast<unsigned char>(line[i + 1])) != 0) {
             names.push_back(i);
         }
     }
@@ -66,7 +68,9 @@ std::string mutate_text(const std::string& text, Random& random) {
     const std::size_t which = random.below(places.size() - 1);
     const std::size_t a = places[which];
     const std::size_t b = places[which + 1];
-    const auto place = [&](std::size_t at) { return lines.begin() + static_cast<std::ptrdiff_t>(at); };
+    const auto place = [&](std::size_t at) {
+        return lines.begin() + static_cast<std::ptrdiff_t>(at);
+    };
     switch (random.below(6)) {
         case 0: lines.erase(place(a)); break;
         case 1: lines.insert(place(a), std::string(lines[a])); break;
@@ -118,9 +122,7 @@ void mutate_code(freehold::Program& program, Random& random) {
             set_field(here, operand.in, raw(code_address(to)));
             return;
         }
-        case Operand::Offset:
-            set_field(here, operand.in, 8u * random.below(3));
-            return;
+        case Operand::Offset: set_field(here, operand.in, 8u * random.below(3)); return;
         default: return;
     }
 }

@@ -18,10 +18,11 @@ struct Addition {
     const char* rust;
 };
 constexpr Addition additions[] = {
-    {Code::UseAfterMove, "E0381"},           // moved or never written, depending on the path
-    {Code::MaybeMoved, "by-fields"},         // a field of what may be moved
-    {Code::ReadWhileExclusive, "E0502"},     // `clone` reads through a borrow in Rust
-    {Code::AssignedWhileBorrowed, "E0502"},  // `take`, `swap`, `fill` write through a borrow in Rust
+    {Code::UseAfterMove, "E0381"},        // moved or never written, depending on the path
+    {Code::MaybeMoved, "by-fields"},      // a field of what may be moved
+    {Code::ReadWhileExclusive, "E0502"},  // `clone` reads through a borrow in Rust
+    {Code::AssignedWhileBorrowed,
+     "E0502"},  // `take`, `swap`, `fill` write through a borrow in Rust
     {Code::AssignedWhileBorrowed, "E0499"},
     {Code::AssignedWhileBorrowed, "E0505"},  // `swap` moves out and in again
     {Code::BorrowOutlivesScope, "E0505"},
@@ -131,9 +132,8 @@ Relation compare(const RustVerdict& rust, const OurVerdict& ours) {
     using Kind = Relation::Kind;
     if (rust.accepted() && ours.accepted()) return {Kind::Same, ""};
     if (rust.accepted()) {
-        const bool null = std::all_of(ours.findings.begin(), ours.findings.end(), [](auto& f) {
-            return f.code == Code::NullDereference;
-        });
+        const bool null = std::all_of(ours.findings.begin(), ours.findings.end(),
+                                      [](auto& f) { return f.code == Code::NullDereference; });
         return {Kind::WeReject, null ? "null" : ""};
     }
     if (ours.accepted()) return {Kind::WeAccept, only(rust, "by-fields") ? "by-fields" : ""};

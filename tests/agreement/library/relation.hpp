@@ -30,11 +30,11 @@ bool is_related(Code ours, const std::string& rust);
 
 struct Relation {
     enum class Kind : std::uint8_t {
-        Same,         ///< the same verdict; if rejected, a related code at the same statement
+        Same,           ///< the same verdict; if rejected, a related code at the same statement
         SameElsewhere,  ///< a related code, but rustc points at another statement
-        OtherCode,    ///< both reject, with codes that are not related
-        WeAccept,     ///< rustc rejects
-        WeReject,     ///< rustc accepts
+        OtherCode,      ///< both reject, with codes that are not related
+        WeAccept,       ///< rustc rejects
+        WeReject,       ///< rustc accepts
     };
     Kind kind{};
     /// Of a difference on purpose, its name in docs/rust-differences.md; else empty.

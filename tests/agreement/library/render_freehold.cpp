@@ -236,9 +236,8 @@ private:
             place(s.d);
             m_text += ", ";
         }
-        m_text += s.function < library_count
-                      ? names[s.function]
-                      : m_program.functions[s.function - library_count].name;
+        m_text += s.function < library_count ? names[s.function]
+                                             : m_program.functions[s.function - library_count].name;
         arguments(s);
         m_lines.end_line(number);
     }

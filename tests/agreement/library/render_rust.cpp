@@ -171,7 +171,8 @@ private:
         return !p.is_static && is_maybe_deref(p, 0) && m_function->locals[p.root].type.is_borrow();
     }
 
-    /// `Some(&mut Node { value: PART, .. })`: reaches the place from its root, an Option of a borrow.
+    /// `Some(&mut Node { value: PART, .. })`: reaches the place from its root, an Option of a
+    /// borrow.
     std::string pattern(const Place& p, const std::string& part) const {
         const bool exclusive = m_function->locals[p.root].type.is_exclusive();
         const std::string to = exclusive ? "&mut " : "&";
@@ -349,16 +350,18 @@ private:
         const std::string head = "std::mem::replace(";
         const std::string value = moved(place(s.s));
         const std::string other =
-            is_through_maybe(s.d) ? match(s.d, "ref mut b", head + "b, " + value + ")")
-                                  : in_unsafe(s.d, head + "&mut " + place(s.d) + ", " + value + ")");
+            is_through_maybe(s.d)
+                ? match(s.d, "ref mut b", head + "b, " + value + ")")
+                : in_unsafe(s.d, head + "&mut " + place(s.d) + ", " + value + ")");
         return place(s.s) + " = " + other;
     }
 
     std::string call(const Statement& s) const {
         if (s.function < library_count) {
-            const Type to = s.function == MakePair ? Type{Shape::Int} : Type{Shape::Own, Shape::Int};
-            return (s.function == MakePair ? "make_pair(" : "make_duo(") +
-                   arguments(s, {to, to}) + ")";
+            const Type to =
+                s.function == MakePair ? Type{Shape::Int} : Type{Shape::Own, Shape::Int};
+            return (s.function == MakePair ? "make_pair(" : "make_duo(") + arguments(s, {to, to}) +
+                   ")";
         }
         const Function& callee = m_program.functions[s.function - library_count];
         std::vector<Type> to;

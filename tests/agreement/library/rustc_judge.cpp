@@ -18,7 +18,8 @@ std::string output_of(const std::string& command) {
     FILE* pipe = popen((command + " 2>&1").c_str(), "r");
     if (pipe == nullptr) return text;
     char buffer[4096];
-    while (const std::size_t size = fread(buffer, 1, sizeof buffer, pipe)) text.append(buffer, size);
+    while (const std::size_t size = fread(buffer, 1, sizeof buffer, pipe))
+        text.append(buffer, size);
     pclose(pipe);
     return text;
 }
@@ -68,7 +69,8 @@ std::string RustVerdict::codes() const {
 }
 
 RustcJudge::RustcJudge() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "freehold_rustc_XXXXXX").string();
+    std::string pattern =
+        (std::filesystem::temp_directory_path() / "freehold_rustc_XXXXXX").string();
     if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no folder for rustc");
     m_folder = pattern;
 }
@@ -117,11 +119,13 @@ std::vector<RustVerdict> RustcJudge::ask(const std::vector<Rendering>& programs,
             throw std::runtime_error("rustc: " + text);
         }
         const auto after = std::upper_bound(first_line.begin(), first_line.end(), complaint.line);
-        const bool known = complaint.code == "lifetime" || complaint.code == "by-fields" || is_borrow_checkers(complaint.code);
+        const bool known = complaint.code == "lifetime" || complaint.code == "by-fields" ||
+                           is_borrow_checkers(complaint.code);
         if (after == first_line.begin() || !known) {
             const auto which = after - first_line.begin() - 1;
-            throw std::runtime_error("rustc: " + text + "\n" +
-                                     (which < 0 ? "" : programs[static_cast<std::size_t>(which)].text));
+            throw std::runtime_error(
+                "rustc: " + text + "\n" +
+                (which < 0 ? "" : programs[static_cast<std::size_t>(which)].text));
         }
         const auto which = static_cast<std::size_t>(after - first_line.begin() - 1);
         const std::uint32_t line = complaint.line - first_line[which];

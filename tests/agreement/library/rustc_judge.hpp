@@ -12,8 +12,8 @@
 namespace freehold::agreement {
 
 struct RustError {
-    std::string code;             ///< "E0382"; "lifetime" for the error that has no code; "by-fields"
-                                  ///< for a field assigned to a struct that is not whole
+    std::string code;  ///< "E0382"; "lifetime" for the error that has no code; "by-fields"
+                       ///< for a field assigned to a struct that is not whole
     std::uint32_t statement = 0;  ///< where rustc points, as LineWriter counts; 0: no statement
     std::string message;          ///< the rest of the line
 };
