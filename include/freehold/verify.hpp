@@ -47,7 +47,9 @@ struct Finding {
 
 struct Verification {
     std::optional<VerifiedProgram> program;  ///< exactly when there is no finding
-    std::vector<Finding> findings;           ///< by function, then by place
+    /// By function, then by place; the first 1,000. Before them what concerns a static and no
+    /// function: its `function` is None, its `way` empty.
+    std::vector<Finding> findings;
 };
 
 /// Proves the program or says what is wrong with it. Takes any well-formed Program, also one from

@@ -7,16 +7,16 @@
 
 namespace freehold::ownership {
 
-Analysis::Analysis(const Program& program, const StaticIndex& statics, FunctionId id)
-    : m_program(program),
-      m_statics(statics),
+Analysis::Analysis(ProgramFacts& facts, FunctionId id)
+    : m_facts(facts),
+      m_program(facts.program()),
       m_id(id),
-      m_function(program.function(id)),
+      m_function(m_program.function(id)),
       m_budget(m_function.count),
-      m_frame(program, m_function),
-      m_graph(program, m_function),
-      m_effects(Decoder(program, statics, m_frame, m_graph, m_mistakes).decode()),
-      m_flow(program, m_frame, m_graph, m_effects, m_budget),
+      m_frame(m_program, m_function),
+      m_graph(m_program, m_function),
+      m_effects(Decoder(facts, m_frame, m_graph, m_mistakes).decode()),
+      m_flow(m_program, m_frame, m_graph, m_effects, m_budget),
       m_settled(m_flow.settle()) {}
 
 std::vector<Mistake> Analysis::judge() {

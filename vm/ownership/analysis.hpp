@@ -4,17 +4,17 @@
 
 #include <vector>
 
-#include "vm/isa/static_index.hpp"
 #include "vm/ownership/flow.hpp"
 #include "vm/ownership/judge.hpp"
 #include "vm/ownership/mistake.hpp"
+#include "vm/ownership/program_facts.hpp"
 
 namespace freehold::ownership {
 
 class Analysis {
 public:
-    /// Both must stay.
-    Analysis(const Program& program, const StaticIndex& statics, FunctionId function);
+    /// The facts must stay.
+    Analysis(ProgramFacts& facts, FunctionId function);
     Analysis(const Analysis&) = delete;
     Analysis& operator=(const Analysis&) = delete;
 
@@ -22,7 +22,7 @@ public:
     std::vector<Mistake> judge();
 
     const Program& program() const { return m_program; }
-    const StaticIndex& statics() const { return m_statics; }
+    const StaticIndex& statics() const { return m_facts.statics(); }
     FunctionId id() const { return m_id; }
     const Function& function() const { return m_function; }
     const FrameMap& frame() const { return m_frame; }
@@ -33,8 +33,8 @@ public:
     bool is_settled() const { return m_settled; }
 
 private:
+    ProgramFacts& m_facts;
     const Program& m_program;
-    const StaticIndex& m_statics;
     FunctionId m_id;
     const Function& m_function;
     Budget m_budget;

@@ -10,6 +10,10 @@ namespace freehold::ownership {
 // Whether the place may be borrowed like that at all.
 bool Decoder::check_lendable(const Spot& spot, ValueKind kind) {
     if (!spot.good) return false;
+    if (spot.in_frame() && m_frame.value_at(m_i.b)->local == nullptr) {
+        mistake(Code::WrongKind, Mistake::Why::NoValue, m_i.b);  // the result has no address
+        return false;
+    }
     if (kind == ValueKind::Raw) return true;
     const bool exclusive = kind == ValueKind::Mut;
     if (exclusive && !check_writable(spot)) return false;
@@ -109,7 +113,7 @@ void Decoder::fill(bool constant) {
     if (!is_integer(element.kind)) {
         // Of everything but numbers there is only zero, and only where it is a value.
         const bool zero = constant && m_program.constants[m_i.a] == 0;
-        if (!zero || !may_be_zero(m_program, type(spot.type).element)) {
+        if (!zero || !m_facts.may_be_zero(type(spot.type).element)) {
             mistake(Code::WrongKind, Mistake::Why::ZeroNoValue).wanted = type(spot.type).element;
             return;
         }

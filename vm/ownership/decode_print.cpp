@@ -12,7 +12,7 @@ bool Decoder::print() {
         case Opcode::ReadInt:
         case Opcode::ReadByte: give_word(m_i.a, {ValueKind::Int}); return true;
         case Opcode::ReadLine:
-            give_word(m_i.a, {ValueKind::Own, TypeId::None, true, m_byte, Word::unknown});
+            give_word(m_i.a, {ValueKind::Own, TypeId::None, true, m_facts.byte(), Word::unknown});
             return true;
         default: break;
     }

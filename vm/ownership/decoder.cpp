@@ -7,13 +7,14 @@
 
 namespace freehold::ownership {
 
-Decoder::Decoder(const Program& program, const StaticIndex& statics, const FrameMap& frame,
-                 const FlowGraph& graph, std::vector<Mistake>& mistakes)
-    : m_program(program), m_statics(statics), m_frame(frame), m_graph(graph), m_mistakes(mistakes) {
-    for (std::uint32_t i = 0; i < program.types.size(); ++i) {
-        if (program.types[i].kind == TypeKind::U8) m_byte = TypeId{i};
-    }
-}
+Decoder::Decoder(ProgramFacts& facts, const FrameMap& frame, const FlowGraph& graph,
+                 std::vector<Mistake>& mistakes)
+    : m_facts(facts),
+      m_program(facts.program()),
+      m_statics(facts.statics()),
+      m_frame(frame),
+      m_graph(graph),
+      m_mistakes(mistakes) {}
 
 FunctionEffects Decoder::decode() {
     const Function& function = m_frame.function();
@@ -187,7 +188,7 @@ void Decoder::give_word(Slot slot, const Word& word) {
 // The slots get the value in hand, of a type that is known.
 void Decoder::give_value(Slot slot, TypeId what) {
     const Type& given = type(what);
-    if (is_scalar(given.kind) && (given.size == 8 || is_integer(given.kind))) {
+    if (is_scalar(given.kind) && given.size == 8) {
         return give_word(slot, word_of(m_program, what));
     }
     if (m_frame.is_outgoing(slot)) return pass_value(slot, what);
@@ -198,6 +199,12 @@ void Decoder::give_value(Slot slot, TypeId what) {
     made.leaves = value.leaves;
     made.part = value.part;
     made.place.frame = value.bytes;
+}
+
+// The same, but a narrow number fills the whole slot.
+void Decoder::give_widened(Slot slot, TypeId what) {
+    if (is_integer(type(what).kind)) return give_word(slot, {ValueKind::Int});
+    give_value(slot, what);
 }
 
 }  // namespace freehold::ownership

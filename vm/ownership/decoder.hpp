@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "vm/isa/form.hpp"
-#include "vm/isa/static_index.hpp"
 #include "vm/ownership/effects.hpp"
 #include "vm/ownership/flow_graph.hpp"
 #include "vm/ownership/mistake.hpp"
+#include "vm/ownership/program_facts.hpp"
 #include "vm/ownership/type_paths.hpp"
 
 namespace freehold::ownership {
@@ -18,8 +18,8 @@ class Decoder {
 public:
     /// All must stay. Mistakes are added to `mistakes`; where there is one, the effects go on as if
     /// the instruction had done what was meant.
-    Decoder(const Program& program, const StaticIndex& statics, const FrameMap& frame,
-            const FlowGraph& graph, std::vector<Mistake>& mistakes);
+    Decoder(ProgramFacts& facts, const FrameMap& frame, const FlowGraph& graph,
+            std::vector<Mistake>& mistakes);
 
     FunctionEffects decode();
 
@@ -80,6 +80,7 @@ private:
     bool need_int(Slot slot) { return need(slot, ValueKind::Int); }
     void give_word(Slot slot, const Word& word);
     void give_value(Slot slot, TypeId type);
+    void give_widened(Slot slot, TypeId type);
     void fresh(bool may_be_null);
 
     // ---- decode_values.cpp ------------------------------------------------------------------
@@ -162,6 +163,7 @@ private:
 
     const Type& type(TypeId id) const { return m_program.type(id); }
 
+    ProgramFacts& m_facts;
     const Program& m_program;
     const StaticIndex& m_statics;
     const FrameMap& m_frame;
@@ -172,7 +174,6 @@ private:
     std::uint32_t m_at = 0;  // index in Program::code
     Instruction m_i{};
     Opcode m_family{};  // the opcode, of a memory form the first of its six
-    TypeId m_byte = TypeId::None;
 };
 
 }  // namespace freehold::ownership

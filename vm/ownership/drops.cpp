@@ -53,8 +53,8 @@ void judge(const Walker& walker, std::uint32_t leaf, DropFact& fact) {
 }  // namespace
 
 std::vector<DropFact> drops_of(const Program& program, FunctionId function) {
-    const StaticIndex statics(program);
-    Analysis analysis(program, statics, function);
+    ProgramFacts program_facts(program);
+    Analysis analysis(program_facts, function);
     const Names names(analysis);
     auto changes = find_changes(analysis);
     std::vector<DropFact> facts;

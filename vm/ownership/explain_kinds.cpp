@@ -91,6 +91,12 @@ void explain_kind(Story& story) {
             story.here("it would begin as zero here");
             story.help("an `own?` may begin as null");
             break;
+        case Why::Itself:
+            story.headline(fmt::format("{} is put where it already is", subject(story)));
+            tell_local(story);
+            story.here("the block it owns would be freed, and owned");
+            story.help("leave this out: it changes nothing");
+            break;
         case Why::Padding:
             story.headline(fmt::format("copy of {} with bytes between their fields",
                                        story.type_words(mistake.wanted)));

@@ -100,7 +100,10 @@ bool Flow::pass_on(std::uint32_t block) {
             changed |= join(at.target, walker.state);
         }
         walker.begin_instruction();
-        for (const Effect& effect : m_effects.of(i)) walker.apply(effect);
+        for (const Effect& effect : m_effects.of(i)) {
+            m_budget.spend(effect.leaves.count());
+            walker.apply(effect);
+        }
     }
     const bool tests = opcode == Opcode::BNull || opcode == Opcode::BNonNull;
     const std::uint32_t non_null = opcode == Opcode::BNull ? at.next : at.target;

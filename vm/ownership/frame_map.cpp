@@ -85,8 +85,8 @@ Leaves FrameMap::leaves_in(Bytes bytes) const {
     const auto first =
         std::partition_point(m_leaves.begin(), m_leaves.end(),
                              [bytes](const Leaf& leaf) { return leaf.bytes.end <= bytes.begin; });
-    auto last = first;
-    while (last != m_leaves.end() && last->bytes.begin < bytes.end) ++last;
+    const auto last = std::partition_point(
+        first, m_leaves.end(), [bytes](const Leaf& leaf) { return leaf.bytes.begin < bytes.end; });
     return {static_cast<std::uint32_t>(first - m_leaves.begin()),
             static_cast<std::uint32_t>(last - m_leaves.begin())};
 }

@@ -51,6 +51,7 @@ bool Judge::judge() {
         m_flow.walk(block, [this](std::uint32_t i, const Effect& what, Walker& walker) {
             m_walker = &walker;
             m_at = m_frame.function().first + i;
+            m_budget.spend(1 + what.leaves.count());
             effect(what);
         });
         if (m_budget.is_spent()) return false;

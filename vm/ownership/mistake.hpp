@@ -27,6 +27,7 @@ struct Mistake {
         OfElement,  ///< out of an array by element
         OfStatic,
         ZeroNoValue,
+        Itself,  ///< an owner put where it already is
         Padding,
         StillOwned,  ///< an owner in a slot is lost without being dropped
         TooLarge,

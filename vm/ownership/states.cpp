@@ -20,10 +20,9 @@ const char* state_name(SlotFact::State state) {
 }
 
 struct States::Cache {
-    explicit Cache(const Program& the_program) : program(the_program), statics(the_program) {}
+    explicit Cache(const Program& program) : facts(program) {}
 
-    const Program& program;
-    StaticIndex statics;
+    ProgramFacts facts;
     std::unique_ptr<Analysis> analysis;
 };
 
@@ -146,9 +145,9 @@ private:
 }  // namespace
 
 std::vector<SlotFact> States::before(std::uint32_t instruction) {
-    const FunctionId id = function_at(m_cache->program, instruction);
+    const FunctionId id = function_at(m_cache->facts.program(), instruction);
     if (!m_cache->analysis || m_cache->analysis->id() != id) {
-        m_cache->analysis = std::make_unique<Analysis>(m_cache->program, m_cache->statics, id);
+        m_cache->analysis = std::make_unique<Analysis>(m_cache->facts, id);
     }
     Analysis& analysis = *m_cache->analysis;
     const std::uint32_t at = instruction - analysis.function().first;

@@ -48,7 +48,10 @@ TypeId scalar_at(const Program& program, TypeSpot spot) {
 
 bool holds_at(const Program& program, TypeSpot spot, TypeId wanted) {
     const Type& type = program.type(wanted);
-    if (type.size == 0 && type.kind != TypeKind::Run) return true;  // there is nothing to hold
+    if (type.size == 0 && type.kind != TypeKind::Run) {  // there is nothing to hold
+        const Type& root = program.type(spot.root);
+        return root.kind == TypeKind::Run || spot.offset <= root.size;
+    }
     while (spot.offset != 0 || spot.root != wanted) {
         if (!step(program, spot)) return false;
     }
@@ -110,29 +113,6 @@ std::string word_name(const Program& program, const Word& word) {
         return name + " [" + std::to_string(word.count) + " x " + element + "]";
     }
     return word.pointee == TypeId::None ? name : name + " " + type_name(program, word.pointee);
-}
-
-bool may_be_zero(const Program& program, TypeId id) {
-    const Type& type = program.type(id);
-    switch (type.kind) {
-        case TypeKind::Array: return type.count == 0 || may_be_zero(program, type.element);
-        case TypeKind::Struct: {
-            const auto& fields = program.structs[type.structure].fields;
-            return std::all_of(fields.begin(), fields.end(), [&program](const Field& field) {
-                return may_be_zero(program, field.type);
-            });
-        }
-        case TypeKind::Own: return type.nullable;
-        case TypeKind::Raw: return true;
-        default: return is_integer(type.kind);
-    }
-}
-
-bool has_padding(const Program& program, TypeId id) {
-    bool padded = false;
-    for_each_run(program, id, program.type(id).size,
-                 [&padded](const WordRun& run) { padded |= run.shape.in != run.shape.init; });
-    return padded;
 }
 
 bool is_numbers(const Program& program, TypeId id) {

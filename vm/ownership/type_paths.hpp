@@ -46,10 +46,6 @@ bool forbids_null(const Type& type);
 /// "own int", "a pointer to 8 x u8": what a message calls it.
 std::string word_name(const Program& program, const Word& word);
 
-/// Whether zero is a value of it: of numbers, raw pointers and `own?`, not of `own` and `code`.
-bool may_be_zero(const Program& program, TypeId type);
-/// Whether a value of the type has bytes that belong to no field.
-bool has_padding(const Program& program, TypeId type);
 /// Whether it is a number, or an array of nothing but numbers.
 bool is_numbers(const Program& program, TypeId type);
 

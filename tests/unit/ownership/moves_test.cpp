@@ -77,6 +77,14 @@ TEST(VerifyMoves, moving_a_slot_to_itself_keeps_it) {
                 IsEmpty());
 }
 
+// `put` frees what the place owned, also if that is what is put there.
+TEST(VerifyMoves, nothing_is_put_where_it_is) {
+    EXPECT_THAT(found_in_main("local a: own? int\n"
+                              "new a, int(1)\n"
+                              "put a, a"),
+                ElementsAre("F303 4"));
+}
+
 constexpr std::string_view two = "struct Two { a: own int, b: own int }";
 
 TEST(VerifyMoves, fields_move_on_their_own) {
