@@ -18,7 +18,9 @@ struct Addition {
     const char* rust;
 };
 constexpr Addition additions[] = {
-    {Code::UseAfterMove, "E0381"},        // moved or never written, depending on the path
+    {Code::UseAfterMove, "E0381"},           // moved or never written, depending on the path
+    {Code::ReadUninitialised, "by-fields"},  // the field was written, another one is read
+    {Code::UseAfterMove, "by-fields"},
     {Code::MaybeMoved, "by-fields"},      // a field of what may be moved
     {Code::ReadWhileExclusive, "E0502"},  // `clone` reads through a borrow in Rust
     {Code::AssignedWhileBorrowed,
@@ -32,6 +34,7 @@ constexpr Addition additions[] = {
     {Code::BorrowOfLocalReturned, "lifetime"},
     {Code::ReturnedFromOther, "lifetime"},
     {Code::ReturnedFromOther, "E0597"},
+    {Code::SecondWrite, "E0594"},     // a field of an `ro` struct
     {Code::MoveOutOfPlace, "E0596"},  // `take` through a shared borrow
     {Code::MoveOutOfPlace, "E0594"},
 };
@@ -59,6 +62,15 @@ bool is_self_move(const std::string& line) {
            line.substr(5, comma - 5) == line.substr(comma + 2);
 }
 
+/// A use of `x.value` after `x`, a Node, was moved as a whole.
+bool is_number_that_stays(const RustError& error, const std::string& line) {
+    const std::size_t begin = error.message.find('`');
+    const std::size_t end = error.message.find('`', begin + 1);
+    if (error.code != "E0382" || end == std::string::npos) return false;
+    const std::string moved = error.message.substr(begin + 1, end - begin - 1);
+    return line.find(" " + moved + ".value") != std::string::npos;
+}
+
 /// What the errors have in common with a difference on purpose; `none` when there are no errors,
 /// "" when one of them is no such difference.
 std::string reason_of(const Program& program, const RustVerdict& verdict, const std::string& none) {
@@ -70,6 +82,8 @@ std::string reason_of(const Program& program, const RustVerdict& verdict, const 
             reason = error.code;
         } else if (is_self_move(line_of(freehold, error.statement))) {
             reason = "self-move";
+        } else if (is_number_that_stays(error, line_of(freehold, error.statement))) {
+            reason = "numbers-stay";
         } else if (error.message.find("[_]") != std::string::npos) {
             reason = "elements";
         } else {
@@ -149,8 +163,8 @@ Relation compare(const RustVerdict& rust, const OurVerdict& ours) {
 }
 
 const std::vector<std::string>& listed_reasons() {
-    static const std::vector<std::string> names{"null",      "by-fields", "polonius",
-                                                "self-move", "elements",  "paths"};
+    static const std::vector<std::string> names{"null",     "by-fields", "polonius",    "self-move",
+                                                "elements", "paths",     "numbers-stay"};
     return names;
 }
 
