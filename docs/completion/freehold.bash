@@ -31,12 +31,9 @@ _freehold_value() {
         --stack) ;;
         --max-steps) ;;
         --max-time) ;;
-<<<<<<< HEAD
-        --report) _freehold_list "$2" 'all none heap moves ends scopes borrows copies writes calls io leaks alloc move free skip forget borrow ended copy write object scope call ret output input exit fault leak' ;;
-=======
         --enforce) _freehold_words "$2" 'ownership memory none' ;;
+        --replay) ;;
         --report) _freehold_list "$2" 'all none heap moves ends scopes borrows copies writes calls io leaks incidents alloc move free skip forget borrow ended copy write object scope call ret output input exit broken harm fault leak' ;;
->>>>>>> nodes
         --report-file) _freehold_files "$2" ;;
         --leaks) _freehold_words "$2" 'report error' ;;
         --output|-o) _freehold_files "$2" ;;
@@ -50,7 +47,7 @@ _freehold_value() {
 _freehold() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
     local command=${COMP_WORDS[1]} options=
-    local commands='run check asm dis explain examples help version'
+    local commands='run check compare asm dis explain examples help version'
     COMPREPLY=()
     if [[ $COMP_CWORD -eq 1 ]]; then
         _freehold_words "$cur" "$commands --help --version"
@@ -69,11 +66,15 @@ _freehold() {
     _freehold_operands() { :; }
     case $command in
         run)
-            options='--input= --record= --define= --heap= --stack= --max-steps= --max-time= --enforce= --no-verify --report= --report-file= --map --leaks= --quiet --format= --color= --help'
+            options='--input= --record= --define= --heap= --stack= --max-steps= --max-time= --enforce= --no-verify --replay= --report= --report-file= --map --leaks= --quiet --format= --color= --help'
             _freehold_operands() { _freehold_files "$cur"; }
             ;;
         check)
             options='--define= --states --drops --quiet --format= --color= --help'
+            _freehold_operands() { _freehold_files "$cur"; }
+            ;;
+        compare)
+            options='--input= --define= --heap= --stack= --max-steps= --format= --color= --help'
             _freehold_operands() { _freehold_files "$cur"; }
             ;;
         asm)

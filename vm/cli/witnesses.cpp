@@ -80,7 +80,8 @@ std::string replay_command(const Program& program, const std::string& name,
         }
     }
     if (feed == Feed::AsGiven) line += input_option(program, arguments);
-    return line + " " + shell_word(name == "<stdin>" ? "-" : name);
+    line += " " + shell_word(name == "<stdin>" ? "-" : name);
+    return feed == Feed::ByHand ? line + "   (with the same input)" : line;
 }
 
 std::string unseen_text(const Program& program, const Sighting& sighting) {

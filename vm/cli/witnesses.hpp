@@ -18,7 +18,11 @@ void add_witnesses(const Program& program, std::vector<Finding>& findings, const
 
 /// What a run of a witness reads: the input that was named, or none; or `1` in every line, where a
 /// program has to read something to get on.
-enum class Feed : std::uint8_t { AsGiven, Ones };
+enum class Feed : std::uint8_t {
+    AsGiven,
+    Ones,
+    ByHand,  ///< what the person at the keyboard gave, and has to give again
+};
 
 /// "freehold run --no-verify --replay=1101 x.fh", with those options of this command that decide
 /// what a run does; of Ones with "yes 1 | " before it.

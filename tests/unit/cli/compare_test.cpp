@@ -215,7 +215,7 @@ TEST(Replay, is_said_also_where_the_run_ends_well) {
 
 TEST(Replay, takes_nothing_but_decisions) {
     EXPECT_EQ(shell("freehold run --replay=12 x.fh").status, 104);
-    EXPECT_THAT(shell("freehold run --replay= x.fh").messages, HasSubstr("no list of decisions"));
+    EXPECT_THAT(shell("freehold run --replay=12 x.fh").messages, HasSubstr("no list of decisions"));
 }
 
 TEST(Rejection, ends_with_the_command_that_shows_it) {
