@@ -52,8 +52,9 @@ std::vector<std::string> commands_for(const Comparison& comparison, const std::s
         commands.push_back("freehold explain " + code_name(comparison.checked().totals.code));
     }
     if (comparison.found_problem()) {
-        commands.push_back(
-            replay_command(*comparison.program, name, comparison.branches, arguments));
+        const bool by_hand = comparison.reads_input && !arguments.has("input");
+        commands.push_back(replay_command(*comparison.program, name, comparison.branches, arguments,
+                                          by_hand ? Feed::ByHand : Feed::AsGiven));
     }
     return commands;
 }

@@ -38,7 +38,7 @@ std::vector<CellLine> lines_of(const Remark& remark, std::uint32_t columns) {
         return lines;
     }
     if (!remark.head.empty()) {
-        const std::string all = remark.head + ", " + remark.rest;
+        const std::string all = remark.head + std::string(remark.between) + remark.rest;
         for (std::string& line : wrapped_lines(all, columns)) lines.push_back({"", {}, line});
         lines.front().head = remark.head;
         lines.front().ink = remark.ink;
@@ -125,12 +125,9 @@ private:
 
     void add_verdict() {
         if (m_comparison.accepted()) {
-            Row row("verdict", Ink::Gutter);
-            row.put(label_columns, "accepted", Ink::Help);
-            if (!m_comparison.program->unsafe.empty()) {
-                row.append(", as long as `unsafe` keeps the rules", Ink::Plain);
-            }
-            return add(row);
+            const bool proven = m_comparison.program->unsafe.empty();
+            return add_verdict_line(
+                {"accepted", Ink::Help, proven ? "" : "as long as `unsafe` keeps the rules"}, true);
         }
         const auto& findings = m_comparison.findings;
         const std::size_t shown = std::min(findings.size(), most_findings);
@@ -144,8 +141,10 @@ private:
     void add_finding(const Finding& finding, bool first) {
         const std::string head = fmt::format("rejected: {} at {}", code_name(finding.code),
                                              place_of(*m_comparison.program, finding.at));
-        const Remark remark{head, Ink::Severity, finding.diagnostic.headline};
-        bool label = first;
+        add_verdict_line({head, Ink::Severity, finding.diagnostic.headline}, first);
+    }
+
+    void add_verdict_line(const Remark& remark, bool label) {
         for (const CellLine& line : lines_of(remark, m_columns - label_columns)) {
             Row row;
             if (label) row.put(0, "verdict", Ink::Gutter);
@@ -207,12 +206,16 @@ private:
         const std::vector<Topic> topics = topics_of(m_comparison);
         for (std::size_t r = 0; r < 3; ++r) {
             const Enforce enforce = m_comparison.runs[r].enforce;
-            Row head(option_of(enforce), Ink::Strong);
-            head.append(fmt::format(": {}", meaning_of(enforce)), Ink::Plain);
-            add(head);
+            const Remark head{std::string(option_of(enforce)), Ink::Strong,
+                              std::string(meaning_of(enforce)), ": "};
+            for (const CellLine& line : lines_of(head, m_columns)) {
+                Row row;
+                put(row, 0, line);
+                add(row);
+            }
             if (r > 0 && alike(topics, r, r - 1)) {
                 const Enforce other = m_comparison.runs[r - 1].enforce;
-                add(Row(fmt::format("  the same as under `{}`", option_of(other)), Ink::Plain));
+                add_cell("", {{"", Ink::Plain, fmt::format("as under `{}`", option_of(other))}});
             } else {
                 for (const Topic& topic : topics) add_cell(topic.label, topic.cells[r]);
             }

@@ -17,6 +17,7 @@ struct Remark {
     std::string head;
     Ink ink = Ink::Plain;
     std::string rest = {};
+    std::string_view between = ", ";
     friend bool operator==(const Remark&, const Remark&) = default;
 };
 

@@ -50,11 +50,26 @@ std::string input_option(const Program& program, const Arguments& arguments) {
     return reads_input(program) ? " --input=/dev/null" : "";
 }
 
+/// More than a witness can read.
+std::string ones() {
+    constexpr std::size_t lines = 10'000;
+    std::string text;
+    for (std::size_t line = 0; line < lines; ++line) text += "1\n";
+    return text;
+}
+
+/// A program that is standard input itself leaves no room there for its own.
+bool may_be_fed(const Program& program, const std::string& name, const Arguments& arguments) {
+    return reads_input(program) && !arguments.has("input") && name != "<stdin>";
+}
+
 }  // namespace
 
 std::string replay_command(const Program& program, const std::string& name,
-                           const std::vector<bool>& branches, const Arguments& arguments) {
-    std::string line = "freehold run --no-verify";
+                           const std::vector<bool>& branches, const Arguments& arguments,
+                           Feed feed) {
+    std::string line = feed == Feed::Ones ? "yes 1 | " : "";
+    line += "freehold run --no-verify";
     if (!branches.empty()) line += " --replay=" + replay_text(branches);
     for (const auto& [constant, value] : arguments.defines()) {
         line += " -D " + constant + "=" + std::to_string(value);
@@ -64,8 +79,9 @@ std::string replay_command(const Program& program, const std::string& name,
             line += " --" + std::string{option} + "=" + shell_word(*value);
         }
     }
-    line += input_option(program, arguments);
-    return line + " " + shell_word(name == "<stdin>" ? "-" : name);
+    if (feed == Feed::AsGiven) line += input_option(program, arguments);
+    line += " " + shell_word(name == "<stdin>" ? "-" : name);
+    return feed == Feed::ByHand ? line + "   (with the same input)" : line;
 }
 
 std::string unseen_text(const Program& program, const Sighting& sighting) {
@@ -77,15 +93,22 @@ std::string unseen_text(const Program& program, const Sighting& sighting) {
 
 void add_witnesses(const Program& program, std::vector<Finding>& findings, const std::string& name,
                    const Arguments& arguments) {
-    const std::vector<Sighting> sightings =
-        find_witnesses(program, findings, options_of(arguments), input_of(arguments));
+    const Options options = options_of(arguments);
+    const auto sightings = find_witnesses(program, findings, options, input_of(arguments));
+    const auto with_ones = may_be_fed(program, name, arguments)
+                               ? find_witnesses(program, findings, options, ones())
+                               : std::vector<Sighting>(findings.size());
     for (std::size_t f = 0; f < findings.size(); ++f) {
         Diagnostic& diagnostic = findings[f].diagnostic;
-        if (sightings[f].result == Sighting::Result::Found) {
-            diagnostic.commands.push_back(
-                replay_command(program, name, sightings[f].witness.branches, arguments));
+        const bool fed = sightings[f].result != Sighting::Result::Found &&
+                         with_ones[f].result == Sighting::Result::Found;
+        const Sighting& sighting = fed ? with_ones[f] : sightings[f];
+        if (sighting.result == Sighting::Result::Found) {
+            diagnostic.commands.push_back(replay_command(program, name, sighting.witness.branches,
+                                                         arguments,
+                                                         fed ? Feed::Ones : Feed::AsGiven));
         }
-        const std::string why_not = unseen_text(program, sightings[f]);
+        const std::string why_not = unseen_text(program, sighting);
         if (!why_not.empty()) diagnostic.notes.push_back(why_not);
     }
 }

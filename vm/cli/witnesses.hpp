@@ -16,10 +16,19 @@ namespace freehold::cli {
 void add_witnesses(const Program& program, std::vector<Finding>& findings, const std::string& name,
                    const Arguments& arguments);
 
+/// What a run of a witness reads: the input that was named, or none; or `1` in every line, where a
+/// program has to read something to get on.
+enum class Feed : std::uint8_t {
+    AsGiven,
+    Ones,
+    ByHand,  ///< what the person at the keyboard gave, and has to give again
+};
+
 /// "freehold run --no-verify --replay=1101 x.fh", with those options of this command that decide
-/// what a run does.
+/// what a run does; of Ones with "yes 1 | " before it.
 std::string replay_command(const Program& program, const std::string& name,
-                           const std::vector<bool>& branches, const Arguments& arguments);
+                           const std::vector<bool>& branches, const Arguments& arguments,
+                           Feed feed = Feed::AsGiven);
 
 /// Why no run shows a finding; empty where one does, or where none is to be expected.
 std::string unseen_text(const Program& program, const Sighting& sighting);

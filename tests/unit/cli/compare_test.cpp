@@ -215,18 +215,46 @@ TEST(Replay, is_said_also_where_the_run_ends_well) {
 
 TEST(Replay, takes_nothing_but_decisions) {
     EXPECT_EQ(shell("freehold run --replay=12 x.fh").status, 104);
-    EXPECT_THAT(shell("freehold run --replay= x.fh").messages, HasSubstr("no list of decisions"));
+    EXPECT_THAT(shell("freehold run --replay=12 x.fh").messages, HasSubstr("no list of decisions"));
 }
 
 TEST(Rejection, ends_with_the_command_that_shows_it) {
     const auto checked = shell("freehold check " + std::string(asked));
-    const auto at = checked.messages.find("freehold run --no-verify");
+    const auto at = checked.messages.find("yes 1 | freehold run --no-verify");
     ASSERT_NE(at, std::string::npos) << checked.messages;
     const std::string command = checked.messages.substr(at, checked.messages.find('\n', at) - at);
-    EXPECT_THAT(command, HasSubstr("--replay="));
     const auto followed = shell(command);
     EXPECT_EQ(followed.status, 101) << command;
     EXPECT_THAT(followed.messages, HasSubstr("error[F102]"));
+}
+
+TEST(Rejection, names_the_branches_to_force) {
+    const test::ScratchFolder scratch;
+    const std::string path = scratch.write("x.fh", R"(fn main() {
+    local a, b: own int
+    local n: int
+    new   a, int(1)
+    const n, 1
+    beq   n, 1, keep
+    move  b, a
+keep:
+    drop  a
+    ret
+}
+)");
+    const std::string command = "freehold run --no-verify --replay=0 " + path;
+    EXPECT_THAT(shell("freehold check " + path).messages, HasSubstr("= more: " + command));
+    EXPECT_EQ(shell(command).status, 101);
+}
+
+TEST(Rejection, says_that_no_run_was_found) {
+    const test::ScratchFolder scratch;
+    const std::string path =
+        scratch.write("x.fh",
+                      "fn f() {\n    local x, y: int\n    copy y, x\n    ret\n}\n"
+                      "fn main() {\n    ret\n}\n");
+    EXPECT_THAT(shell("freehold check " + path).messages,
+                HasSubstr("no run found within 10,000 steps that shows it"));
 }
 
 /// Every `$ …` block of a page is what the command prints; FREEHOLD_REDRAW=1 writes it anew.

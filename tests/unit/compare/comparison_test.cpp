@@ -73,7 +73,7 @@ TEST(Compare, says_whose_bytes_were_read_and_which_rule_would_have_saved_them) {
     EXPECT_EQ(it.none().output, "77\n");
     ASSERT_EQ(it.none().harms.count, 1u);
     EXPECT_EQ(it.none().harms.first.front().words,
-              "reads 8 bytes of block #1, freed @3: they belong to block #2 now, which `main.b` "
+              "reads 8 bytes of block #1, freed @4: they belong to block #2 now, which `main.b` "
               "owns");
     ASSERT_EQ(it.none().rules.count, 1u);
     EXPECT_EQ(it.none().rules.first.front().code, Code::MovedWhileBorrowed);

@@ -42,7 +42,7 @@ TEST(Witness, is_the_run_itself_where_nothing_decides) {
     EXPECT_EQ(looked.first().result, Result::Found);
     EXPECT_TRUE(looked.first().witness.branches.empty());
     EXPECT_EQ(looked.fault(), "F102");
-    EXPECT_EQ(looked.first().witness.fault.step, 3u);
+    EXPECT_EQ(looked.first().witness.fault.step, 4u);
 }
 
 TEST(Witness, faults_as_memory_does_where_the_rule_protects_it) {
