@@ -68,7 +68,7 @@ bool is_number_that_stays(const RustError& error, const std::string& line) {
     const std::size_t end = error.message.find('`', begin + 1);
     if (error.code != "E0382" || end == std::string::npos) return false;
     const std::string moved = error.message.substr(begin + 1, end - begin - 1);
-    return line.find(" " + moved + ".value") != std::string::npos;
+    return line.find(moved + ".value") != std::string::npos;
 }
 
 /// What the errors have in common with a difference on purpose; `none` when there are no errors,
