@@ -5,6 +5,7 @@
 #include <cstring>
 #include <vector>
 
+#include "vm/execute/frames.hpp"
 #include "vm/execute/owners.hpp"
 #include "vm/isa/shape.hpp"
 
@@ -34,26 +35,11 @@ bool overflow(Run& run, FunctionId function, Address fp) {
     return run.fault(std::move(fault));
 }
 
-bool room_for(const Run& run, FunctionId function, Address fp) {
-    return run.program.function(function).frame_bytes() <= fp - run.space.layout().stack_begin;
-}
-
-/// The frame exists from here on; nothing is written before the check for room.
-void open_frame(Run& run, FunctionId function, Address fp, Address return_address) {
-    run.write_record(fp, return_address, run.fp_address(), function);
-    const Address low = fp - run.program.function(function).frame_bytes();
-    run.lowest_frame = std::min(run.lowest_frame, low);
-    ++run.activations[raw(function)];
-    for (const Slot slot : run.ro_slots[raw(function)]) {
-        run.space.shadow(fp - (24 + 8u * slot)) = shadow::ro;
-    }
-}
-
 bool enter(ParkedCore& c, const Instruction& i, FunctionId function) {
     Run& run = c.run;
     const Address fp = c.slot_address(i.a) + 8;
     if (!room_for(run, function, fp)) return overflow(run, function, fp);
-    open_frame(run, function, fp, code_address(run.index() + 1));
+    open_frame(run, function, fp, code_address(run.index() + 1), run.fp_address());
     ++run.depth;
     c.fp = run.space.host(fp);
     c.jump(code_address(run.program.function(function).first));
@@ -73,7 +59,7 @@ bool enter_main(Run& run) {
         run.depth = 0;
         return overflow(run, main, fp);
     }
-    open_frame(run, main, fp, Address{});
+    open_frame(run, main, fp, Address{}, fp);
     return true;
 }
 
@@ -223,20 +209,16 @@ bool close_frame(ParkedCore& c) {
     Run& run = c.run;
     const Address fp = run.fp_address();
     if (run.unchecked() && !run.record_intact(fp)) return smashed(run, fp);
-    const FunctionId function = run.function_of(fp);
-    const std::uint32_t bytes = run.program.function(function).frame_bytes();
-    const Address back = run.return_address(fp);
-    const Address caller = run.caller_fp(fp);
-    run.borrows.release_all(fp - bytes, fp);
-    run.objects.end_locals(fp - bytes, fp, fp, [&](ObjectId id) { end_loans_of(run, id); });
-    run.space.clear_shadow(fp - bytes, bytes);
-    run.charge(bytes);
-    --run.activations[raw(function)];
-    --run.depth;
-    tell_frame(run, EventKind::Ret, function, fp);
-    if (back == Address{}) return run.finish(0);
-    c.fp = run.space.host(caller);
-    c.jump(back);
+    const Leaving leaving{run, fp};
+    const Address low = fp - leaving.bytes;
+    run.borrows.release_all(low, fp);
+    run.objects.end_locals(low, fp, fp, [&](ObjectId id) { end_loans_of(run, id); });
+    run.charge(leaving.bytes);
+    end_frame(run, leaving);
+    tell_frame(run, EventKind::Ret, leaving.function, fp);
+    if (leaving.back == Address{}) return run.finish(0);
+    c.fp = run.space.host(leaving.caller);
+    c.jump(leaving.back);
     return true;
 }
 

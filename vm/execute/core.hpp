@@ -103,12 +103,16 @@ public:
         return true;
     }
 
+    /// Whether nothing that matters is lost when the slot gets a value.
+    bool plainly_writable(Slot slot) const {
+        constexpr Shadow odd = shadow::ro | owner_bit | shadow::lent | shadow::holds_node;
+        return (state(slot) & odd) == 0;
+    }
     /// Gives a slot a value, the last thing a meaning does. An owner that stands there is a fault,
     /// unless it is null: those who may replace owners use owners.hpp.
     bool write(Slot slot, ValueKind kind, std::uint64_t value) {
         Shadow& s = state(slot);
-        constexpr Shadow odd = shadow::ro | owner_bit | shadow::lent | shadow::holds_node;
-        if ((s & odd) != 0) [[unlikely]] {
+        if (!plainly_writable(slot)) [[unlikely]] {
             if constexpr (!Rules::careful) return rare();
             if (!make_way(run, slot, kind)) return false;
         }

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "vm/execute/meaning_arithmetic.hpp"
+#include "vm/execute/meaning_calls.hpp"
 #include "vm/execute/meaning_memory.hpp"
 #include "vm/execute/meaning_values.hpp"
 

@@ -69,26 +69,6 @@ Run::Run(const Program& the_program, const Options& the_options)
 // The host never trusts those bytes: the shadow of the same words, where no object has an id, says
 // all of it once more, and the second shadow word of fp - 8 the function.
 
-void Run::write_record(Address fp, Address return_address, Address caller_fp, FunctionId function) {
-    const std::uint64_t id = raw(program.function(function).object);
-    space.write(fp - 8, std::uint64_t{raw(return_address)});
-    space.write(fp - 16, id << 32 | raw(caller_fp));
-    const Shadow record = shadow::whole(ValueKind::Record);
-    space.shadow(fp - 8) = Shadow{raw(return_address)} << 32 | record;
-    space.shadow(fp - 16) = Shadow{raw(caller_fp)} << 32 | record;
-    space.node(fp - 8) = raw(function);
-}
-
-FunctionId Run::function_of(Address fp) const { return FunctionId{space.node(fp - 8)}; }
-
-Address Run::return_address(Address fp) const {
-    return Address{static_cast<std::uint32_t>(space.shadow(fp - 8) >> 32)};
-}
-
-Address Run::caller_fp(Address fp) const {
-    return Address{static_cast<std::uint32_t>(space.shadow(fp - 16) >> 32)};
-}
-
 bool Run::record_intact(Address fp) const {
     const std::uint64_t id = raw(program.function(function_of(fp)).object);
     return space.read<std::uint64_t>(fp - 8) == raw(return_address(fp)) &&

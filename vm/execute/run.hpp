@@ -79,12 +79,24 @@ struct Run {
     Address slot_address(Slot slot) const { return fp_address() - (24 + 8u * slot); }
     const Function& function() const { return program.function(function_of(fp_address())); }
     /// The function whose frame ends at fp, and the frame's record.
-    FunctionId function_of(Address fp) const;
-    Address return_address(Address fp) const;
-    Address caller_fp(Address fp) const;
+    FunctionId function_of(Address fp) const { return FunctionId{space.node(fp - 8)}; }
+    Address return_address(Address fp) const {
+        return Address{static_cast<std::uint32_t>(space.shadow(fp - 8) >> 32)};
+    }
+    Address caller_fp(Address fp) const {
+        return Address{static_cast<std::uint32_t>(space.shadow(fp - 16) >> 32)};
+    }
     /// Whether the bytes of a frame's record are what they were at the call.
     bool record_intact(Address fp) const;
-    void write_record(Address fp, Address return_address, Address caller_fp, FunctionId function);
+    void write_record(Address fp, Address return_address, Address caller_fp, FunctionId function) {
+        const std::uint64_t id = raw(program.function(function).object);
+        space.write(fp - 8, std::uint64_t{raw(return_address)});
+        space.write(fp - 16, id << 32 | raw(caller_fp));
+        const Shadow record = shadow::whole(ValueKind::Record);
+        space.shadow(fp - 8) = Shadow{raw(return_address)} << 32 | record;
+        space.shadow(fp - 16) = Shadow{raw(caller_fp)} << 32 | record;
+        space.node(fp - 8) = raw(function);
+    }
 
     // ---- forced branches ---------------------------------------------------------------------
     bool forces_branches() const { return branches_used < options.branches.size(); }

@@ -99,6 +99,8 @@ public:
     NodeId held(Address slot) const;
     /// The slot, which holds none, holds this node from now on. None is nothing to hold.
     void hold(Address slot, NodeId node);
+    /// Whether a slot below this address may hold a node.
+    bool any_holder_below(Address end) const { return end > m_lowest_holder; }
     /// A holder that is no slot, for a while: a result on its way.
     void keep(NodeId node);
     void unkeep(NodeId node);

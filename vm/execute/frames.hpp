@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// Frames, as the calls of both cores make and leave them.
+#pragma once
+
+#include <algorithm>
+
+#include "vm/execute/core.hpp"
+
+namespace freehold {
+
+inline bool room_for(const Run& run, FunctionId function, Address fp) {
+    return run.program.function(function).frame_bytes() <= fp - run.space.layout().stack_begin;
+}
+
+/// The frame exists from here on; there is room for it. Nothing was written before.
+inline void open_frame(Run& run, FunctionId function, Address fp, Address return_address,
+                       Address caller_fp) {
+    run.write_record(fp, return_address, caller_fp, function);
+    const Address low = fp - run.program.function(function).frame_bytes();
+    run.lowest_frame = std::min(run.lowest_frame, low);
+    ++run.activations[raw(function)];
+    for (const Slot slot : run.ro_slots[raw(function)]) {
+        run.space.shadow(fp - (24 + 8u * slot)) = shadow::ro;
+    }
+}
+
+/// A frame that is about to end.
+struct Leaving {
+    Address fp{};
+    FunctionId function = FunctionId::None;
+    std::uint32_t bytes = 0;
+    Address back{};    ///< where the caller goes on; 0 of main's
+    Address caller{};  ///< its fp
+
+    Leaving(const Run& run, Address frame)
+        : fp(frame),
+          function(run.function_of(frame)),
+          bytes(run.program.function(function).frame_bytes()),
+          back(run.return_address(frame)),
+          caller(run.caller_fp(frame)) {}
+};
+
+/// Its slots are no more. What they held and lent has been dealt with.
+inline void end_frame(Run& run, const Leaving& leaving) {
+    run.space.clear_shadow(leaving.fp - leaving.bytes, leaving.bytes);
+    --run.activations[raw(leaving.function)];
+    --run.depth;
+}
+
+/// Whether no slot of the frame holds or lends a borrow, and its end is soon done.
+inline bool leaves_plainly(const Run& run, const Leaving& leaving) {
+    constexpr std::uint32_t small = 1024;
+    const auto& locals = run.objects.locals();
+    return leaving.back != Address{} && leaving.bytes <= small &&
+           !run.borrows.any_holder_below(leaving.fp) &&
+           (locals.empty() || locals.back().address >= leaving.fp) && !run.unchecked();
+}
+
+}  // namespace freehold

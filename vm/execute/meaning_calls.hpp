@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// Calls and returns that are plainly right. All others are out of line.
+#pragma once
+
+#include "vm/execute/calls.hpp"
+#include "vm/execute/frames.hpp"
+#include "vm/execute/meaning.hpp"
+
+namespace freehold {
+
+template <class Rules>
+bool call_function(Core<Rules>& c, const Instruction& i) {
+    if constexpr (Rules::careful) {
+        return out_of_line<call>(c, i);
+    } else {
+        const FunctionId function{i.low()};
+        const Address fp = c.slot_address(i.a) + 8;
+        if (!room_for(c.run, function, fp)) [[unlikely]]
+            return c.rare();
+        const auto* after = reinterpret_cast<const std::byte*>(c.pc + 1);
+        open_frame(c.run, function, fp, c.run.space.address_of(after),
+                   c.run.space.address_of(c.fp));
+        ++c.run.depth;
+        c.fp = c.run.space.host(fp);
+        c.jump(code_address(c.run.program.function(function).first));
+        return true;
+    }
+}
+
+/// Back in the caller.
+template <class Rules>
+void leave(Core<Rules>& c, const Leaving& leaving) {
+    end_frame(c.run, leaving);
+    c.fp = c.run.space.host(leaving.caller);
+    c.jump(leaving.back);
+}
+
+template <class Rules>
+bool return_nothing(Core<Rules>& c, const Instruction& i) {
+    if constexpr (Rules::careful) {
+        return out_of_line<ret>(c, i);
+    } else {
+        const Leaving leaving{c.run, c.run.space.address_of(c.fp)};
+        if (!leaves_plainly(c.run, leaving)) [[unlikely]]
+            return c.rare();
+        leave(c, leaving);
+        return true;
+    }
+}
+
+template <class Rules>
+bool return_word(Core<Rules>& c, const Instruction& i) {
+    if constexpr (Rules::careful) {
+        return out_of_line<ret_word>(c, i);
+    } else {
+        std::uint64_t value = 0;
+        ValueKind kind{};
+        if (!c.read_any(0, value, kind)) return false;
+        const Leaving leaving{c.run, c.run.space.address_of(c.fp)};
+        if (!leaves_plainly(c.run, leaving)) [[unlikely]]
+            return c.rare();
+        // The call, before the return address, says who wants the result.
+        const auto* back = reinterpret_cast<const Instruction*>(c.run.space.host(leaving.back));
+        const Slot to = back[-1].b;
+        const Core<Rules> caller{c.run, {c.pc, c.run.space.host(leaving.caller), c.step}};
+        if (to != no_slot && !caller.plainly_writable(to)) [[unlikely]]
+            return c.rare();
+        leave(c, leaving);
+        return to == no_slot || c.write(to, kind, value);
+    }
+}
+
+FREEHOLD_MEANING(Call, call_function(c, i))
+FREEHOLD_MEANING(Ret, return_nothing(c, i))
+FREEHOLD_MEANING(RetWord, return_word(c, i))
+
+}  // namespace freehold
