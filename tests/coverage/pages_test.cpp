@@ -86,6 +86,7 @@ const std::map<Code, std::string>& without_example() {
         {Code::ImageVersion, "an image is no text: tests/unit/isa raises it"},
         {Code::TimeLimit, "depends on the clock: tests/unit/execute raises it"},
         {Code::IdsExhausted, "takes more blocks than a test can make"},
+        {Code::TooLargeToVerify, "takes a function larger than anyone writes"},
     };
     return reasons;
 }

@@ -11,7 +11,8 @@
 namespace freehold::cli {
 
 /// Verifies a program that was loaded. What is found joins its diagnostics, each with the command
-/// whose run shows it, up to as many as the assembler shows; the rest is counted. The proof refers to `loaded.program`, which must stay.
+/// whose run shows it, up to as many as the assembler shows; the rest is counted. The proof refers
+/// to `loaded.program`, which must stay.
 std::optional<VerifiedProgram> prove(Loaded& loaded, const Arguments& arguments);
 
 /// "freehold compare FILE", with those options of this command that decide what a run does.

@@ -80,7 +80,8 @@ void dispatch(Run& run, Step last) {
 
 #endif
 
-/// Each round ends at a stop, at the last step, at an instruction that needs care, or at a long one.
+/// Each round ends at a stop, at the last step, at an instruction that needs care, or at a long
+/// one.
 void run_quickly(Run& run, Step last) {
     while (run.goes_on() && run.at.step < last) {
         dispatch<Quick>(run, last);

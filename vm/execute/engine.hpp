@@ -8,7 +8,8 @@ namespace freehold {
 
 /// Runs up to `steps` (at least 1) instructions from where the run stands, fewer when it stops
 /// (run.stop), is interrupted, or has done much work. `carefully`: each by the careful core, which
-/// tells every event, not only what concerns blocks; otherwise by the quick one where that suffices.
+/// tells every event, not only what concerns blocks; otherwise by the quick one where that
+/// suffices.
 void execute(Run& run, Step steps, bool carefully);
 
 }  // namespace freehold

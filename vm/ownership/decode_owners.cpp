@@ -55,10 +55,6 @@ void Decoder::new_copy() {
     if (spot.good) {
         const Type& array = type(spot.type);
         if (type(array.element).owns) cannot_copy(no_slot, {ValueKind::Own});
-        // The engine copies bytes, and padding has no value to copy.
-        if (m_facts.has_padding(array.element)) {
-            mistake(Code::UninitialisedMemory, Mistake::Why::Padding).wanted = array.element;
-        }
         word = {ValueKind::Own, TypeId::None, true, array.element,
                 array.kind == TypeKind::Array ? array.count : Word::unknown};
     }

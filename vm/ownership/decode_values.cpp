@@ -43,7 +43,7 @@ bool Decoder::arithmetic() {
         case Opcode::Jmp: return true;
         case Opcode::BNull:
         case Opcode::BNonNull: {
-            const Word word = use_word(m_i.a);
+            const Word word = use_word(m_i.a, Access::Test);
             if (word.kind != ValueKind::None && !is_pointer(word.kind)) {
                 wrong_kind(m_i.a, word, ValueKind::Raw);
             }

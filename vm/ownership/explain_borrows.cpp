@@ -49,6 +49,7 @@ Said words_of(const Story& story, const std::string& lent) {
                     fmt::format("{} is {} here", what, past)};
     };
     switch (story.mistake.access) {
+        case Access::Test:
         case Access::Read:
             return {fmt::format("read of {} while {} exclusively borrowed", what, same),
                     fmt::format("{} is read here", what)};
@@ -128,6 +129,7 @@ void help_conflict(Story& story) {
             return story.help(
                 fmt::format("move it after the last use of {}, or move a `clone`", holder),
                 story.replace(mistake.at, "move", "clone"));
+        case Access::Test:
         case Access::Read:
             return story.help(
                 fmt::format("read it before the borrow or after the last use of {}, "

@@ -97,12 +97,6 @@ void explain_kind(Story& story) {
             story.here("the block it owns would be freed, and owned");
             story.help("leave this out: it changes nothing");
             break;
-        case Why::Padding:
-            story.headline(fmt::format("copy of {} with bytes between their fields",
-                                       story.type_words(mistake.wanted)));
-            story.here("padding has no value that could be copied");
-            story.help("make a block of zeros, and copy field by field");
-            break;
         default:
             story.headline(std::string(code_info(mistake.code).title));
             story.here("here");

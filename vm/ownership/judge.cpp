@@ -7,6 +7,7 @@ namespace freehold::ownership {
 
 Code conflict_code(Access access, bool exclusive) {
     switch (access) {
+        case Access::Test:
         case Access::Read: return Code::ReadWhileExclusive;
         case Access::Share: return Code::SharedAndExclusive;
         case Access::Exclude:
@@ -131,7 +132,9 @@ void Judge::demand_pointer(const Effect& effect) {
 
 void Judge::use(const Effect& effect) {
     demand_values(effect.leaves);
-    demand_peace(effect, effect.access, Depth::Deep);
+    // Whether a pointer is null is no question about what it points at.
+    const bool looks = effect.access == Access::Test;
+    demand_peace(effect, effect.access, looks ? Depth::Shallow : Depth::Deep);
 }
 
 void Judge::consume(const Effect& effect) {

@@ -23,6 +23,7 @@ constexpr Bytes everything{0, 0xffffffff};
 
 /// What is done to a place.
 enum class Access : std::uint8_t {
+    Test,  ///< a pointer is looked at: whether it is null
     Read,
     Share,    ///< a shared borrow, or what looks at the place through one for a moment
     Exclude,  ///< an exclusive borrow

@@ -9,7 +9,6 @@ ProgramFacts::ProgramFacts(const Program& program)
     : m_program(program),
       m_statics(program),
       m_zero(program.types.size()),
-      m_padding(program.types.size()),
       m_own(program.types.size()) {
     for (std::uint32_t i = 0; i < program.types.size(); ++i) {
         if (program.types[i].kind == TypeKind::U8) m_byte = TypeId{i};
@@ -37,17 +36,6 @@ bool ProgramFacts::find_zero(const Type& type) {
         case TypeKind::Raw: return true;
         default: return is_integer(type.kind);
     }
-}
-
-bool ProgramFacts::find_padding(const Type& type) {
-    if (type.kind == TypeKind::Array) return type.count != 0 && has_padding(type.element);
-    if (type.kind != TypeKind::Struct) return false;
-    std::uint64_t used = 0;
-    for (const Field& field : m_program.structs[type.structure].fields) {
-        if (has_padding(field.type)) return true;
-        used += m_program.type(field.type).size;
-    }
-    return used != type.size;
 }
 
 bool ProgramFacts::find_own(const Type& type) {

@@ -21,8 +21,6 @@ public:
     /// Whether zero is a value of a type: of numbers, raw pointers and `own?`, not of `own` and
     /// `code`.
     bool may_be_zero(TypeId type) { return ask(type, m_zero, &ProgramFacts::find_zero); }
-    /// Whether a value of the type has bytes that belong to no field.
-    bool has_padding(TypeId type) { return ask(type, m_padding, &ProgramFacts::find_padding); }
     /// Whether a value of the type holds an owner that may not be null, without following one.
     bool holds_own(TypeId type) { return ask(type, m_own, &ProgramFacts::find_own); }
 
@@ -33,13 +31,12 @@ private:
 
     bool ask(TypeId type, Answers& answers, bool (ProgramFacts::*find)(const Type&));
     bool find_zero(const Type& type);
-    bool find_padding(const Type& type);
     bool find_own(const Type& type);
 
     const Program& m_program;
     StaticIndex m_statics;
     TypeId m_byte = TypeId::None;
-    Answers m_zero, m_padding, m_own;
+    Answers m_zero, m_own;
 };
 
 }  // namespace freehold::ownership

@@ -84,7 +84,7 @@ TEST(Types, have_lengths_that_are_constant_expressions) {
 
 TEST(Types, larger_than_the_address_space_are_refused) {
     EXPECT_EQ(messages("bss A: [1000000000 x int]\nbss B: [-1 x int]\nfn main() { ret }"),
-              (Lines{"F021 1:8 `[1000000000 x int]` takes 8000000000 bytes",
+              (Lines{"F021 1:8 `[1000000000 x int]` takes 8,000,000,000 bytes",
                      "F005 2:9 an array of -1 elements"}));
 }
 

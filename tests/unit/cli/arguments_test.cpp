@@ -148,6 +148,7 @@ TEST(EventGroups, by_default_tell_blocks_owners_and_the_end) {
     EventSet expected = *events_of("heap");
     expected.add(*events_of("moves"));
     expected.add(*events_of("ends"));
+    expected.add(*events_of("incidents"));
     for (std::uint32_t kind = 0; kind < event_count; ++kind) {
         const auto event = static_cast<EventKind>(kind);
         EXPECT_EQ(default_events().has(event), expected.has(event)) << event_info(event).word;

@@ -245,7 +245,8 @@ TEST_F(CommandLine, the_readme_shows_a_run_as_it_is) {
 
 TEST_F(CommandLine, check_has_a_line_for_each_file_in_order) {
     write("x.fh", hello);
-    EXPECT_EQ(shell("$F check x.fh").output.rfind("ok  x.fh  1 function, 4 instructions; ", 0), 0u);
+    EXPECT_EQ(shell("$F check x.fh").output.rfind("ok  x.fh\n    1 function, 4 instructions; ", 0),
+              0u);
     EXPECT_EQ(shell("$F check -q x.fh").output, "");
     EXPECT_TRUE(
         nlohmann::json::parse(shell("$F check --format=json x.fh").output)["files"][0]["ok"]);

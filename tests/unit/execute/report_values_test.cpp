@@ -278,7 +278,8 @@ TEST(ReportSecondOwner, shows_how_the_first_got_the_block) {
     EXPECT_EQ(fault.headline, "second owner for block #1: `a` owns it already");
     EXPECT_THAT(labels_of(fault),
                 ElementsAre("@1 block #1, 8 bytes, allocated here for `p`",
-                            "@3 `a` becomes its owner here", "@4 `b` would become an owner too"));
+                            "@3 adopted here: `a` owns it, and `p` still points at it",
+                            "@4 `b` would become an owner too"));
 }
 
 }  // namespace
