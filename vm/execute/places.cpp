@@ -121,7 +121,8 @@ void write_owner(ParkedCore& c, Address address, Pointer owner) {
 bool take(ParkedCore& c, const Instruction& i, Way way) {
     Place at;
     if (!locate_word(c, i, way, at) || !may_change_owner(c, i, way, at, true)) return false;
-    if (!use_owner_at(c, i, way, at, Use::Move)) return false;
+    // The place gets another value: null.
+    if (!use_owner_at(c, i, way, at, Use::Write)) return false;
     const Address address = at.pointer.address;
     const Pointer owned = owner_at(c.run.space, address);
     write_owner(c, address, Pointer{});

@@ -43,10 +43,16 @@ Lost lost_of(const Report& report) {
 /// How an owner went: "moved", "dropped".
 std::string_view how_moved(std::string_view verb) {
     if (verb == "drop") return "dropped";
-    if (verb == "take") return "taken away";
     if (verb == "forget") return "forgotten";
     if (verb == "unbox") return "unboxed";
     return "moved";
+}
+
+/// How a place got another value: `take` leaves null.
+std::string_view how_written(std::string_view verb) {
+    if (verb == "take") return "taken away";
+    if (verb == "swap") return "exchanged";
+    return "written";
 }
 
 std::string headline(const Report& report, const Lost& lost) {
@@ -64,7 +70,8 @@ std::string headline(const Report& report, const Lost& lost) {
             return fmt::format("{} after {} was read past the exclusive borrow", use, lost.what);
         case Code::MovedWhileBorrowed:
             return fmt::format("{} after {} was {}", use, lost.what, how_moved(lost.verb));
-        default: return fmt::format("{} after {} was written", use, lost.what);
+        default:
+            return fmt::format("{} after {} was {}", use, lost.what, how_written(lost.verb));
     }
 }
 
@@ -82,7 +89,7 @@ std::string ended_words(const Report& report, const Lost& lost) {
             return lost.exclusive ? "borrowed once more here" : "borrowed exclusively here";
         case Code::ReadWhileExclusive: return "read here, past the borrow";
         case Code::MovedWhileBorrowed: return std::string{how_moved(lost.verb)} + " here";
-        default: return "written here";
+        default: return std::string{how_written(lost.verb)} + " here";
     }
 }
 
@@ -107,8 +114,8 @@ std::string help(const Report& report, const Lost& lost) {
             return fmt::format("use {} for the last time before {} is {}", lost.slot, lost.what,
                                how_moved(lost.verb));
         case Code::AssignedWhileBorrowed:
-            return fmt::format(
-                "use {} for the last time before the write, or borrow again after it", lost.slot);
+            return fmt::format("use {} for the last time before {} is {}, or borrow again after that",
+                               lost.slot, lost.what, how_written(lost.verb));
         default:
             return fmt::format(
                 "use {} for the last time before the other borrow is made, or borrow again after "

@@ -189,6 +189,8 @@ void Judge::give(const Effect& effect) {
         const Leaf& what = m_frame.leaf(leaf);
         drops |= what.owns && m_walker->state.may(May::Init, leaf);
         if (!what.ro || m_walker->state.surely_uninit(leaf)) continue;
+        // What was read before it had a value counts as written since: once told is enough.
+        if (m_told_leaves.contains({leaf, Code::ReadUninitialised})) continue;
         if (m_told_leaves.emplace(leaf, Code::SecondWrite).second) {
             mistake(Code::SecondWrite).leaf = leaf;
         }

@@ -11,11 +11,14 @@ Walker::Walker(const Program& program, const FrameMap& frame, const FunctionEffe
       m_frame(frame),
       m_effects(effects),
       m_sets(sets),
+      m_lent(frame.leaves().size(), false),
       m_leads(frame.leaves().size(), false) {
     for (const Loan& loan : effects.loans) {
-        if (loan.place.follows == 0) continue;
         const Leaves leaves = frame.leaves_in(loan.place.frame);
-        for (std::uint32_t leaf = leaves.first; leaf < leaves.last; ++leaf) m_leads[leaf] = true;
+        for (std::uint32_t leaf = leaves.first; leaf < leaves.last; ++leaf) {
+            m_lent[leaf] = true;
+            if (loan.place.follows > 0) m_leads[leaf] = true;
+        }
     }
 }
 
@@ -106,6 +109,17 @@ void Walker::lend(const Effect& effect) {
     if (effect.loan != none) hand.loans = m_sets.with(hand.loans, effect.loan);
 }
 
+// In all borrows, or all but those that wait to be returned.
+template <class Which>
+void Walker::forget_loans(Which&& of_leaf, bool results) {
+    for (std::uint32_t b = 0; b < state.sets().size(); ++b) {
+        if (state.loans(b) == 0) continue;
+        const Leaf& holder = m_frame.leaf(m_frame.borrows()[b]);
+        if (!results && m_frame.values()[holder.value].local == nullptr) continue;
+        state.carry(b, m_sets.without(state.loans(b), of_leaf));
+    }
+}
+
 // What a pointer led to is no longer what it leads to.
 void Walker::forget_loans_of(std::uint32_t leaf) {
     if (!m_leads[leaf]) return;
@@ -114,10 +128,19 @@ void Walker::forget_loans_of(std::uint32_t leaf) {
         const Loan& loan = m_effects.loans[number];
         return loan.place.follows > 0 && overlap(loan.place.frame, bytes);
     };
-    for (std::uint32_t b = 0; b < state.sets().size(); ++b) {
-        if (state.loans(b) != 0) state.carry(b, m_sets.without(state.loans(b), of_leaf));
-    }
+    forget_loans(of_leaf, true);
     hand.loans = m_sets.without(hand.loans, of_leaf);
+}
+
+// Whoever still looks at a slot that is gone has been told; the next round's slot is another one.
+// What is about to be returned is judged by `ret`, so it must not be forgotten.
+void Walker::forget_loans_of_gone(std::uint32_t leaf) {
+    if (!m_lent[leaf]) return;
+    const Bytes bytes = m_frame.leaf(leaf).bytes;
+    const auto of_leaf = [this, bytes](std::uint32_t number) {
+        return overlap(m_effects.loans[number].place.frame, bytes);
+    };
+    forget_loans(of_leaf, false);
 }
 
 void Walker::give(const Effect& effect) {
@@ -155,6 +178,7 @@ void Walker::call(const Effect& effect) {
 void Walker::end(const Effect& effect) {
     for (std::uint32_t leaf = effect.leaves.first; leaf < effect.leaves.last; ++leaf) {
         state.become(leaf, false, true, false);
+        forget_loans_of_gone(leaf);
         if (const std::uint32_t borrow = m_frame.leaf(leaf).borrow; borrow != none) {
             state.carry(borrow, 0);
         }

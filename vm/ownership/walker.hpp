@@ -47,11 +47,15 @@ private:
     void end(const Effect& effect);
     void used(const Effect& effect, std::uint32_t leaf);
     void forget_loans_of(std::uint32_t leaf);
+    void forget_loans_of_gone(std::uint32_t leaf);
+    template <class Which>
+    void forget_loans(Which&& of_leaf, bool results);
 
     const Program& m_program;
     const FrameMap& m_frame;
     const FunctionEffects& m_effects;
     LoanSets& m_sets;
+    std::vector<bool> m_lent;   // by leaf: it is lent, or something it leads to
     std::vector<bool> m_leads;  // by leaf: something it leads to is lent
 };
 
