@@ -81,7 +81,7 @@ std::string unchecked_words(const Comparison& comparison) {
     const ComparedRun& run = comparison.unchecked();
     if (run.harms.count == 0) {
         if (run.fault && is_of_memory(run.fault->code)) {
-            return fmt::format("without any check the hardware or the allocator stops it: {}",
+            return fmt::format("even without checks it cannot go on: {}",
                                fault_words(comparison, run));
         }
         return "";
@@ -97,12 +97,14 @@ std::string unchecked_words(const Comparison& comparison) {
 /// Rule and harm are two things: which of them there was.
 std::string moral(const Comparison& comparison) {
     const bool broken = comparison.checked().rules.count != 0;
-    const bool harmed =
-        comparison.unchecked().harms.count != 0 ||
-        (comparison.unchecked().fault && is_of_memory(comparison.unchecked().totals.code));
+    const ComparedRun& unchecked = comparison.unchecked();
+    const bool harmed = unchecked.harms.count != 0;
+    const bool stopped = unchecked.fault && is_of_memory(unchecked.totals.code);
     if (broken && harmed) return "the rule was broken, and memory was harmed";
     if (broken) return "the rule was broken, memory was not harmed this time";
     if (harmed) return "no rule of ownership was broken, memory was harmed";
+    if (stopped) return "memory was not harmed: the program was stopped";
+    if (unchecked.totals.leaked != 0) return "no rule was broken: none forbids to leak a block";
     if (comparison.accepted()) return "the three runs are alike: there is nothing to enforce";
     return "";
 }

@@ -71,7 +71,7 @@ TEST(ReportLoans, of_a_write_offers_to_borrow_again) {
     const x, 2
     load  y, [r])"));
     EXPECT_EQ(fault.headline, "use of `r` after `x` was written");
-    EXPECT_THAT(fault.help->text, HasSubstr("borrow again after it"));
+    EXPECT_THAT(fault.help->text, HasSubstr("borrow again after that"));
 }
 
 }  // namespace
