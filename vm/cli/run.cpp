@@ -136,6 +136,9 @@ int run_proven(Loaded& loaded, const RunRequest& request, const Arguments& argum
         const int status = reject(loaded, request, arguments, console);
         if (!request.json) {
             console.say("see what would have happened: " + compare_command(arguments) + "\n");
+            if (request.options.enforce != Enforce::Ownership) {
+                console.say("to run it all the same, give `--no-verify` as well\n");
+            }
         }
         return status;
     }

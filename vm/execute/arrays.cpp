@@ -71,9 +71,8 @@ bool locate_array(ParkedCore& c, const Instruction& i, Way way, bool write, Arra
         if (write && !writes_through(at.place.via) && !explain_shared_write(run, access)) {
             return false;
         }
-        if (!use_through(run, i.b, at.place, at.size, write ? Use::Write : Use::Read)) {
-            return false;
-        }
+        const Use how = write ? Use::Write : Use::Read;
+        if (!at.is_empty() && !use_through(run, i.b, at.place, at.size, how)) return false;
     } else if (way == Way::G) {
         at.place.pointer.object = shadow::object(run.space.shadow(array.address));
     }

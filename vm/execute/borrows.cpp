@@ -161,7 +161,7 @@ bool borrow_through_pointer(ParkedCore& c, const Instruction& i, Way way, const 
         return false;
     }
     NodeId node{};
-    if (kind != ValueKind::Raw) {
+    if (kind != ValueKind::Raw && !at.is_empty()) {
         const ByteRange bytes = lent_bytes(c, i, way, at, at.place.pointer);
         if (!lend_through(c, i, at.place, bytes, kind, node)) return false;
     }
@@ -194,11 +194,15 @@ bool borrow_local(ParkedCore& c, const Instruction& i, Way way, const TypedPlace
         fault.place.whole = at.type;
         if (!c.fault(std::move(fault))) return false;
     }
-    const ObjectId object = object_of_local(c.run, address);
+    // By its slot: a field without bytes may lie behind its local.
+    const ObjectId object = object_of_local(c.run, c.slot_address(i.b));
     if (object == ObjectId::None) return false;
     const Pointer pointer{object, address};
-    const NodeId node = lend_directly(c.run, pointer, lent_bytes(c, i, way, at, pointer), kind,
-                                      c.run.program.type(at.type).owns);
+    NodeId node{};
+    if (!at.is_empty()) {
+        node = lend_directly(c.run, pointer, lent_bytes(c, i, way, at, pointer), kind,
+                             c.run.program.type(at.type).owns);
+    }
     return tell_borrow(c, i, pointer, at.size, kind, at.type, node);
 }
 
@@ -212,8 +216,10 @@ bool borrow_static(ParkedCore& c, const Instruction& i, Way way, const TypedPlac
         if (!c.fault(std::move(fault))) return false;
     }
     const Pointer pointer{shadow::object(s), address};
-    const NodeId node =
-        lend_directly(c.run, pointer, lent_bytes(c, i, way, at, pointer), kind, false);
+    NodeId node{};
+    if (!at.is_empty()) {
+        node = lend_directly(c.run, pointer, lent_bytes(c, i, way, at, pointer), kind, false);
+    }
     return tell_borrow(c, i, pointer, at.size, kind, at.type, node);
 }
 

@@ -39,6 +39,7 @@ bool locate_typed(ParkedCore& c, const Instruction& i, Way way, TypedPlace& at) 
     const Type& named = c.run.program.type(TypeId{i.high()});
     at.type = indexed(way) ? named.element : TypeId{i.high()};
     at.size = c.run.program.type(at.type).size;
+    at.is_run = c.run.program.type(at.type).kind == TypeKind::Run;
     std::uint32_t bound = named.kind == TypeKind::Array ? named.count : no_bound;
     if (way == Way::GX && named.kind == TypeKind::Run)
         bound = elements_of_static(c.run, i, at.size);

@@ -12,6 +12,10 @@ struct TypedPlace {
     Place place{};
     TypeId type = TypeId::None;
     std::uint32_t size = 0;  ///< of a Run: 0
+    bool is_run = false;
+
+    /// It has no bytes, and so nothing that could be lent or used.
+    bool is_empty() const { return size == 0 && !is_run; }
 };
 
 /// The word-sized place of a scalar access.

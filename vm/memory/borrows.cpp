@@ -126,8 +126,9 @@ void Borrows::collect_conflicts(std::uint32_t page, ByteRange range, bool write,
 
 Borrows::Endings Borrows::use_directly(Address address, std::uint32_t bytes, Use how, Step now) {
     m_endings.clear();
+    if (bytes == 0) return m_endings;
     const ObjectId object = shadow::object(m_space.shadow(address));
-    const ByteRange range{raw(address), raw(address) + std::max(bytes, 1u)};
+    const ByteRange range{raw(address), raw(address) + bytes};
     if (const std::uint32_t page = page_of(object)) {
         end_conflicts(page, range, how, NodeId::None, now);
     }

@@ -154,7 +154,10 @@ void Decoder::call() {
     Effect& made = emit(Effect::Do::Call);
     made.callee = id;
     made.slot = m_i.a;
-    made.may_be_null = callee.result != TypeId::None && type(callee.result).nullable;
+    if (callee.result != TypeId::None) {
+        const Type& what = type(callee.result);
+        made.may_be_null = !is_scalar(what.kind) || what.nullable;
+    }
     if (m_i.b != no_slot) result(m_i.b, callee.result);
 }
 

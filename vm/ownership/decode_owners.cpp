@@ -86,7 +86,7 @@ void Decoder::unbox() {
         }
     }
     const Type& content = type(m_i.type());
-    fresh(is_scalar(content.kind) && content.nullable);
+    fresh(!is_scalar(content.kind) || content.nullable);
     give_widened(m_i.a, m_i.type());
 }
 

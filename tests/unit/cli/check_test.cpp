@@ -69,6 +69,12 @@ TEST(RunVerifies, what_would_have_happened_is_asked_with_the_same_options) {
     EXPECT_THAT(result.messages, EndsWith("freehold compare --heap=1M x.fh\n"));
 }
 
+TEST(RunVerifies, other_rules_for_the_run_do_not_make_it_run) {
+    const auto result = freehold(moved, {"run", "--enforce=none"});
+    EXPECT_EQ(result.status, 100);
+    EXPECT_THAT(result.messages, EndsWith("to run it all the same, give `--no-verify` as well\n"));
+}
+
 TEST(RunVerifies, no_verify_runs_it_up_to_the_fault) {
     const auto result = freehold(moved, {"run", "--no-verify"});
     EXPECT_EQ(result.status, 101);

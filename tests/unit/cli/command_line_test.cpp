@@ -233,14 +233,17 @@ TEST_F(CommandLine, the_map_shows_the_segments_before_and_after) {
     EXPECT_NE(map.find("\ncode    r-x   0x00001000"), std::string::npos);
 }
 
-TEST_F(CommandLine, the_readme_shows_a_run_as_it_is) {
-    const Ended ended = shell("cd '" FREEHOLD_SOURCE_DIR
-                              "' && COLUMNS=80 $F run programs/seed/04_ownership.fh 2>&1");
+TEST_F(CommandLine, the_readme_shows_runs_as_they_are) {
     std::ifstream file(FREEHOLD_SOURCE_DIR "/README.md");
     const std::string readme{std::istreambuf_iterator<char>(file), {}};
-    EXPECT_NE(readme.find("$ freehold run programs/seed/04_ownership.fh\n" + ended.output + "```"),
-              std::string::npos)
-        << ended.output;
+    for (const std::string path :
+         {"programs/seed/04_ownership.fh", "programs/mistakes/f102_use_after_move.fh"}) {
+        const Ended ended =
+            shell("cd '" FREEHOLD_SOURCE_DIR "' && COLUMNS=80 $F run " + path + " 2>&1");
+        EXPECT_NE(readme.find("$ freehold run " + path + "\n" + ended.output + "```"),
+                  std::string::npos)
+            << ended.output;
+    }
 }
 
 TEST_F(CommandLine, check_has_a_line_for_each_file_in_order) {
