@@ -70,8 +70,7 @@ std::string headline(const Report& report, const Lost& lost) {
             return fmt::format("{} after {} was read past the exclusive borrow", use, lost.what);
         case Code::MovedWhileBorrowed:
             return fmt::format("{} after {} was {}", use, lost.what, how_moved(lost.verb));
-        default:
-            return fmt::format("{} after {} was {}", use, lost.what, how_written(lost.verb));
+        default: return fmt::format("{} after {} was {}", use, lost.what, how_written(lost.verb));
     }
 }
 
@@ -114,8 +113,9 @@ std::string help(const Report& report, const Lost& lost) {
             return fmt::format("use {} for the last time before {} is {}", lost.slot, lost.what,
                                how_moved(lost.verb));
         case Code::AssignedWhileBorrowed:
-            return fmt::format("use {} for the last time before {} is {}, or borrow again after that",
-                               lost.slot, lost.what, how_written(lost.verb));
+            return fmt::format(
+                "use {} for the last time before {} is {}, or borrow again after that", lost.slot,
+                lost.what, how_written(lost.verb));
         default:
             return fmt::format(
                 "use {} for the last time before the other borrow is made, or borrow again after "
