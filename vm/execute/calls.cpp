@@ -41,7 +41,7 @@ bool enter(ParkedCore& c, const Instruction& i, FunctionId function) {
     if (!room_for(run, function, fp)) return overflow(run, function, fp);
     open_frame(run, function, fp, code_address(run.index() + 1), run.fp_address());
     ++run.depth;
-    c.fp = run.space.host(fp);
+    c.stand_in(run.space.host(fp));
     c.jump(code_address(run.program.function(function).first));
     tell_frame(run, EventKind::Call, function, fp);
     return true;
@@ -217,16 +217,14 @@ bool close_frame(ParkedCore& c) {
     end_frame(run, leaving);
     tell_frame(run, EventKind::Ret, leaving.function, fp);
     if (leaving.back == Address{}) return run.finish(0);
-    c.fp = run.space.host(leaving.caller);
+    c.stand_in(run.space.host(leaving.caller));
     c.jump(leaving.back);
     return true;
 }
 
 /// A core that stands in the caller, at the call, so that it may write the result there.
 ParkedCore in_caller(ParkedCore& c) {
-    Registers at = c.run.at;
-    at.fp = c.fp;
-    return ParkedCore{c.run, at};
+    return ParkedCore{c.run};
 }
 
 }  // namespace
@@ -243,7 +241,7 @@ bool ret_word(ParkedCore& c, const Instruction&) {
     run.borrows.keep(node);
     bool ok = close_frame(c);
     if (ok && to != no_slot) {
-        run.at.fp = c.fp;
+        run.at.fp = c.fp();
         ParkedCore caller = in_caller(c);
         ok = caller.write(to, kind, value);
         if (ok) run.borrows.hold(caller.slot_address(to), node);
@@ -278,7 +276,7 @@ bool ret_type(ParkedCore& c, const Instruction& i) {
         run.borrows.hold(from + 8 * k, result[k].second);
         run.borrows.unkeep(result[k].second);
     }
-    run.at.fp = c.fp;
+    run.at.fp = c.fp();
     ParkedCore caller = in_caller(c);
     const bool ok = assign_words(caller, to, from, size);
     run.borrows.release_all(from, from + 8 * words);

@@ -2,11 +2,10 @@
 // What the meanings of the opcodes see of a running machine: registers, slots and memory, each
 // access checked.
 //
-// A meaning gives true to go on at `next`, and false to leave: then the Run holds the registers,
-// and either has stopped or goes on from them. The quick core does what is plainly right, and
-// leaves for everything else before it has changed anything: the careful one then performs the
-// instruction from its beginning. So nothing has to survive a call on the quick way: the registers
-// stay in the host's.
+// A meaning gives true to go on at `next`. The quick core does what is plainly right, and gives
+// false for everything else before it has changed anything: the careful one then performs the
+// instruction from its beginning. So nothing has to survive a call on the quick way, and the
+// registers stay in the host's. Of the careful core's meanings false says that the run has stopped.
 #pragma once
 
 #include "vm/execute/explain_access.hpp"
@@ -38,33 +37,37 @@ bool make_way(Run& run, Slot slot, ValueKind kind);
 template <class Rules>
 class Core {
 public:
-    Core(Run& run_state, const Registers& at)
-        : run(run_state),
-          pc(at.pc),
-          next(at.pc + 1),
-          fp(at.fp),
-          step(at.step),
-          m_extent(run_state.space.extent()) {}
+    /// Of two registers of the host's: the slot 0 of the frame, and its shadow.
+    Core(Run& run_state, const Instruction* at, std::uint64_t* slots, Shadow* states)
+        : run(run_state), pc(at), next(at + 1), m_slots(slots), m_states(states) {}
+    explicit Core(Run& parked) : run(parked), pc(parked.at.pc), next(pc + 1) {
+        stand_in(parked.at.fp);
+    }
 
     Run& run;
     const Instruction* pc;
     const Instruction* next;  ///< what runs after this one
-    std::byte* fp;
-    Step step;
 
-    Registers registers() const { return {pc, fp, step}; }
-    /// Writes the registers back, for functions that work on the Run.
-    void park() { run.at = registers(); }
+    // ---- the frame ----------------------------------------------------------------------------
+    std::byte* fp() const { return reinterpret_cast<std::byte*>(m_slots) + below_fp; }
+    void stand_in(std::byte* frame) {
+        m_slots = reinterpret_cast<std::uint64_t*>(frame - below_fp);
+        m_states = &run.space.shadow_of(frame - below_fp);
+    }
+    Core in_frame(std::byte* frame) const {
+        Core other = *this;
+        other.stand_in(frame);
+        return other;
+    }
+    std::uint64_t* slots() const { return m_slots; }
+    Shadow* states() const { return m_states; }
 
     // ---- slots. Their numbers lie within the frame (ensured by validation) --------------------
-    std::byte* slot_host(Slot slot) const { return fp - 24 - 8 * std::ptrdiff_t{slot}; }
-    std::uint64_t& word(Slot slot) const {
-        return *reinterpret_cast<std::uint64_t*>(slot_host(slot));
+    std::uint64_t& word(Slot slot) const { return *(m_slots - std::ptrdiff_t{slot}); }
+    Shadow& state(Slot slot) const { return *(m_states - std::ptrdiff_t{slot}); }
+    Address slot_address(Slot slot) const {
+        return run.space.address_of(reinterpret_cast<const std::byte*>(&word(slot)));
     }
-    Shadow& state(Slot slot) const {
-        return *reinterpret_cast<Shadow*>(slot_host(slot) + m_extent);
-    }
-    Address slot_address(Slot slot) const { return run.space.address_of(slot_host(slot)); }
 
     /// A whole value of one kind.
     bool read(Slot slot, ValueKind kind, std::uint64_t& value) {
@@ -93,11 +96,20 @@ public:
     template <Shadow asks = shadow::lent_exclusively>
     bool read_pointer(Slot slot, Pointer& pointer, ValueKind& kind) {
         std::uint64_t value = 0;
-        if (!read_unless<asks>(slot, value, kind)) return false;
-        if (!is_pointer(kind)) [[unlikely]] {
-            if constexpr (!Rules::careful) return rare();
-            if (!bad_slot(slot, ValueKind::Raw)) return false;
-            kind = ValueKind::Raw;
+        if constexpr (!Rules::careful) {
+            constexpr Shadow pointer_bit = Shadow{8} << shadow::kind_shift;
+            const Shadow s = state(slot);
+            constexpr Shadow want = shadow::init_mask | pointer_bit;
+            if ((s & (want | asks)) != want) [[unlikely]]
+                return rare();
+            value = word(slot);
+            kind = shadow::kind(s);
+        } else {
+            if (!read_unless<asks>(slot, value, kind)) return false;
+            if (!is_pointer(kind)) [[unlikely]] {
+                if (!bad_slot(slot, ValueKind::Raw)) return false;
+                kind = ValueKind::Raw;
+            }
         }
         pointer = Pointer::from_word(value);
         return true;
@@ -116,7 +128,7 @@ public:
             if constexpr (!Rules::careful) return rare();
             if (!make_way(run, slot, kind)) return false;
         }
-        s = (s & shadow::kept_by_write) | shadow::whole(kind);
+        s = (s & ~shadow::replaced) | shadow::whole(kind);
         word(slot) = value;
         if constexpr (Rules::careful) tell_write(slot_address(slot), kind, value, 8);
         return true;
@@ -136,21 +148,14 @@ public:
         next = reinterpret_cast<const Instruction*>(run.space.host(target));
     }
 
-    /// Leaves, for the careful core to perform the instruction. Always false.
-    bool rare() {
-        park();
-        // It begins once more: it has not counted yet.
-        --run.at.step;
-        run.rare = true;
+    /// The careful core has to perform the instruction. Always false.
+    static constexpr bool rare() {
+        static_assert(!Rules::careful);
         return false;
     }
 
-    bool fault(Fault what) {
-        park();
-        return run.fault(std::move(what));
-    }
+    bool fault(Fault what) { return run.fault(std::move(what)); }
     bool fault(Code code, std::int64_t x, std::int64_t y = 0) {
-        park();
         fault_of(run, code, x, y);
         return false;
     }
@@ -187,25 +192,23 @@ private:
     // Of the kinds that a slot may hold only Own has this bit.
     static constexpr Shadow owner_bit = Shadow{4} << shadow::kind_shift;
 
-    std::uint32_t m_extent;
+    static constexpr std::ptrdiff_t below_fp = 24;  // of slot 0
+
+    std::uint64_t* m_slots = nullptr;
+    Shadow* m_states = nullptr;
 };
 
 /// The core of the functions that are out of line: made of a parked Run.
 using ParkedCore = Core<Careful>;
 
-/// The meaning of an opcode as a function out of line, of a ParkedCore.
+/// The meaning of an opcode as a function out of line, of the careful core alone.
 template <auto function, class Rules>
 bool out_of_line(Core<Rules>& core, const Instruction& i) {
-    core.park();
-    ParkedCore parked{core.run, core.registers()};
-    if (!function(parked, i)) return false;
-    core.next = parked.next;
-    core.fp = parked.fp;
-    if (core.run.work < Run::much_work) [[likely]]
-        return true;
-    core.pc = core.next;
-    core.park();
-    return false;
+    if constexpr (Rules::careful) {
+        return function(core, i);
+    } else {
+        return core.rare();
+    }
 }
 
 }  // namespace freehold

@@ -15,91 +15,129 @@ namespace freehold {
 
 namespace {
 
-/// One instruction. False when it left: the registers are the Run's then.
-template <Opcode op, class Rules>
-bool perform(Core<Rules>& core) {
-    ++core.step;
-    if constexpr (Rules::careful) core.park();
+/// One instruction of a parked Run, whose step has been counted. False when the engine leaves.
+template <Opcode op>
+[[gnu::noinline]] bool perform_carefully(Run& run) {
+    ParkedCore core{run};
     if (!Meaning<op>::run(core, *core.pc)) [[unlikely]]
         return false;
-    core.pc = core.next;
-    core.next = core.pc + 1;
-    return true;
+    run.at.pc = core.next;
+    run.at.fp = core.fp();
+    return run.goes_on();
 }
+
+/// Which core begins each instruction.
+enum class Begins { Quick, Careful };
 
 #if FREEHOLD_SIBLING_CALLS
 
-/// The registers travel in the arguments, so that they stay in the host's.
-using Handler = void (*)(Run&, const Instruction*, std::byte*, Step, Step);
+/// The registers travel in the arguments, so that they stay in the host's. `left`: how many
+/// instructions may begin, this one among them.
+using Handler = void (*)(Run&, const Instruction* pc, std::uint64_t* slots, Step left,
+                         Shadow* states);
 
-template <class Rules>
+template <Begins core>
 struct Handlers {
     static const std::array<Handler, opcode_count> of;
 };
 
-template <Opcode op, class Rules>
-[[gnu::flatten]] void handle(Run& run, const Instruction* pc, std::byte* fp, Step step, Step last) {
-    Core<Rules> core{run, Registers{pc, fp, step}};
-    if (!perform<op>(core)) [[unlikely]]
-        return;
-    if (core.step == last) [[unlikely]]
-        return core.park();
-    // The opcode is below opcode_count (ensured by validation; code cannot be written).
-    return Handlers<Rules>::of[core.pc->op](run, core.pc, core.fp, core.step, last);
+/// The next instruction. Its opcode is below opcode_count (ensured by validation; code cannot be
+/// written).
+template <Begins core>
+[[gnu::always_inline]] inline void go_on(Run& run, const Instruction* pc, std::uint64_t* slots,
+                                         Step left, Shadow* states) {
+    return Handlers<core>::of[pc->op](run, pc, slots, left, states);
 }
 
-template <class Rules>
-const std::array<Handler, opcode_count> Handlers<Rules>::of = {
-#define FREEHOLD_OP(name, ...) &handle<Opcode::name, Rules>,
+/// After the last instruction.
+[[gnu::noinline, gnu::cold]] void leave(Run& run, const Instruction* next, std::byte* fp) {
+    run.at = {next, fp, run.last};
+}
+
+/// From where the Run stands.
+template <Begins core>
+[[gnu::always_inline]] inline void go_on(Run& run) {
+    ParkedCore parked{run};
+    return go_on<core>(run, parked.pc, parked.slots(), run.last - run.at.step, parked.states());
+}
+
+template <Opcode op, Begins core>
+[[gnu::noinline]] void carefully(Run& run, const Instruction* pc, std::uint64_t* slots, Step left,
+                                 Shadow* states) {
+    run.at = {pc, ParkedCore{run, pc, slots, states}.fp(), run.last - left + 1};
+    if (!perform_carefully<op>(run)) [[unlikely]]
+        return;
+    return go_on<core>(run);
+}
+
+template <Opcode op>
+[[gnu::flatten]] void quickly(Run& run, const Instruction* pc, std::uint64_t* slots, Step left,
+                              Shadow* states) {
+    Core<Quick> core{run, pc, slots, states};
+    if (!Meaning<op>::run(core, *pc)) [[unlikely]]
+        return carefully<op, Begins::Quick>(run, pc, slots, left, states);
+    if (--left == 0) [[unlikely]]
+        return leave(run, core.next, core.fp());
+    return go_on<Begins::Quick>(run, core.next, core.slots(), left, core.states());
+}
+
+template <>
+const std::array<Handler, opcode_count> Handlers<Begins::Quick>::of = {
+#define FREEHOLD_OP(name, ...) &quickly<Opcode::name>,
+#include "freehold/opcodes.def"
+#undef FREEHOLD_OP
+};
+template <>
+const std::array<Handler, opcode_count> Handlers<Begins::Careful>::of = {
+#define FREEHOLD_OP(name, ...) &carefully<Opcode::name, Begins::Careful>,
 #include "freehold/opcodes.def"
 #undef FREEHOLD_OP
 };
 
-template <class Rules>
-void dispatch(Run& run, Step last) {
-    const Registers at = run.at;
-    Handlers<Rules>::of[at.pc->op](run, at.pc, at.fp, at.step, last);
+template <Begins core>
+void dispatch(Run& run) {
+    go_on<core>(run);
 }
 
 #else
 
-template <class Rules>
-constexpr std::array<bool (*)(Core<Rules>&), opcode_count> handlers = {
-#define FREEHOLD_OP(name, ...) &perform<Opcode::name, Rules>,
+template <Opcode op, Begins begins>
+bool perform(Run& run) {
+    ++run.at.step;
+    if constexpr (begins == Begins::Careful) return perform_carefully<op>(run);
+    Core<Quick> core{run};
+    if (!Meaning<op>::run(core, *core.pc)) return perform_carefully<op>(run);
+    run.at.pc = core.next;
+    run.at.fp = core.fp();
+    return run.at.step != run.last;
+}
+
+template <Begins begins>
+constexpr std::array<bool (*)(Run&), opcode_count> performers = {
+#define FREEHOLD_OP(name, ...) &perform<Opcode::name, begins>,
 #include "freehold/opcodes.def"
 #undef FREEHOLD_OP
 };
 
-template <class Rules>
-void dispatch(Run& run, Step last) {
-    Core<Rules> core{run, run.at};
-    while (handlers<Rules>[core.pc->op](core)) {
-        if (core.step == last) return core.park();
+template <Begins begins>
+void dispatch(Run& run) {
+    while (performers<begins>[run.at.pc->op](run)) {
     }
 }
 
 #endif
-
-/// Each round ends at a stop, at the last step, at an instruction that needs care, or at a long
-/// one.
-void run_quickly(Run& run, Step last) {
-    while (run.goes_on() && run.at.step < last) {
-        dispatch<Quick>(run, last);
-        if (!run.rare) continue;
-        run.rare = false;
-        dispatch<Careful>(run, run.at.step + 1);
-    }
-}
 
 }  // namespace
 
 void execute(Run& run, Step steps, bool carefully) {
     const Step last = run.at.step + steps;
     while (!run.stop && run.at.step < last && run.forces_branches()) {
-        dispatch<Careful>(run, run.at.step + 1);
+        run.last = run.at.step + 1;
+        dispatch<Begins::Careful>(run);
     }
-    if (!carefully) return run_quickly(run, last);
-    while (!run.stop && run.at.step < last) dispatch<Careful>(run, last);
+    run.last = last;
+    if (!run.goes_on()) return;
+    carefully ? dispatch<Begins::Careful>(run) : dispatch<Begins::Quick>(run);
 }
 
 }  // namespace freehold

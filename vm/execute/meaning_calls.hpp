@@ -19,9 +19,9 @@ bool call_function(Core<Rules>& c, const Instruction& i) {
             return c.rare();
         const auto* after = reinterpret_cast<const std::byte*>(c.pc + 1);
         open_frame(c.run, function, fp, c.run.space.address_of(after),
-                   c.run.space.address_of(c.fp));
+                   c.run.space.address_of(c.fp()));
         ++c.run.depth;
-        c.fp = c.run.space.host(fp);
+        c.stand_in(c.run.space.host(fp));
         c.jump(code_address(c.run.program.function(function).first));
         return true;
     }
@@ -31,7 +31,7 @@ bool call_function(Core<Rules>& c, const Instruction& i) {
 template <class Rules>
 void leave(Core<Rules>& c, const Leaving& leaving) {
     end_frame(c.run, leaving);
-    c.fp = c.run.space.host(leaving.caller);
+    c.stand_in(c.run.space.host(leaving.caller));
     c.jump(leaving.back);
 }
 
@@ -40,7 +40,7 @@ bool return_nothing(Core<Rules>& c, const Instruction& i) {
     if constexpr (Rules::careful) {
         return out_of_line<ret>(c, i);
     } else {
-        const Leaving leaving{c.run, c.run.space.address_of(c.fp)};
+        const Leaving leaving{c.run, c.run.space.address_of(c.fp())};
         if (!leaves_plainly(c.run, leaving)) [[unlikely]]
             return c.rare();
         leave(c, leaving);
@@ -56,13 +56,13 @@ bool return_word(Core<Rules>& c, const Instruction& i) {
         std::uint64_t value = 0;
         ValueKind kind{};
         if (!c.read_any(0, value, kind)) return false;
-        const Leaving leaving{c.run, c.run.space.address_of(c.fp)};
+        const Leaving leaving{c.run, c.run.space.address_of(c.fp())};
         if (!leaves_plainly(c.run, leaving)) [[unlikely]]
             return c.rare();
         // The call, before the return address, says who wants the result.
         const auto* back = reinterpret_cast<const Instruction*>(c.run.space.host(leaving.back));
         const Slot to = back[-1].b;
-        const Core<Rules> caller{c.run, {c.pc, c.run.space.host(leaving.caller), c.step}};
+        const Core<Rules> caller = c.in_frame(c.run.space.host(leaving.caller));
         if (to != no_slot && !caller.plainly_writable(to)) [[unlikely]]
             return c.rare();
         leave(c, leaving);

@@ -49,7 +49,7 @@ struct Run {
     std::size_t branches_used = 0;  ///< of options.branches
     Incidents broken;
     Incidents harms;
-    bool rare = false;  ///< the careful core performs the next instruction
+    Step last = 0;  ///< the engine leaves after this one
     std::uint32_t depth = 1;
     std::vector<std::uint32_t> activations;   ///< per function: its living frames
     std::vector<std::vector<Slot>> ro_slots;  ///< per function: the slots of its `ro` locals
@@ -70,8 +70,9 @@ struct Run {
     std::uint64_t work = 0;  ///< bytes that long instructions touched since the last look
     /// A long instruction touched so many bytes.
     void charge(std::uint64_t bytes) { work += bytes; }
-    /// Whether the engine may go on without a look at the clock and at what is asked of it.
-    bool goes_on() const { return !stop && !interrupted && work < much_work; }
+    /// Whether the engine goes on: not stopped, not at its last step, and not due for a look at the
+    /// clock and at what is asked of it.
+    bool goes_on() const { return !stop && at.step != last && work < much_work; }
 
     // ---- where things are -------------------------------------------------------------------
     std::uint32_t index() const { return code_index(space.address_of(code_bytes())); }

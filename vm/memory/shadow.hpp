@@ -50,6 +50,8 @@ inline constexpr Shadow slow_store = 1u << 4;
 inline constexpr Shadow slow = slow_load | slow_store;
 /// What a slot keeps when it is given a new value: everything but what is said of the old one.
 inline constexpr Shadow kept_by_write = id_mask | in_mask | writable | ro | lent | lent_exclusively;
+/// What is said of the old one.
+inline constexpr Shadow replaced = kind_mask | moved | holds_node | slow;
 /// What is said of the value itself, and goes with it.
 inline constexpr Shadow of_value = kind_mask | init_mask | moved;
 
@@ -61,6 +63,7 @@ constexpr std::uint8_t init(Shadow s) { return static_cast<std::uint8_t>(s >> in
 constexpr std::uint8_t in(Shadow s) { return static_cast<std::uint8_t>(s >> in_shift); }
 /// A mask of `width` (1 to 8) bytes from byte `address & 7`; they do not cross the word's end.
 constexpr Shadow bytes(unsigned width, Address address) {
+    if (width == 8) return 0xff;
     return ((1ull << width) - 1) << (raw(address) & 7);
 }
 /// A value of another kind is stored in a word. Frames and the allocator keep what they know of
