@@ -110,6 +110,10 @@ public:
     /// The kinds it wants; asked once, when it is added.
     virtual EventSet wants() const = 0;
     virtual void on_event(const Event& event) = 0;
+    /// Whether it goes on reading where events happen (`from` and `to`); asked after each event.
+    /// To find that out costs more than most of what a machine does: when no listener reads it, it
+    /// may be left out.
+    virtual bool wants_places() const { return true; }
 };
 
 }  // namespace freehold

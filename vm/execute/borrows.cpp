@@ -56,7 +56,7 @@ ObjectId object_of_local(Run& run, Address address) {
         event.object = id;
         event.address = object.address;
         event.size = object.size;
-        event.to = run.where_slot(object.slot);
+        event.to = run.told_slot(object.slot);
         if (local != nullptr) event.to.whole = local->type;
         run.tell(event);
     }
@@ -101,9 +101,9 @@ bool tell_borrow(ParkedCore& c, const Instruction& i, Pointer pointer, std::uint
     event.object = pointer.object;
     event.address = pointer.address;
     event.size = size;
-    event.from = c.run.where_memory(pointer.address);
+    event.from = c.run.told_memory(pointer.address);
     event.from.whole = whole;
-    event.to = c.run.where_slot(i.a);
+    event.to = c.run.told_slot(i.a);
     event.value = kind;
     c.run.tell(event);
     return true;
@@ -123,8 +123,7 @@ ByteRange lent_bytes(ParkedCore& c, const Instruction& i, Way way, const TypedPl
 /// The node of the borrow in a slot, while it lives.
 NodeId parent_in(const Run& run, Address slot) {
     const NodeId node = run.borrows.held(slot);
-    const bool alive = node != NodeId::None && run.borrows.loan(node).ending == Ending::Alive;
-    return alive ? node : NodeId::None;
+    return node != NodeId::None && run.borrows.is_alive(node) ? node : NodeId::None;
 }
 
 /// Whoever owns what was lent through a slot has to ask from now on.

@@ -23,10 +23,10 @@ void tell_endings(Run& run, Borrows::Endings endings) {
         event.size = it.range.end - it.range.begin;
         event.value = it.loan.exclusive ? ValueKind::Mut : ValueKind::Ref;
         event.code = code_of(it.loan.ending);
-        event.from = run.where_memory(event.address);
+        event.from = run.told_memory(event.address);
         run.borrows.for_each_holder(it.node, stack_low(run), run.space.layout().stack_end,
                                     [&](Address slot) {
-                                        event.to = run.where_memory(slot);
+                                        event.to = run.told_memory(slot);
                                         run.tell(event);
                                     });
     }
@@ -81,8 +81,8 @@ ByteRange bytes_from(Run& run, Pointer pointer, std::uint32_t size) {
 bool check_live(Run& run, Slot slot, const Place& place, std::uint32_t size, bool write) {
     const NodeId by = run.borrows.held(run.slot_address(slot));
     if (by == NodeId::None) return true;
+    if (run.borrows.is_alive(by) || !find_object(run, place.pointer).alive) return true;
     const Loan loan = run.borrows.loan(by);
-    if (loan.ending == Ending::Alive || !find_object(run, place.pointer).alive) return true;
     Fault fault{.code = code_of(loan.ending)};
     fault.place = run.where_slot(slot);
     fault.pointer = place.pointer;
@@ -100,6 +100,12 @@ bool use_through(Run& run, Slot slot, const Place& place, std::uint32_t size, Us
     const bool write = how != Use::Read && how != Use::Share;
     if (place.null) return true;
     if (!check_live(run, slot, place, size, write)) return false;
+    use_live(run, slot, place, size, how);
+    return true;
+}
+
+void use_live(Run& run, Slot slot, const Place& place, std::uint32_t size, Use how) {
+    const bool write = how != Use::Read && how != Use::Share;
     const Address at = run.slot_address(slot);
     const NodeId by = run.borrows.held(at);
     // What is written through an owner is written as a part of it.
@@ -108,9 +114,9 @@ bool use_through(Run& run, Slot slot, const Place& place, std::uint32_t size, Us
     }
     if (!run.borrows.any()) {
         if (owns(place.via)) run.borrows.settle_owner(at, place.pointer.object);
-        return true;
+        return;
     }
-    const bool alive = by != NodeId::None && run.borrows.loan(by).ending == Ending::Alive;
+    const bool alive = by != NodeId::None && run.borrows.is_alive(by);
     tell_endings(run, run.borrows.use(place.pointer.object, bytes_from(run, place.pointer, size),
                                       how, alive ? by : NodeId::None, run.at.step));
     if (owns(place.via)) {
@@ -118,7 +124,6 @@ bool use_through(Run& run, Slot slot, const Place& place, std::uint32_t size, Us
     } else {
         run.borrows.settle_pointer(at);
     }
-    return true;
 }
 
 void end_loans_of(Run& run, ObjectId object) { run.borrows.end_object(object, run.at.step); }

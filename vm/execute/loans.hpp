@@ -27,6 +27,9 @@ void use_slots(Run& run, Address address, std::uint32_t bytes, Use how);
 /// borrows end. `size` 0: all from there to the end of the object.
 bool use_through(Run& run, Slot slot, const Place& place, std::uint32_t size, Use how);
 
+/// The same, where the borrow is known to live.
+void use_live(Run& run, Slot slot, const Place& place, std::uint32_t size, Use how);
+
 /// Whether the borrow in a slot may still be used: F2xx. What is no more has codes of its own,
 /// which the access finds: true.
 bool check_live(Run& run, Slot slot, const Place& place, std::uint32_t size, bool write);

@@ -99,6 +99,7 @@ Machine& Machine::operator=(Machine&&) noexcept = default;
 void Machine::observe(Listener& listener) {
     m_engine->run.listeners.push_back(&listener);
     m_engine->run.heard.add(listener.wants());
+    m_engine->run.told_places = true;
 }
 
 void Machine::ignore(Listener& listener) {

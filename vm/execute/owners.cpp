@@ -28,8 +28,8 @@ void tell_move(Run& run, Pointer block, Address from, Address to, ValueKind kind
     Event event{.kind = EventKind::Move};
     event.object = block.object;
     event.address = block.address;
-    event.from = run.where_memory(from);
-    event.to = run.where_memory(to);
+    event.from = run.told_memory(from);
+    event.to = run.told_memory(to);
     event.value = kind;
     run.tell(event);
 }
@@ -44,8 +44,8 @@ Pointer owned_by(Shadow s, std::uint64_t word) {
 void tell_copy(Run& run, Address from, Address to, std::uint32_t size) {
     if (!run.wants(EventKind::Copy)) return;
     Event event{.kind = EventKind::Copy};
-    event.from = run.where_memory(from);
-    event.to = run.where_memory(to);
+    event.from = run.told_memory(from);
+    event.to = run.told_memory(to);
     event.size = size;
     event.value = shadow::kind(run.space.shadow(from));
     run.tell(event);
@@ -251,7 +251,7 @@ bool drop_end(ParkedCore& c, const Instruction& i) {
     if (!nothing) return free_words(c.run, c.slot_address(i.a), size, Reason::ScopeEnd);
     if (c.run.wants(EventKind::Skip)) {
         Event event{.kind = EventKind::Skip, .reason = why_skipped(s)};
-        event.from = c.run.where_slot(i.a);
+        event.from = c.run.told_slot(i.a);
         c.run.tell(event);
     }
     return true;
@@ -271,7 +271,7 @@ bool forget(ParkedCore& c, const Instruction& i) {
         Event event{.kind = EventKind::Forget};
         event.object = block.object;
         event.address = block.address;
-        event.from = c.run.where_slot(slot);
+        event.from = c.run.told_slot(slot);
         c.run.tell(event);
     }
     return true;
@@ -289,8 +289,8 @@ bool end_scope(ParkedCore& c, const Instruction& i) {
     const bool named = local_at(c.run.function(), i.a) != nullptr;
     if (named && c.run.wants(EventKind::Scope)) {
         Event event{.kind = EventKind::Scope};
-        event.from = c.run.where_slot(i.a);
-        event.to = c.run.where_slot(i.b);
+        event.from = c.run.told_slot(i.a);
+        event.to = c.run.told_slot(i.b);
         event.address = begin;
         event.size = bytes;
         event.depth = c.run.depth;

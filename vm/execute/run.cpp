@@ -86,15 +86,17 @@ void Run::tell(Event event) {
     event.index = index();
     // Nobody is left to run for: it stops where it next looks.
     if (!output.flush() && !stop) stop = Stop{.kind = Stop::Kind::OutputFailed};
+    told_places = false;
     for (Listener* listener : listeners) {
         if (listener->wants().has(event.kind)) listener->on_event(event);
+        told_places |= listener->wants_places();
     }
 }
 
 void Run::tell_write(Address address, ValueKind kind, std::uint64_t value, std::uint32_t size) {
     if (!wants(EventKind::Write)) return;
     Event event{.kind = EventKind::Write};
-    event.to = where_memory(address);
+    event.to = told_memory(address);
     event.address = address;
     event.size = size;
     event.value = kind;

@@ -61,6 +61,7 @@ struct Run {
 
     std::vector<Listener*> listeners;
     EventSet heard;          ///< what any of them wants
+    bool told_places = true; ///< whether any of them reads where
     Step told_step = 0;      ///< the step of the last event,
     std::uint32_t part = 0;  ///< and how many events it has had
     std::atomic<bool> interrupted = false;
@@ -118,6 +119,12 @@ struct Run {
     Where where_frame(Address address) const;
     /// The place of a word anywhere in memory.
     Where where_memory(Address address) const;
+
+    /// The same for an event: nowhere, if nobody reads it.
+    Where told_slot(Slot slot) const { return told_places ? where_slot(slot) : Where{}; }
+    Where told_memory(Address word) const {
+        return told_places ? where_memory(word) : Where{};
+    }
 
     /// Writes output; false when it could not be written, and the run has stopped.
     bool print(std::string_view bytes);

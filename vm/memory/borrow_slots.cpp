@@ -6,25 +6,6 @@
 
 namespace freehold {
 
-namespace {
-constexpr std::uint32_t most_holders = (1u << 24) - 1;
-}
-
-NodeId Borrows::held(Address slot) const {
-    if ((m_space.shadow(slot) & shadow::holds_node) == 0) return NodeId::None;
-    return NodeId{m_space.node(slot)};
-}
-
-void Borrows::keep(NodeId id) {
-    if (id != NodeId::None && node(id).holders != most_holders) ++node(id).holders;
-}
-
-void Borrows::unkeep(NodeId id) {
-    if (id == NodeId::None || node(id).holders == most_holders) return;
-    --node(id).holders;
-    settle(id);
-}
-
 void Borrows::hold(Address slot, NodeId id) {
     if (id == NodeId::None) return;
     keep(id);
@@ -47,8 +28,7 @@ void Borrows::release_all(Address begin, Address end) {
     if (begin <= m_lowest_holder) m_lowest_holder = end;
 }
 
-// ---- pointers that may be followed without asking
-// ------------------------------------------------
+// ---- pointers that may be followed without asking -----------------------------------------------
 
 // What lives is what the node was made through, and itself: nothing is in the way of its use. The
 // counts alone decide, so that many nodes of an object cost no more than one.
@@ -91,8 +71,7 @@ void Borrows::forget_quick(Page& page, Shadow bits) {
     }
 }
 
-// ---- words that are lent
-// -------------------------------------------------------------------------
+// ---- words that are lent ------------------------------------------------------------------------
 
 namespace {
 
@@ -128,7 +107,7 @@ void Borrows::set_bits(ByteRange range, Shadow bits) {
 
 void Borrows::unmark_if_vain(ObjectId object) {
     const auto found = m_marks.find(raw(object));
-    if (found == m_marks.end() || page_of(object) != 0) return;
+    if (found == m_marks.end() || is_lent(object)) return;
     Marks& marks = found->second;
     const std::uint32_t words = (marks.hull.end - marks.hull.begin) / 8;
     if (++marks.vain * 8 < words) return;

@@ -70,7 +70,7 @@ void Borrows::unlink(NodeId id) {
     --m_alive;
     // Its number will name another node.
     if (window_of(it.page).by == id) window_of(it.page) = {};
-    close_page_if_empty(it.page);
+    if (page.alive == 0) rest(it.page);
 }
 
 void Borrows::adopt_child(NodeId parent, NodeId child) {

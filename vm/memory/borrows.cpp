@@ -39,8 +39,19 @@ std::uint32_t Borrows::open_page(ObjectId object, NodeId by) {
     return page;
 }
 
-void Borrows::close_page_if_empty(std::uint32_t page) {
-    if (m_pages[page].alive != 0) return;
+bool Borrows::is_lent(ObjectId object) const {
+    const std::uint32_t page = page_of(object);
+    return page != 0 && m_pages[page].alive != 0;
+}
+
+// A page without nodes waits until another takes its place: what was lent is often lent again.
+void Borrows::rest(std::uint32_t page) {
+    std::uint32_t& place = m_resting[page % m_resting.size()];
+    if (place != page && place != 0 && m_pages[place].alive == 0) close_page(place);
+    place = page;
+}
+
+void Borrows::close_page(std::uint32_t page) {
     forget_quick(m_pages[page], shadow::slow);
     window_of(page) = {};
     m_index.erase(m_pages[page].object);
@@ -139,7 +150,11 @@ Borrows::Endings Borrows::use_directly(Address address, std::uint32_t bytes, Use
 Borrows::Endings Borrows::end_object(ObjectId object, Step now) {
     m_endings.clear();
     m_marks.erase(raw(object));
-    while (const std::uint32_t page = page_of(object)) end(m_pages[page].first, Ending::Gone, now);
+    while (is_lent(object)) end(m_pages[page_of(object)].first, Ending::Gone, now);
+    if (const std::uint32_t page = page_of(object)) {
+        m_resting[page % m_resting.size()] = 0;
+        close_page(page);
+    }
     return m_endings;
 }
 

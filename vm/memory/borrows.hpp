@@ -73,6 +73,8 @@ struct EndedLoan {
 };
 
 class Borrows {
+    static constexpr std::uint32_t most_holders = (1u << 24) - 1;
+
 public:
     explicit Borrows(AddressSpace& space) : m_space(space) {}
 
@@ -96,14 +98,22 @@ public:
 
     // ---- slots --------------------------------------------------------------------------------
     /// The node of the borrow in a slot; None when it has none.
-    NodeId held(Address slot) const;
+    NodeId held(Address slot) const {
+        if ((m_space.shadow(slot) & shadow::holds_node) == 0) return NodeId::None;
+        return NodeId{m_space.node(slot)};
+    }
     /// The slot, which holds none, holds this node from now on. None is nothing to hold.
     void hold(Address slot, NodeId node);
     /// Whether a slot below this address may hold a node.
     bool any_holder_below(Address end) const { return end > m_lowest_holder; }
     /// A holder that is no slot, for a while: a result on its way.
-    void keep(NodeId node);
-    void unkeep(NodeId node);
+    void keep(NodeId id) {
+        if (id != NodeId::None && node(id).holders != most_holders) ++node(id).holders;
+    }
+    void unkeep(NodeId id) {
+        if (id == NodeId::None || node(id).holders == most_holders) return;
+        if (--node(id).holders == 0) settle(id);
+    }
     /// The slot does not hold its node any more.
     void release(Address slot);
     /// No slot of [begin, end) holds a node any more.
@@ -113,6 +123,8 @@ public:
     /// The same of a slot with an owner of a block.
     void settle_owner(Address slot, ObjectId block);
 
+    /// Whether it has not ended.
+    bool is_alive(NodeId id) const { return node(id).alive != 0; }
     Loan loan(NodeId node) const;
     /// Calls visit(slot) for each slot of [begin, end) that holds the node.
     template <class Visit>
@@ -177,7 +189,10 @@ private:
     /// 0: the object has none. `by` has often the same.
     std::uint32_t page_of(ObjectId object, NodeId by = NodeId::None) const;
     std::uint32_t open_page(ObjectId object, NodeId by);
-    void close_page_if_empty(std::uint32_t page);
+    void close_page(std::uint32_t page);
+    void rest(std::uint32_t page);
+    /// Whether any node of the object is alive.
+    bool is_lent(ObjectId object) const;
 
     void end_conflicts(std::uint32_t page, ByteRange range, Use how, NodeId by, Step now);
     void collect_conflicts(std::uint32_t page, ByteRange range, bool writes, Window& window);
@@ -209,6 +224,8 @@ private:
     ObjectIndex m_index;  ///< the page of an object
     std::unordered_map<std::uint32_t, Marks> m_marks;
     std::array<Window, 16> m_windows{};
+    /// Pages without nodes: those of objects that were lent last, and may be soon again.
+    std::array<std::uint32_t, 16> m_resting{};
     std::vector<EndedLoan> m_endings;
     std::vector<NodeId> m_found;
     std::vector<NodeId> m_waiting;

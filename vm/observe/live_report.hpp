@@ -32,6 +32,10 @@ public:
 
     EventSet wants() const override { return m_wanted; }
     void on_event(const Event& event) override;
+    /// Not of those that are only counted; a write, though, may be told already, by its place.
+    bool wants_places() const override {
+        return m_written < m_style.max_lines || m_wanted.has(EventKind::Write);
+    }
 
     /// After the run: tells how many events were only counted, then the line of the end.
     void finish(const RunTotals& totals);
