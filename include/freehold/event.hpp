@@ -110,10 +110,13 @@ public:
     /// The kinds it wants; asked once, when it is added.
     virtual EventSet wants() const = 0;
     virtual void on_event(const Event& event) = 0;
-    /// Whether it goes on reading where events happen (`from` and `to`); asked after each event.
-    /// To find that out costs more than most of what a machine does: when no listener reads it, it
-    /// may be left out.
-    virtual bool wants_places() const { return true; }
+    /// Whether it goes on reading more of events than what kind they are; asked after each. When no
+    /// listener does, events of kinds that may be many are not told one by one any more, which
+    /// costs more than what they tell of, but counted: see on_more.
+    virtual bool wants_details() const { return true; }
+    /// So many more events of a kind, each about a value of that kind, have happened since. Called
+    /// between steps, now and then, and before a run that has stopped returns.
+    virtual void on_more(EventKind /*kind*/, ValueKind /*value*/, std::uint64_t /*count*/) {}
 };
 
 }  // namespace freehold

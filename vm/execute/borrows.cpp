@@ -56,7 +56,7 @@ ObjectId object_of_local(Run& run, Address address) {
         event.object = id;
         event.address = object.address;
         event.size = object.size;
-        event.to = run.told_slot(object.slot);
+        event.to = run.where_slot(object.slot);
         if (local != nullptr) event.to.whole = local->type;
         run.tell(event);
     }
@@ -96,14 +96,14 @@ bool give_borrow(ParkedCore& c, const Instruction& i, Pointer pointer, ValueKind
 bool tell_borrow(ParkedCore& c, const Instruction& i, Pointer pointer, std::uint32_t size,
                  ValueKind kind, TypeId whole = TypeId::None, NodeId node = NodeId::None) {
     if (!give_borrow(c, i, pointer, kind, node)) return false;
-    if (!c.run.wants(EventKind::Borrow) || pointer.is_null()) return true;
+    if (pointer.is_null() || !c.run.tells(EventKind::Borrow, kind)) return true;
     Event event{.kind = EventKind::Borrow};
     event.object = pointer.object;
     event.address = pointer.address;
     event.size = size;
-    event.from = c.run.told_memory(pointer.address);
+    event.from = c.run.where_memory(pointer.address);
     event.from.whole = whole;
-    event.to = c.run.told_slot(i.a);
+    event.to = c.run.where_slot(i.a);
     event.value = kind;
     c.run.tell(event);
     return true;

@@ -14,7 +14,7 @@ namespace freehold {
 namespace {
 
 void tell_frame(Run& run, EventKind kind, FunctionId function, Address fp) {
-    if (!run.wants(kind)) return;
+    if (!run.tells(kind)) return;
     Event event{.kind = kind};
     event.function = function;
     event.address = fp;
@@ -42,7 +42,7 @@ bool enter(ParkedCore& c, const Instruction& i, FunctionId function) {
     open_frame(run, function, fp, code_address(run.index() + 1), run.fp_address());
     ++run.depth;
     c.stand_in(run.space.host(fp));
-    c.jump(code_address(run.program.function(function).first));
+    c.jump(run.callees[raw(function)].first);
     tell_frame(run, EventKind::Call, function, fp);
     return true;
 }

@@ -9,6 +9,7 @@
 #include "vm/execute/meaning_arithmetic.hpp"
 #include "vm/execute/meaning_calls.hpp"
 #include "vm/execute/meaning_memory.hpp"
+#include "vm/execute/meaning_owners.hpp"
 #include "vm/execute/meaning_values.hpp"
 
 namespace freehold {

@@ -9,17 +9,17 @@
 namespace freehold {
 
 inline bool room_for(const Run& run, FunctionId function, Address fp) {
-    return run.program.function(function).frame_bytes() <= fp - run.space.layout().stack_begin;
+    return run.callees[raw(function)].frame_bytes <= fp - run.space.layout().stack_begin;
 }
 
 /// The frame exists from here on; there is room for it. Nothing was written before.
 inline void open_frame(Run& run, FunctionId function, Address fp, Address return_address,
                        Address caller_fp) {
     run.write_record(fp, return_address, caller_fp, function);
-    const Address low = fp - run.program.function(function).frame_bytes();
-    run.lowest_frame = std::min(run.lowest_frame, low);
-    ++run.activations[raw(function)];
-    for (const Slot slot : run.ro_slots[raw(function)]) {
+    Callee& callee = run.callees[raw(function)];
+    run.lowest_frame = std::min(run.lowest_frame, fp - callee.frame_bytes);
+    ++callee.living;
+    for (const Slot slot : callee.ro_slots) {
         run.space.shadow(fp - (24 + 8u * slot)) = shadow::ro;
     }
 }
@@ -35,15 +35,15 @@ struct Leaving {
     Leaving(const Run& run, Address frame)
         : fp(frame),
           function(run.function_of(frame)),
-          bytes(run.program.function(function).frame_bytes()),
+          bytes(run.callees[raw(function)].frame_bytes),
           back(run.return_address(frame)),
           caller(run.caller_fp(frame)) {}
 };
 
 /// Its slots are no more. What they held and lent has been dealt with.
 inline void end_frame(Run& run, const Leaving& leaving) {
-    run.space.clear_shadow(leaving.fp - leaving.bytes, leaving.bytes);
-    --run.activations[raw(leaving.function)];
+    run.space.clear_stack_shadow(leaving.fp, leaving.bytes);
+    --run.callees[raw(leaving.function)].living;
     --run.depth;
 }
 

@@ -45,12 +45,12 @@ bool allocate(Run& run, std::uint64_t size, bool may_own, Address to, Pointer& b
     ++use.allocated;
     use.bytes += bytes;
     use.peak_bytes = std::max(use.peak_bytes, use.bytes);
-    if (run.wants(EventKind::Alloc)) {
+    if (run.tells(EventKind::Alloc)) {
         Event event{.kind = EventKind::Alloc};
         event.object = id;
         event.address = *address;
         event.size = bytes;
-        event.to = run.told_memory(to);
+        event.to = run.where_memory(to);
         run.tell(event);
     }
     return true;
@@ -71,9 +71,9 @@ bool release(Run& run, Pointer block, Reason reason, Address owner, ObjectId own
         }
     }
     const std::uint32_t size = run.heap.size_of(block.address);
-    const bool tells = run.wants(EventKind::Free);
+    const bool tells = run.tells(EventKind::Free);
     // In a ring of owners the word that owned the block lies in it, and is gone with it.
-    const Where place = tells ? run.told_memory(owner) : Where{};
+    const Where place = tells ? run.where_memory(owner) : Where{};
     if (run.borrows.any()) end_loans_of(run, block.object);
     run.heap.release(block.address);
     run.charge(size);

@@ -23,10 +23,10 @@ void tell_endings(Run& run, Borrows::Endings endings) {
         event.size = it.range.end - it.range.begin;
         event.value = it.loan.exclusive ? ValueKind::Mut : ValueKind::Ref;
         event.code = code_of(it.loan.ending);
-        event.from = run.told_memory(event.address);
+        event.from = run.where_memory(event.address);
         run.borrows.for_each_holder(it.node, stack_low(run), run.space.layout().stack_end,
                                     [&](Address slot) {
-                                        event.to = run.told_memory(slot);
+                                        event.to = run.where_memory(slot);
                                         run.tell(event);
                                     });
     }

@@ -49,6 +49,7 @@ public:
             if (reached_limit(end)) break;
             run.work = 0;
             execute(run, next_slice(until), tells);
+            if (!run.told_details) run.tell_counted();
         }
         if (!run.stop) {
             run.output.flush();
@@ -99,7 +100,7 @@ Machine& Machine::operator=(Machine&&) noexcept = default;
 void Machine::observe(Listener& listener) {
     m_engine->run.listeners.push_back(&listener);
     m_engine->run.heard.add(listener.wants());
-    m_engine->run.told_places = true;
+    m_engine->run.told_details = true;
 }
 
 void Machine::ignore(Listener& listener) {

@@ -22,7 +22,7 @@ bool call_function(Core<Rules>& c, const Instruction& i) {
                    c.run.space.address_of(c.fp()));
         ++c.run.depth;
         c.stand_in(c.run.space.host(fp));
-        c.jump(code_address(c.run.program.function(function).first));
+        c.jump(c.run.callees[raw(function)].first);
         return true;
     }
 }

@@ -24,12 +24,12 @@ bool may_assign(ParkedCore& c, Slot slot) {
 }
 
 void tell_move(Run& run, Pointer block, Address from, Address to, ValueKind kind) {
-    if (!run.wants(EventKind::Move) || block.is_null()) return;
+    if (block.is_null() || !run.tells(EventKind::Move, kind)) return;
     Event event{.kind = EventKind::Move};
     event.object = block.object;
     event.address = block.address;
-    event.from = run.told_memory(from);
-    event.to = run.told_memory(to);
+    event.from = run.where_memory(from);
+    event.to = run.where_memory(to);
     event.value = kind;
     run.tell(event);
 }
@@ -44,8 +44,8 @@ Pointer owned_by(Shadow s, std::uint64_t word) {
 void tell_copy(Run& run, Address from, Address to, std::uint32_t size) {
     if (!run.wants(EventKind::Copy)) return;
     Event event{.kind = EventKind::Copy};
-    event.from = run.told_memory(from);
-    event.to = run.told_memory(to);
+    event.from = run.where_memory(from);
+    event.to = run.where_memory(to);
     event.size = size;
     event.value = shadow::kind(run.space.shadow(from));
     run.tell(event);
@@ -249,9 +249,9 @@ bool drop_end(ParkedCore& c, const Instruction& i) {
     const std::uint32_t size = c.run.program.type(i.type()).size;
     const bool nothing = size == 8 && owned_by(s, c.word(i.a)).is_null();
     if (!nothing) return free_words(c.run, c.slot_address(i.a), size, Reason::ScopeEnd);
-    if (c.run.wants(EventKind::Skip)) {
+    if (c.run.tells(EventKind::Skip)) {
         Event event{.kind = EventKind::Skip, .reason = why_skipped(s)};
-        event.from = c.run.told_slot(i.a);
+        event.from = c.run.where_slot(i.a);
         c.run.tell(event);
     }
     return true;
@@ -271,7 +271,7 @@ bool forget(ParkedCore& c, const Instruction& i) {
         Event event{.kind = EventKind::Forget};
         event.object = block.object;
         event.address = block.address;
-        event.from = c.run.told_slot(slot);
+        event.from = c.run.where_slot(slot);
         c.run.tell(event);
     }
     return true;
@@ -287,10 +287,10 @@ bool end_scope(ParkedCore& c, const Instruction& i) {
     for (Slot slot = i.a; slot <= i.b; ++slot) c.state(slot) &= shadow::ro;
     // A slot without a name, used between two fields of `new`, is no scope to anyone who watches.
     const bool named = local_at(c.run.function(), i.a) != nullptr;
-    if (named && c.run.wants(EventKind::Scope)) {
+    if (named && c.run.tells(EventKind::Scope)) {
         Event event{.kind = EventKind::Scope};
-        event.from = c.run.told_slot(i.a);
-        event.to = c.run.told_slot(i.b);
+        event.from = c.run.where_slot(i.a);
+        event.to = c.run.where_slot(i.b);
         event.address = begin;
         event.size = bytes;
         event.depth = c.run.depth;

@@ -82,8 +82,8 @@ void tell_adoption(Run& run, Pointer block, Slot from, Slot to) {
     Event event{.kind = EventKind::Move, .reason = Reason::Adopted};
     event.object = block.object;
     event.address = block.address;
-    event.from = run.told_slot(from);
-    event.to = run.told_slot(to);
+    event.from = run.where_slot(from);
+    event.to = run.where_slot(to);
     event.value = ValueKind::Own;
     run.tell(event);
 }

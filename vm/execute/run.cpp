@@ -2,6 +2,7 @@
 #include "vm/execute/run.hpp"
 
 #include <cstring>
+#include <utility>
 
 #include "vm/execute/leftovers.hpp"
 #include "vm/isa/shape.hpp"
@@ -35,15 +36,19 @@ void load_code(Run& run) {
     std::memcpy(run.space.host(Layout::code_begin), code.data(), code.size() * sizeof(Instruction));
 }
 
-std::vector<std::vector<Slot>> find_ro_slots(const Program& program) {
-    std::vector<std::vector<Slot>> slots(program.functions.size());
-    for (std::size_t f = 0; f < slots.size(); ++f) {
-        for (const Local& local : program.functions[f].locals) {
+std::vector<Callee> callees_of(const Program& program) {
+    std::vector<Callee> callees;
+    callees.reserve(program.functions.size());
+    for (const Function& function : program.functions) {
+        callees.push_back({code_address(function.first), function.frame_bytes(), function.object});
+        for (const Local& local : function.locals) {
             if (!local.ro) continue;
-            for (Slot slot = local.slot; slot <= local.base(); ++slot) slots[f].push_back(slot);
+            for (Slot slot = local.slot; slot <= local.base(); ++slot) {
+                callees.back().ro_slots.push_back(slot);
+            }
         }
     }
-    return slots;
+    return callees;
 }
 
 }  // namespace
@@ -55,8 +60,7 @@ Run::Run(const Program& the_program, const Options& the_options)
       heap(space),
       objects(the_program),
       borrows(space),
-      activations(the_program.functions.size()),
-      ro_slots(find_ro_slots(the_program)),
+      callees(callees_of(the_program)),
       lowest_frame(space.layout().stack_end),
       input(the_options.input, interrupted),
       output(the_options.output) {
@@ -86,17 +90,31 @@ void Run::tell(Event event) {
     event.index = index();
     // Nobody is left to run for: it stops where it next looks.
     if (!output.flush() && !stop) stop = Stop{.kind = Stop::Kind::OutputFailed};
-    told_places = false;
+    told_details = false;
     for (Listener* listener : listeners) {
         if (listener->wants().has(event.kind)) listener->on_event(event);
-        told_places |= listener->wants_places();
+        told_details |= listener->wants_details();
+    }
+}
+
+void Run::tell_counted() {
+    for (std::size_t kind = 0; kind < counted.size(); ++kind) {
+        for (std::size_t value = 0; value < counted[kind].size(); ++value) {
+            const std::uint64_t count = std::exchange(counted[kind][value], 0);
+            if (count == 0) continue;
+            const auto which = static_cast<EventKind>(kind);
+            for (Listener* listener : listeners) {
+                if (!listener->wants().has(which)) continue;
+                listener->on_more(which, static_cast<ValueKind>(value), count);
+            }
+        }
     }
 }
 
 void Run::tell_write(Address address, ValueKind kind, std::uint64_t value, std::uint32_t size) {
     if (!wants(EventKind::Write)) return;
     Event event{.kind = EventKind::Write};
-    event.to = told_memory(address);
+    event.to = where_memory(address);
     event.address = address;
     event.size = size;
     event.value = kind;

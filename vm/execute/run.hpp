@@ -2,6 +2,7 @@
 // Everything about a run but the registers: memory, objects, input and output, and what stopped it.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <optional>
@@ -36,6 +37,15 @@ struct Registers {
     Step step = 0;                    ///< instructions begun
 };
 
+/// What a call has to know of a function, all in one place.
+struct Callee {
+    Address first{};                ///< its first instruction
+    std::uint32_t frame_bytes = 0;
+    ObjectId object = ObjectId::None;
+    std::uint32_t living = 0;       ///< its living frames
+    std::vector<Slot> ro_slots;     ///< of its `ro` locals
+};
+
 struct Run {
     Run(const Program& program, const Options& options);
 
@@ -51,9 +61,8 @@ struct Run {
     Incidents harms;
     Step last = 0;  ///< the engine leaves after this one
     std::uint32_t depth = 1;
-    std::vector<std::uint32_t> activations;   ///< per function: its living frames
-    std::vector<std::vector<Slot>> ro_slots;  ///< per function: the slots of its `ro` locals
-    Address lowest_frame{};                   ///< the lowest end a frame ever had
+    std::vector<Callee> callees;  ///< by FunctionId
+    Address lowest_frame{};       ///< the lowest end a frame ever had
     HeapUse use;
     InputReader input;
     OutputBuffer output;
@@ -61,7 +70,9 @@ struct Run {
 
     std::vector<Listener*> listeners;
     EventSet heard;          ///< what any of them wants
-    bool told_places = true; ///< whether any of them reads where
+    bool told_details = true;  ///< whether any of them reads more than the kind
+    /// Events that were only counted, by kind and kind of value.
+    std::array<std::array<std::uint64_t, 16>, event_count> counted{};
     Step told_step = 0;      ///< the step of the last event,
     std::uint32_t part = 0;  ///< and how many events it has had
     std::atomic<bool> interrupted = false;
@@ -91,7 +102,7 @@ struct Run {
     /// Whether the bytes of a frame's record are what they were at the call.
     bool record_intact(Address fp) const;
     void write_record(Address fp, Address return_address, Address caller_fp, FunctionId function) {
-        const std::uint64_t id = raw(program.function(function).object);
+        const std::uint64_t id = raw(callees[raw(function)].object);
         space.write(fp - 8, std::uint64_t{raw(return_address)});
         space.write(fp - 16, id << 32 | raw(caller_fp));
         const Shadow record = shadow::whole(ValueKind::Record);
@@ -109,6 +120,14 @@ struct Run {
 
     // ---- telling -----------------------------------------------------------------------------
     bool wants(EventKind kind) const { return heard.has(kind); }
+    /// Whether an event has to be told; it is counted when its kind is all that anybody reads.
+    bool tells(EventKind kind, ValueKind value = ValueKind::None) {
+        if (!wants(kind)) return false;
+        if (!told_details) ++counted[static_cast<unsigned>(kind)][static_cast<unsigned>(value)];
+        return told_details;
+    }
+    /// Hands on what was counted.
+    void tell_counted();
     /// Completes step, part and index, and hands it to the listeners.
     void tell(Event event);
     void tell_leaks();
@@ -119,12 +138,6 @@ struct Run {
     Where where_frame(Address address) const;
     /// The place of a word anywhere in memory.
     Where where_memory(Address address) const;
-
-    /// The same for an event: nowhere, if nobody reads it.
-    Where told_slot(Slot slot) const { return told_places ? where_slot(slot) : Where{}; }
-    Where told_memory(Address word) const {
-        return told_places ? where_memory(word) : Where{};
-    }
 
     /// Writes output; false when it could not be written, and the run has stopped.
     bool print(std::string_view bytes);

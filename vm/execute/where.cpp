@@ -14,7 +14,7 @@ Where frame_place(const Run& run, Address fp, std::uint32_t depth, std::uint32_t
     Where where{.in = Where::In::Frame};
     where.function = run.function_of(fp);
     where.depth = depth;
-    where.activation = run.activations[raw(where.function)] - younger;
+    where.activation = run.callees[raw(where.function)].living - younger;
     where.slot = slot;
     where.address = fp - (24 + 8u * slot);
     return where;
@@ -53,7 +53,7 @@ Where outgoing_place(const Run& run, Address fp, Slot slot) {
         where.function = callee;
         where.slot = static_cast<Slot>(slot - i.a - 2u);
         where.depth = run.depth + 1;
-        where.activation = run.activations[raw(callee)] + 1;
+        where.activation = run.callees[raw(callee)].living + 1;
         return where;
     }
     return where;

@@ -116,6 +116,16 @@ public:
     void set_shadow(Address begin, std::uint32_t bytes, Shadow value);
     /// Forgets everything about the words of [begin, begin + bytes), `begin` aligned.
     void clear_shadow(Address begin, std::uint32_t bytes);
+    /// The same of the stack's last words, [end - bytes, end): below them it has no shadow yet. In
+    /// whole pieces, because most frames are small.
+    void clear_stack_shadow(Address end, std::uint32_t bytes) {
+        constexpr std::uint32_t piece = 32;
+        Shadow* at = &shadow(end);
+        for (std::uint32_t cleared = 0; cleared < bytes; cleared += piece) {
+            at -= piece / 8;
+            std::memset(at, 0, piece);
+        }
+    }
 
 private:
     bool matches(Pointer pointer, ValueKind kind, Shadow touched) const {

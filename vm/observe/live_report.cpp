@@ -16,12 +16,9 @@ LiveReport::LiveReport(const Names& names, EventSet wanted, ReportStyle style, W
       m_lines(style, names.source_columns()) {}
 
 /// The end has a line of its own (finish), and by default only owners are told to move.
-bool LiveReport::belongs(const Event& event) const {
-    if (event.kind == EventKind::Exit || event.kind == EventKind::Fault) return false;
-    if (event.kind == EventKind::Move && event.value == ValueKind::Mut) {
-        return m_wanted.has(EventKind::Borrow);
-    }
-    return event.kind != EventKind::Write || !repeats(event);
+bool LiveReport::belongs(EventKind kind, ValueKind value) const {
+    if (kind == EventKind::Exit || kind == EventKind::Fault) return false;
+    return kind != EventKind::Move || value != ValueKind::Mut || m_wanted.has(EventKind::Borrow);
 }
 
 /// Whether another line tells of the same value: an allocation, a move or a borrow; or, of what a
@@ -43,11 +40,17 @@ void LiveReport::remember(const Event& event) {
 }
 
 void LiveReport::on_event(const Event& event) {
-    if (!belongs(event)) return;
+    if (!belongs(event.kind, event.value)) return;
+    if (event.kind == EventKind::Write && repeats(event)) return;
     remember(event);
     if (m_written < m_style.max_lines) return write_event(event);
-    ++m_more;
-    ++m_more_by_kind[static_cast<std::size_t>(event.kind)];
+    on_more(event.kind, event.value, 1);
+}
+
+void LiveReport::on_more(EventKind kind, ValueKind value, std::uint64_t count) {
+    if (!belongs(kind, value)) return;
+    m_more += count;
+    m_more_by_kind[static_cast<std::size_t>(kind)] += count;
 }
 
 void LiveReport::write_event(const Event& event) {

@@ -32,8 +32,9 @@ public:
 
     EventSet wants() const override { return m_wanted; }
     void on_event(const Event& event) override;
-    /// Not of those that are only counted; a write, though, may be told already, by its place.
-    bool wants_places() const override {
+    void on_more(EventKind kind, ValueKind value, std::uint64_t count) override;
+    /// A write may be told already, going by its place.
+    bool wants_details() const override {
         return m_written < m_style.max_lines || m_wanted.has(EventKind::Write);
     }
 
@@ -44,7 +45,7 @@ private:
     void write_event(const Event& event);
     void write_counted();
     std::vector<std::string> counted() const;
-    bool belongs(const Event& event) const;
+    bool belongs(EventKind kind, ValueKind value) const;
     bool repeats(const Event& write) const;
     void remember(const Event& event);
 

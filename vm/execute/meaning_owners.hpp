@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+// Owners that move plainly: nothing is lent, nothing is freed, and nobody reads more of it than
+// that it happened. All others are out of line.
+#pragma once
+
+#include "vm/execute/meaning.hpp"
+#include "vm/execute/owners.hpp"
+#include "vm/execute/places.hpp"
+#include "vm/execute/way.hpp"
+
+namespace freehold {
+
+/// Whether moves are not told one by one.
+inline bool moves_unseen(const Run& run) {
+    return !run.told_details || !run.wants(EventKind::Move);
+}
+inline void count_move(Run& run, std::uint64_t word) {
+    if (word != 0) (void)run.tells(EventKind::Move, ValueKind::Own);
+}
+
+/// A slot with an owner that may go: it is not lent, and no live borrow is of its block, since the
+/// slot's pointer may be stored through without asking.
+constexpr bool may_go_plainly(Shadow s) {
+    constexpr Shadow odd = shadow::lent | shadow::lent_exclusively | shadow::holds_node |
+                           shadow::slow | shadow::kind_mask | shadow::init_mask;
+    return (s & odd) == shadow::whole(ValueKind::Own);
+}
+/// A slot to which an owner may come: what it had is no owner, or null.
+template <class Rules>
+bool may_come_plainly(const Core<Rules>& c, Slot slot) {
+    const Shadow s = c.state(slot);
+    if ((s & (shadow::ro | shadow::lent | shadow::holds_node)) != 0) return false;
+    return !owns(shadow::kind(s)) || (s & shadow::init_mask) == 0 || c.word(slot) == 0;
+}
+
+template <class Rules>
+void give_owner(Core<Rules>& c, Slot slot, std::uint64_t word) {
+    Shadow& s = c.state(slot);
+    s = (s & ~shadow::replaced) | shadow::whole(ValueKind::Own);
+    c.word(slot) = word;
+}
+template <class Rules>
+void leave_moved(Core<Rules>& c, Slot slot) {
+    Shadow& s = c.state(slot);
+    s = (s & shadow::kept_by_write) | shadow::moved;
+}
+
+template <class Rules>
+bool move_one(Core<Rules>& c, const Instruction& i) {
+    if constexpr (Rules::careful) {
+        return move_word(c, i);
+    } else {
+        if (!may_go_plainly(c.state(i.b)) || i.a == i.b || !may_come_plainly(c, i.a) ||
+            !moves_unseen(c.run)) {
+            return c.rare();
+        }
+        const std::uint64_t word = c.word(i.b);
+        leave_moved(c, i.b);
+        give_owner(c, i.a, word);
+        count_move(c.run, word);
+        return true;
+    }
+}
+
+/// A place behind a pointer that holds an owner, which may be read and replaced.
+template <Way way>
+bool locate_owner(Core<Quick>& c, const Instruction& i, Place& place) {
+    constexpr Shadow asks = shadow::slow | shadow::lent | shadow::lent_exclusively;
+    if (!locate_scalar<way, 8, asks>(c, i, place)) return false;
+    return writes_through(place.via) && c.run.space.may_store<8>(place.pointer, ValueKind::Own);
+}
+
+inline void set_owner(Run& run, Address address, std::uint64_t word) {
+    Shadow& s = run.space.shadow(address);
+    s = (s & ~shadow::moved) | shadow::init_mask;
+    run.space.write(address, word);
+}
+
+// A borrow may be of the block of an owner that lies in memory, without a word to tell there.
+template <Way way, class Rules>
+bool take_one(Core<Rules>& c, const Instruction& i) {
+    if constexpr (Rules::careful) {
+        return take(c, i, way);
+    } else if constexpr (!through_pointer(way)) {
+        return c.rare();
+    } else {
+        Place place;
+        if (c.run.borrows.any() || !moves_unseen(c.run) || !may_come_plainly(c, i.a) ||
+            !locate_owner<way>(c, i, place) ||
+            !c.run.space.template may_load<8>(place.pointer, ValueKind::Own)) {
+            return c.rare();
+        }
+        const auto word = c.run.space.template read<std::uint64_t>(place.pointer.address);
+        set_owner(c.run, place.pointer.address, 0);
+        give_owner(c, i.a, word);
+        count_move(c.run, word);
+        return true;
+    }
+}
+
+template <Way way, class Rules>
+bool put_one(Core<Rules>& c, const Instruction& i) {
+    if constexpr (Rules::careful) {
+        return put(c, i, way);
+    } else if constexpr (!through_pointer(way)) {
+        return c.rare();
+    } else {
+        Place place;
+        if (!may_go_plainly(c.state(i.a)) || !moves_unseen(c.run) ||
+            !locate_owner<way>(c, i, place)) {
+            return c.rare();
+        }
+        const Address address = place.pointer.address;
+        // What stands there would have to be freed.
+        const bool empty = !c.run.space.template holds<8>(address, ValueKind::Own) ||
+                           c.run.space.template read<std::uint64_t>(address) == 0;
+        const std::uint64_t word = c.word(i.a);
+        if (!empty || place.pointer.object == Pointer::from_word(word).object) return c.rare();
+        leave_moved(c, i.a);
+        set_owner(c.run, address, word);
+        count_move(c.run, word);
+        return true;
+    }
+}
+
+FREEHOLD_MEANING(Move, move_one(c, i))
+FREEHOLD_MEANING_IN_WAYS(Take, take_one<way>(c, i))
+FREEHOLD_MEANING_IN_WAYS(Put, put_one<way>(c, i))
+
+}  // namespace freehold
