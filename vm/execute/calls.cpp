@@ -211,7 +211,6 @@ bool close_frame(ParkedCore& c) {
     if (run.unchecked() && !run.record_intact(fp)) return smashed(run, fp);
     const Leaving leaving{run, fp};
     const Address low = fp - leaving.bytes;
-    run.borrows.release_all(low, fp);
     run.objects.end_locals(low, fp, fp, [&](ObjectId id) { end_loans_of(run, id); });
     run.charge(leaving.bytes);
     end_frame(run, leaving);

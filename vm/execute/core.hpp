@@ -38,15 +38,26 @@ template <class Rules>
 class Core {
 public:
     /// Of two registers of the host's: the slot 0 of the frame, and its shadow.
-    Core(Run& run_state, const Instruction* at, std::uint64_t* slots, Shadow* states)
-        : run(run_state), pc(at), next(at + 1), m_slots(slots), m_states(states) {}
-    explicit Core(Run& parked) : run(parked), pc(parked.at.pc), next(pc + 1) {
+    Core(Run& run_state, const Instruction* at, std::uint64_t* slots, Step steps_left,
+         Shadow* states)
+        : run(run_state),
+          pc(at),
+          next(at + 1),
+          left(steps_left),
+          m_slots(slots),
+          m_states(states) {}
+    explicit Core(Run& parked)
+        : run(parked), pc(parked.at.pc), next(pc + 1), left(parked.last - parked.at.step + 1) {
         stand_in(parked.at.fp);
     }
 
     Run& run;
     const Instruction* pc;
     const Instruction* next;  ///< what runs after this one
+    Step left;                ///< how many instructions may begin, this one among them
+
+    /// The number of this instruction.
+    Step step() const { return run.last - left + 1; }
 
     // ---- the frame ----------------------------------------------------------------------------
     std::byte* fp() const { return reinterpret_cast<std::byte*>(m_slots) + below_fp; }

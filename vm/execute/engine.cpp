@@ -7,6 +7,7 @@
 #include <array>
 
 #include "vm/execute/meaning_arithmetic.hpp"
+#include "vm/execute/meaning_borrows.hpp"
 #include "vm/execute/meaning_calls.hpp"
 #include "vm/execute/meaning_memory.hpp"
 #include "vm/execute/meaning_owners.hpp"
@@ -65,7 +66,7 @@ template <Begins core>
 template <Opcode op, Begins core>
 [[gnu::noinline]] void carefully(Run& run, const Instruction* pc, std::uint64_t* slots, Step left,
                                  Shadow* states) {
-    run.at = {pc, ParkedCore{run, pc, slots, states}.fp(), run.last - left + 1};
+    run.at = {pc, ParkedCore{run, pc, slots, left, states}.fp(), run.last - left + 1};
     if (!perform_carefully<op>(run)) [[unlikely]]
         return;
     return go_on<core>(run);
@@ -74,7 +75,7 @@ template <Opcode op, Begins core>
 template <Opcode op>
 [[gnu::flatten]] void quickly(Run& run, const Instruction* pc, std::uint64_t* slots, Step left,
                               Shadow* states) {
-    Core<Quick> core{run, pc, slots, states};
+    Core<Quick> core{run, pc, slots, left, states};
     if (!Meaning<op>::run(core, *pc)) [[unlikely]]
         return carefully<op, Begins::Quick>(run, pc, slots, left, states);
     if (--left == 0) [[unlikely]]

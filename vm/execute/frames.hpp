@@ -40,19 +40,19 @@ struct Leaving {
           caller(run.caller_fp(frame)) {}
 };
 
-/// Its slots are no more. What they held and lent has been dealt with.
+/// Its slots are no more, and hold no borrows. What they lent has been dealt with.
 inline void end_frame(Run& run, const Leaving& leaving) {
+    run.borrows.release_all(leaving.fp - leaving.bytes, leaving.fp);
     run.space.clear_stack_shadow(leaving.fp, leaving.bytes);
     --run.callees[raw(leaving.function)].living;
     --run.depth;
 }
 
-/// Whether no slot of the frame holds or lends a borrow, and its end is soon done.
+/// Whether no slot of the frame is lent, and its end is soon done.
 inline bool leaves_plainly(const Run& run, const Leaving& leaving) {
     constexpr std::uint32_t small = 1024;
     const auto& locals = run.objects.locals();
     return leaving.back != Address{} && leaving.bytes <= small &&
-           !run.borrows.any_holder_below(leaving.fp) &&
            (locals.empty() || locals.back().address >= leaving.fp) && !run.unchecked();
 }
 

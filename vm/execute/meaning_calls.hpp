@@ -55,7 +55,8 @@ bool return_word(Core<Rules>& c, const Instruction& i) {
     } else {
         std::uint64_t value = 0;
         ValueKind kind{};
-        if (!c.read_any(0, value, kind)) return false;
+        // A borrow that is handed on keeps its node.
+        if ((c.state(0) & shadow::holds_node) != 0 || !c.read_any(0, value, kind)) return c.rare();
         const Leaving leaving{c.run, c.run.space.address_of(c.fp())};
         if (!leaves_plainly(c.run, leaving)) [[unlikely]]
             return c.rare();

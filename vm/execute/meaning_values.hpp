@@ -74,8 +74,6 @@ FREEHOLD_OUT_OF_LINE(End, end_scope)
 FREEHOLD_OVER_MEMORY(Swap, swap, way)
 FREEHOLD_OVER_MEMORY(MoveOut, move_out, way)
 
-FREEHOLD_OVER_MEMORY(Borrow, borrow, way, ValueKind::Ref)
-FREEHOLD_OVER_MEMORY(BorrowMut, borrow, way, ValueKind::Mut)
 FREEHOLD_OVER_MEMORY(Addr, borrow, way, ValueKind::Raw)
 FREEHOLD_OVER_MEMORY(Reach, reach, way, ValueKind::Ref)
 FREEHOLD_OVER_MEMORY(ReachMut, reach, way, ValueKind::Mut)

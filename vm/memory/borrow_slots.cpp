@@ -20,8 +20,7 @@ void Borrows::release(Address slot) {
     unkeep(id);
 }
 
-void Borrows::release_all(Address begin, Address end) {
-    if (end <= m_lowest_holder) return;
+void Borrows::release_held(Address begin, Address end) {
     for (Address slot = begin; slot < end; slot = slot + 8) {
         if ((m_space.shadow(slot) & shadow::holds_node) != 0) release(slot);
     }

@@ -31,10 +31,17 @@ NodeId Borrows::lend(ObjectId object, ByteRange range, bool exclusive, NodeId pa
     window_of(page) = {};
     // What others may do without asking: after a shared borrow still read.
     forget_quick(m_pages[page], exclusive ? shadow::slow : shadow::slow_store);
-    if (m_space.layout().segment_of(Address{range.begin}) != Segment::Heap) {
-        mark_words(object, range, exclusive);
-    }
+    const Address begin{range.begin};
+    const bool in_heap =
+        begin >= m_space.layout().heap_begin && begin < m_space.layout().stack_begin;
+    if (!in_heap) mark_words(object, range, exclusive);
     return id;
+}
+
+void Borrows::lend_to(Address slot, ObjectId object, ByteRange range, bool exclusive, NodeId parent,
+                      Step now) {
+    hold(slot, lend(object, range, exclusive, parent, now));
+    settle_pointer(slot);
 }
 
 bool Borrows::covers(NodeId id, ObjectId object, ByteRange range, bool exclusive) const {

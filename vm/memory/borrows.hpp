@@ -93,6 +93,9 @@ public:
     /// Lends bytes, after the use as Share or Exclude. `parent`: the live node they are reached
     /// through. The new node is gone again unless a slot holds it, or it gets children.
     NodeId lend(ObjectId object, ByteRange range, bool exclusive, NodeId parent, Step now);
+    /// The same for a slot that holds none: it holds the new node.
+    void lend_to(Address slot, ObjectId object, ByteRange range, bool exclusive, NodeId parent,
+                 Step now);
     /// Whether a write to these bytes ends the node already, so that nothing has to stand between.
     bool covers(NodeId node, ObjectId object, ByteRange range, bool exclusive) const;
 
@@ -104,8 +107,6 @@ public:
     }
     /// The slot, which holds none, holds this node from now on. None is nothing to hold.
     void hold(Address slot, NodeId node);
-    /// Whether a slot below this address may hold a node.
-    bool any_holder_below(Address end) const { return end > m_lowest_holder; }
     /// A holder that is no slot, for a while: a result on its way.
     void keep(NodeId id) {
         if (id != NodeId::None && node(id).holders != most_holders) ++node(id).holders;
@@ -117,7 +118,9 @@ public:
     /// The slot does not hold its node any more.
     void release(Address slot);
     /// No slot of [begin, end) holds a node any more.
-    void release_all(Address begin, Address end);
+    void release_all(Address begin, Address end) {
+        if (end > m_lowest_holder) release_held(begin, end);
+    }
     /// Whether the slot's pointer may be followed without asking, as far as is plain now.
     void settle_pointer(Address slot);
     /// The same of a slot with an owner of a block.
@@ -212,6 +215,7 @@ private:
     void replace_parent(NodeId parent, NodeId only);
     void free_node(NodeId id);
 
+    void release_held(Address begin, Address end);
     void forget_quick(Page& page, Shadow bits);
     void add_quick(Page& page, Address slot);
     void mark_words(ObjectId object, ByteRange range, bool exclusive);

@@ -5,9 +5,15 @@
 
 namespace freehold {
 
+// Whoever is farther from home goes first, so that entries lie in the order of their homes.
 void ObjectIndex::put(Entry entry) {
     std::size_t at = home(entry.object);
-    while (m_entries[at].number != 0) at = after(at);
+    for (std::size_t far = 0; m_entries[at].number != 0; at = after(at), ++far) {
+        const std::size_t other = from_home(at);
+        if (other >= far) continue;
+        std::swap(entry, m_entries[at]);
+        far = other;
+    }
     m_entries[at] = entry;
 }
 
@@ -21,13 +27,12 @@ void ObjectIndex::resize(std::size_t least) {
     }
 }
 
-// Entries behind the gap move up into it, unless they would come before their home.
+// Entries behind the gap move up, as far as the first that is at home.
 void ObjectIndex::erase(ObjectId object) {
     std::size_t gap = home(object);
     while (m_entries[gap].object != object || m_entries[gap].number == 0) gap = after(gap);
-    for (std::size_t at = after(gap); m_entries[at].number != 0; at = after(at)) {
-        const std::size_t mask = m_entries.size() - 1;
-        if (((at - home(m_entries[at].object)) & mask) < ((at - gap) & mask)) continue;
+    for (std::size_t at = after(gap); m_entries[at].number != 0 && from_home(at) != 0;
+         at = after(at)) {
         m_entries[gap] = m_entries[at];
         gap = at;
     }

@@ -44,6 +44,9 @@ private:
         return static_cast<std::size_t>(mixed >> m_shift << 4 | (raw(object) & 15));
     }
     std::size_t after(std::size_t at) const { return (at + 1) & (m_entries.size() - 1); }
+    std::size_t from_home(std::size_t at) const {
+        return (at - home(m_entries[at].object)) & (m_entries.size() - 1);
+    }
     void put(Entry entry);
     void resize(std::size_t least);
 
