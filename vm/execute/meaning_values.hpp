@@ -3,7 +3,7 @@
 #pragma once
 
 #include "vm/execute/calls.hpp"
-#include "vm/execute/meaning.hpp"
+#include "vm/execute/meaning_borrows.hpp"
 #include "vm/execute/owners.hpp"
 #include "vm/execute/places.hpp"
 #include "vm/execute/print.hpp"
@@ -27,8 +27,8 @@ bool copy(Core<Rules>& c, const Instruction& i) {
         std::uint64_t value = 0;
         ValueKind kind{};
         if (!c.read_any(i.b, value, kind)) return false;
-        // A borrow has a node, which the copy shares.
-        if (!is_copyable(kind) || kind == ValueKind::Ref) [[unlikely]]
+        if (kind == ValueKind::Ref) return share_plainly(c, i);
+        if (!is_copyable(kind)) [[unlikely]]
             return c.rare();
         return c.write(i.a, kind, value);
     }
@@ -75,7 +75,6 @@ FREEHOLD_OVER_MEMORY(Swap, swap, way)
 FREEHOLD_OVER_MEMORY(MoveOut, move_out, way)
 
 FREEHOLD_OVER_MEMORY(Addr, borrow, way, ValueKind::Raw)
-FREEHOLD_OVER_MEMORY(Reach, reach, way, ValueKind::Ref)
 FREEHOLD_OVER_MEMORY(ReachMut, reach, way, ValueKind::Mut)
 FREEHOLD_OVER_MEMORY(ReachAddr, reach, way, ValueKind::Raw)
 

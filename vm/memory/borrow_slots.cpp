@@ -46,7 +46,8 @@ void Borrows::settle_pointer(Address slot) {
 
 void Borrows::settle_owner(Address slot, ObjectId block) {
     Shadow bits = 0;
-    if (const std::uint32_t page = page_of(block)) {
+    const std::uint32_t page = page_of(block);
+    if (page != 0 && m_pages[page].alive != 0) {
         bits = m_pages[page].exclusive != 0 ? shadow::slow : shadow::slow_store;
     }
     Shadow& s = m_space.shadow(slot);

@@ -38,12 +38,6 @@ NodeId Borrows::lend(ObjectId object, ByteRange range, bool exclusive, NodeId pa
     return id;
 }
 
-void Borrows::lend_to(Address slot, ObjectId object, ByteRange range, bool exclusive, NodeId parent,
-                      Step now) {
-    hold(slot, lend(object, range, exclusive, parent, now));
-    settle_pointer(slot);
-}
-
 bool Borrows::covers(NodeId id, ObjectId object, ByteRange range, bool exclusive) const {
     if (id == NodeId::None) return false;
     const Node& it = node(id);

@@ -80,6 +80,8 @@ public:
 
     /// Whether any node is alive.
     bool any() const { return m_alive != 0; }
+    /// Whether any node of the object is alive.
+    bool is_lent(ObjectId object) const;
 
     // ---- uses: each gives what it ended, until the next one ---------------------------------
     using Endings = std::span<const EndedLoan>;
@@ -93,9 +95,6 @@ public:
     /// Lends bytes, after the use as Share or Exclude. `parent`: the live node they are reached
     /// through. The new node is gone again unless a slot holds it, or it gets children.
     NodeId lend(ObjectId object, ByteRange range, bool exclusive, NodeId parent, Step now);
-    /// The same for a slot that holds none: it holds the new node.
-    void lend_to(Address slot, ObjectId object, ByteRange range, bool exclusive, NodeId parent,
-                 Step now);
     /// Whether a write to these bytes ends the node already, so that nothing has to stand between.
     bool covers(NodeId node, ObjectId object, ByteRange range, bool exclusive) const;
 
@@ -194,8 +193,6 @@ private:
     std::uint32_t open_page(ObjectId object, NodeId by);
     void close_page(std::uint32_t page);
     void rest(std::uint32_t page);
-    /// Whether any node of the object is alive.
-    bool is_lent(ObjectId object) const;
 
     void end_conflicts(std::uint32_t page, ByteRange range, Use how, NodeId by, Step now);
     void collect_conflicts(std::uint32_t page, ByteRange range, bool writes, Window& window);
