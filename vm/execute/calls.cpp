@@ -222,9 +222,7 @@ bool close_frame(ParkedCore& c) {
 }
 
 /// A core that stands in the caller, at the call, so that it may write the result there.
-ParkedCore in_caller(ParkedCore& c) {
-    return ParkedCore{c.run};
-}
+ParkedCore in_caller(ParkedCore& c) { return ParkedCore{c.run}; }
 
 }  // namespace
 

@@ -9,13 +9,15 @@
 
 namespace freehold {
 
+// These take their core by value: a handler whose core is known to others cannot end in a jump.
+
 /// Lends what the pointer in i.b points at. False, and nothing has happened, where it is not plain.
 template <ValueKind kind>
-bool lend_plainly(Core<Quick>& c, const Instruction& i);
+bool lend_plainly(Core<Quick> c, const Instruction& i);
 /// The same of the block whose owner lies there, through a shared borrow: the next of a list.
-bool reach_plainly(Core<Quick>& c, const Instruction& i);
+bool reach_plainly(Core<Quick> c, const Instruction& i);
 /// The borrow in i.b goes to another slot, too.
-bool share_plainly(Core<Quick>& c, const Instruction& i);
+bool share_plainly(Core<Quick> c, const Instruction& i);
 
 template <Way way, ValueKind kind, class Rules>
 bool borrow_one(Core<Rules>& c, const Instruction& i) {

@@ -52,7 +52,7 @@ ByteRange plain_bytes(const Run& run, Pointer pointer, const Type& type) {
 }  // namespace
 
 template <ValueKind kind>
-bool lend_plainly(Core<Quick>& c, const Instruction& i) {
+bool lend_plainly(Core<Quick> c, const Instruction& i) {
     constexpr bool exclusive = kind == ValueKind::Mut;
     constexpr Shadow asks = exclusive ? shadow::slow | shadow::lent | shadow::lent_exclusively
                                       : shadow::slow_load | shadow::lent_exclusively;
@@ -67,17 +67,17 @@ bool lend_plainly(Core<Quick>& c, const Instruction& i) {
 
     // Its pointer may be followed without asking: if it is a borrow, it lives.
     const Address from = c.slot_address(i.b);
-    const NodeId node = run.borrows.lend(place.pointer.object, bytes, exclusive,
-                                         run.borrows.held(from), c.step());
+    const NodeId node =
+        run.borrows.lend(place.pointer.object, bytes, exclusive, run.borrows.held(from), c.step());
     if (owns(place.via)) run.borrows.settle_owner(from, place.pointer.object);
     give(c, i.a, place.pointer, kind, node);
     return true;
 }
 
-template bool lend_plainly<ValueKind::Ref>(Core<Quick>&, const Instruction&);
-template bool lend_plainly<ValueKind::Mut>(Core<Quick>&, const Instruction&);
+template bool lend_plainly<ValueKind::Ref>(Core<Quick>, const Instruction&);
+template bool lend_plainly<ValueKind::Mut>(Core<Quick>, const Instruction&);
 
-bool reach_plainly(Core<Quick>& c, const Instruction& i) {
+bool reach_plainly(Core<Quick> c, const Instruction& i) {
     constexpr Shadow asks = shadow::slow_load | shadow::lent_exclusively;
     Run& run = c.run;
     Place at;
@@ -99,7 +99,7 @@ bool reach_plainly(Core<Quick>& c, const Instruction& i) {
     return true;
 }
 
-bool share_plainly(Core<Quick>& c, const Instruction& i) {
+bool share_plainly(Core<Quick> c, const Instruction& i) {
     if (!may_come(c.state(i.a)) || i.a == i.b) return false;
     const NodeId node = c.run.borrows.held(c.slot_address(i.b));
     const Pointer pointer = Pointer::from_word(c.word(i.b));

@@ -39,11 +39,11 @@ struct Registers {
 
 /// What a call has to know of a function, all in one place.
 struct Callee {
-    Address first{};                ///< its first instruction
+    Address first{};  ///< its first instruction
     std::uint32_t frame_bytes = 0;
     ObjectId object = ObjectId::None;
-    std::uint32_t living = 0;       ///< its living frames
-    std::vector<Slot> ro_slots;     ///< of its `ro` locals
+    std::uint32_t living = 0;    ///< its living frames
+    std::vector<Slot> ro_slots;  ///< of its `ro` locals
 };
 
 struct Run {
@@ -69,7 +69,7 @@ struct Run {
     std::optional<Stop> stop;
 
     std::vector<Listener*> listeners;
-    EventSet heard;          ///< what any of them wants
+    EventSet heard;            ///< what any of them wants
     bool told_details = true;  ///< whether any of them reads more than the kind
     /// Events that were only counted, by kind and kind of value.
     std::array<std::array<std::uint64_t, 16>, event_count> counted{};
