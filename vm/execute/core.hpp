@@ -74,8 +74,15 @@ public:
     Shadow* states() const { return m_states; }
 
     // ---- slots. Their numbers lie within the frame (ensured by validation) --------------------
-    std::uint64_t& word(Slot slot) const { return *(m_slots - std::ptrdiff_t{slot}); }
-    Shadow& state(Slot slot) const { return *(m_states - std::ptrdiff_t{slot}); }
+    // The compiler may not see through it: it would keep a pointer to each word, and to its shadow,
+    // in a register of its own, of which a handler has too few.
+    static std::ptrdiff_t place_of(Slot slot) {
+        std::ptrdiff_t place = -std::ptrdiff_t{slot};
+        asm("" : "+r"(place));
+        return place;
+    }
+    std::uint64_t& word(Slot slot) const { return m_slots[place_of(slot)]; }
+    Shadow& state(Slot slot) const { return m_states[place_of(slot)]; }
     Address slot_address(Slot slot) const {
         return run.space.address_of(reinterpret_cast<const std::byte*>(&word(slot)));
     }
@@ -127,19 +134,21 @@ public:
     }
 
     /// Whether nothing that matters is lost when the slot gets a value.
-    bool plainly_writable(Slot slot) const {
+    static constexpr bool is_plainly_writable(Shadow s) {
         constexpr Shadow odd = shadow::ro | owner_bit | shadow::lent | shadow::holds_node;
-        return (state(slot) & odd) == 0;
+        return (s & odd) == 0;
     }
+    bool plainly_writable(Slot slot) const { return is_plainly_writable(state(slot)); }
     /// Gives a slot a value, the last thing a meaning does. An owner that stands there is a fault,
     /// unless it is null: those who may replace owners use owners.hpp.
     bool write(Slot slot, ValueKind kind, std::uint64_t value) {
-        Shadow& s = state(slot);
-        if (!plainly_writable(slot)) [[unlikely]] {
+        Shadow s = state(slot);
+        if (!is_plainly_writable(s)) [[unlikely]] {
             if constexpr (!Rules::careful) return rare();
             if (!make_way(run, slot, kind)) return false;
+            s = state(slot);
         }
-        s = (s & ~shadow::replaced) | shadow::whole(kind);
+        state(slot) = (s & ~shadow::replaced) | shadow::whole(kind);
         word(slot) = value;
         if constexpr (Rules::careful) tell_write(slot_address(slot), kind, value, 8);
         return true;

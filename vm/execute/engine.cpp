@@ -52,8 +52,9 @@ template <Begins core>
 }
 
 /// After the last instruction.
-[[gnu::noinline, gnu::cold]] void leave(Run& run, const Instruction* next, std::byte* fp) {
-    run.at = {next, fp, run.last};
+[[gnu::noinline]] void leave(Run& run, const Instruction* next, std::uint64_t* slots, Step left,
+                             Shadow* states) {
+    run.at = {next, ParkedCore{run, next, slots, left, states}.fp(), run.last};
 }
 
 /// From where the Run stands.
@@ -79,7 +80,7 @@ template <Opcode op>
     if (!Meaning<op>::run(core, *pc)) [[unlikely]]
         return carefully<op, Begins::Quick>(run, pc, slots, left, states);
     if (--left == 0) [[unlikely]]
-        return leave(run, core.next, core.fp());
+        return leave(run, core.next, core.slots(), left, core.states());
     return go_on<Begins::Quick>(run, core.next, core.slots(), left, core.states());
 }
 
