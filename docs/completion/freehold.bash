@@ -32,6 +32,7 @@ _freehold_value() {
         --max-steps) ;;
         --max-time) ;;
         --enforce) _freehold_words "$2" 'ownership memory none' ;;
+        --engine) _freehold_words "$2" 'fast checked' ;;
         --replay) ;;
         --report) _freehold_list "$2" 'all none heap moves ends scopes borrows copies writes calls io leaks incidents alloc move free skip forget borrow ended copy write object scope call ret output input exit broken harm fault leak' ;;
         --report-file) _freehold_files "$2" ;;
@@ -66,7 +67,7 @@ _freehold() {
     _freehold_operands() { :; }
     case $command in
         run)
-            options='--input= --record= --define= --heap= --stack= --max-steps= --max-time= --enforce= --no-verify --replay= --report= --report-file= --map --leaks= --quiet --format= --color= --help'
+            options='--input= --record= --define= --heap= --stack= --max-steps= --max-time= --enforce= --engine= --no-verify --replay= --report= --report-file= --map --leaks= --quiet --format= --color= --help'
             _freehold_operands() { _freehold_files "$cur"; }
             ;;
         check)

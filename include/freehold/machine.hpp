@@ -64,6 +64,8 @@ struct Options {
     /// Decisions forced on the first conditional branches that run, in order; true: to the label.
     /// Tests of null are branches, and so are reads of input with a label for its end.
     std::vector<bool> branches = {};
+    /// Also what the verifier has proven is checked, and every borrow kept in mind.
+    bool checks_all = false;
     Input* input = nullptr;    ///< not owned; nullptr: no input at all
     Output* output = nullptr;  ///< not owned; nullptr: output is thrown away
 };

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
 #include <memory>
 
 #include "freehold/render.hpp"
@@ -89,24 +91,69 @@ void report_end(const Machine& machine, const Stop& stop, Outcome& outcome) {
     }
 }
 
-/// What a program does may not depend on who listens: without listeners another engine runs it.
-void expect_the_same_unobserved(const Outcome& outcome, const Machine& observed,
-                                const std::string& input_text) {
+/// The allocations, moves and frees.
+class OwnerEvents : public Listener {
+public:
+    EventSet wants() const override {
+        return {EventKind::Alloc, EventKind::Move, EventKind::Free, EventKind::Leak};
+    }
+    void on_event(const Event& event) override { m_lines.push_back(line(event)); }
+    static std::string line(const Event& it) {
+        return fmt::format("@{} {} #{} {:#x} {}", it.step, event_info(it.kind).word, raw(it.object),
+                           raw(it.address), it.size);
+    }
+    const std::vector<std::string>& lines() const { return m_lines; }
+
+private:
+    std::vector<std::string> m_lines;
+};
+
+std::vector<std::string> owner_lines(const std::vector<Event>& events) {
+    std::vector<std::string> lines;
+    const OwnerEvents owners;
+    for (const Event& it : events) {
+        if (owners.wants().has(it.kind)) lines.push_back(OwnerEvents::line(it));
+    }
+    return lines;
+}
+
+/// Runs it once more: the same has to come of it.
+template <class SomeProgram>
+void expect_the_same(const SomeProgram& program, const Outcome& outcome, const Machine& observed,
+                     const std::string& input_text, Listener* listener, const char* how) {
+    const ::testing::ScopedTrace trace(__FILE__, __LINE__, how);
     TextInput input(input_text);
     std::string text;
     KeptOutput output(text);
     Options options = observed.options();
     options.input = &input;
     options.output = &output;
-    Machine machine(observed.program(), options);
+    Machine machine(program, options);
+    if (listener != nullptr) machine.observe(*listener);
     const Stop stop = machine.run();
-    EXPECT_EQ(stop.kind, outcome.stop->kind) << "unobserved";
-    EXPECT_EQ(stop.status, outcome.stop->status) << "unobserved";
-    EXPECT_EQ(stop.fault.code, outcome.stop->fault.code) << "unobserved";
-    EXPECT_EQ(machine.step(), outcome.steps) << "unobserved";
-    EXPECT_EQ(text, outcome.output) << "unobserved";
-    EXPECT_EQ(machine.heap_use().allocated, observed.heap_use().allocated) << "unobserved";
-    EXPECT_EQ(machine.heap_use().freed, observed.heap_use().freed) << "unobserved";
+    EXPECT_EQ(stop.kind, outcome.stop->kind);
+    EXPECT_EQ(stop.status, outcome.stop->status);
+    EXPECT_EQ(stop.fault.code, outcome.stop->fault.code);
+    EXPECT_EQ(machine.step(), outcome.steps);
+    EXPECT_EQ(machine.index(), observed.index());
+    EXPECT_EQ(text, outcome.output);
+    EXPECT_EQ(machine.heap_use().allocated, observed.heap_use().allocated);
+    EXPECT_EQ(machine.heap_use().freed, observed.heap_use().freed);
+    EXPECT_EQ(machine.peak_stack_bytes(), observed.peak_stack_bytes());
+}
+
+/// What a program does may not depend on who listens, nor on whether it was verified: without
+/// listeners another core runs it, and of a proven program it trusts the proof.
+void expect_the_same_unobserved(const Outcome& outcome, const Machine& observed,
+                                const std::string& input) {
+    const Program& program = observed.program();
+    expect_the_same(program, outcome, observed, input, nullptr, "unobserved");
+    const Verification verification = verify(program);
+    if (!verification.program) return;
+    expect_the_same(*verification.program, outcome, observed, input, nullptr, "proven");
+    OwnerEvents owners;
+    expect_the_same(*verification.program, outcome, observed, input, &owners, "proven, observed");
+    if (outcome.events.size() < 100'000) EXPECT_EQ(owners.lines(), owner_lines(outcome.events));
 }
 
 void run_into(Outcome& outcome, const Program& program, const RunOptions& options,

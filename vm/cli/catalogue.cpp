@@ -193,6 +193,14 @@ const std::vector<OptionSpec> options{
      .commands = "run",
      .help =
          "what stops the run: broken rules and harm; harm alone; what stops a compiled program"},
+    {.name = "engine",
+     .rule = Rule::Choice,
+     .value = "ENGINE",
+     .preset = "fast",
+     .choices = {"fast", "checked"},
+     .commands = "run",
+     .help = "fast does not check again what was verified; programs with unsafe code, or that were "
+             "not verified, are checked in any case"},
     {.name = "no-verify",
      .commands = "run",
      .help = "run without verifying first; the machine checks every step all the same"},

@@ -160,7 +160,7 @@ bool borrow_through_pointer(ParkedCore& c, const Instruction& i, Way way, const 
         return false;
     }
     NodeId node{};
-    if (kind != ValueKind::Raw && !at.is_empty()) {
+    if (kind != ValueKind::Raw && !at.is_empty() && !c.run.proven) {
         const ByteRange bytes = lent_bytes(c, i, way, at, at.place.pointer);
         if (!lend_through(c, i, at.place, bytes, kind, node)) return false;
     }
@@ -171,7 +171,7 @@ bool borrow_through_pointer(ParkedCore& c, const Instruction& i, Way way, const 
 NodeId lend_directly(Run& run, Pointer pointer, ByteRange bytes, ValueKind kind, bool may_own) {
     const Address begin{bytes.begin};
     const std::uint32_t size = bytes.end - bytes.begin;
-    if (kind == ValueKind::Raw || (run.space.shadow(begin) & shadow::writable) == 0) {
+    if (run.proven || kind == ValueKind::Raw || (run.space.shadow(begin) & shadow::writable) == 0) {
         return NodeId::None;
     }
     if (may_own) {
@@ -310,7 +310,7 @@ bool reach(ParkedCore& c, const Instruction& i, Way way, ValueKind kind) {
         !explain_shared_write(c.run, access_of(at, 8, ValueKind::None, true))) {
         return false;
     }
-    if (kind == ValueKind::Raw) return tell_borrow(c, i, pointer, 0, kind);
+    if (kind == ValueKind::Raw || c.run.proven) return tell_borrow(c, i, pointer, 0, kind);
     NodeId node{};
     if (!lend_reached(c, i, way, at, pointer, kind, node)) return false;
     const bool ok = tell_borrow(c, i, pointer, 0, kind, TypeId::None, node);

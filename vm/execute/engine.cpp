@@ -5,6 +5,7 @@
 #include "vm/execute/engine.hpp"
 
 #include <array>
+#include <type_traits>
 
 #include "vm/execute/meaning_arithmetic.hpp"
 #include "vm/execute/meaning_borrows.hpp"
@@ -29,7 +30,7 @@ template <Opcode op>
 }
 
 /// Which core begins each instruction.
-enum class Begins { Quick, Careful };
+enum class Begins { Quick, Proven, Careful };
 
 #if FREEHOLD_SIBLING_CALLS
 
@@ -73,20 +74,27 @@ template <Opcode op, Begins core>
     return go_on<core>(run);
 }
 
-template <Opcode op>
+template <Opcode op, class Rules>
 [[gnu::flatten]] void quickly(Run& run, const Instruction* pc, std::uint64_t* slots, Step left,
                               Shadow* states) {
-    Core<Quick> core{run, pc, slots, left, states};
+    constexpr Begins begins = Rules::proven ? Begins::Proven : Begins::Quick;
+    Core<Rules> core{run, pc, slots, left, states};
     if (!Meaning<op>::run(core, *pc)) [[unlikely]]
-        return carefully<op, Begins::Quick>(run, pc, slots, left, states);
+        return carefully<op, begins>(run, pc, slots, left, states);
     if (--left == 0) [[unlikely]]
         return leave(run, core.next, core.slots(), left, core.states());
-    return go_on<Begins::Quick>(run, core.next, core.slots(), left, core.states());
+    return go_on<begins>(run, core.next, core.slots(), left, core.states());
 }
 
 template <>
 const std::array<Handler, opcode_count> Handlers<Begins::Quick>::of = {
-#define FREEHOLD_OP(name, ...) &quickly<Opcode::name>,
+#define FREEHOLD_OP(name, ...) &quickly<Opcode::name, Quick>,
+#include "freehold/opcodes.def"
+#undef FREEHOLD_OP
+};
+template <>
+const std::array<Handler, opcode_count> Handlers<Begins::Proven>::of = {
+#define FREEHOLD_OP(name, ...) &quickly<Opcode::name, Proven>,
 #include "freehold/opcodes.def"
 #undef FREEHOLD_OP
 };
@@ -108,7 +116,8 @@ template <Opcode op, Begins begins>
 bool perform(Run& run) {
     ++run.at.step;
     if constexpr (begins == Begins::Careful) return perform_carefully<op>(run);
-    Core<Quick> core{run};
+    using Rules = std::conditional_t<begins == Begins::Proven, Proven, Quick>;
+    Core<Rules> core{run};
     if (!Meaning<op>::run(core, *core.pc)) return perform_carefully<op>(run);
     run.at.pc = core.next;
     run.at.fp = core.fp();
@@ -140,7 +149,8 @@ void execute(Run& run, Step steps, bool carefully) {
     }
     run.last = last;
     if (!run.goes_on()) return;
-    carefully ? dispatch<Begins::Careful>(run) : dispatch<Begins::Quick>(run);
+    if (carefully) return dispatch<Begins::Careful>(run);
+    run.proven ? dispatch<Begins::Proven>(run) : dispatch<Begins::Quick>(run);
 }
 
 }  // namespace freehold

@@ -19,12 +19,45 @@ bool reach_plainly(Core<Quick> c, const Instruction& i);
 /// The borrow in i.b goes to another slot, too.
 bool share_plainly(Core<Quick> c, const Instruction& i);
 
+inline bool borrows_unseen(const Run& run) {
+    return !run.told_details || !run.wants(EventKind::Borrow);
+}
+
+// ---- of a proven program: what is there, alive, and free to be lent, is known ------------------
+
+template <ValueKind kind>
+bool give_proven(Core<Proven>& c, Slot slot, Pointer pointer) {
+    (void)c.run.tells(EventKind::Borrow, kind);
+    return c.write(slot, kind, pointer.word());
+}
+
+template <ValueKind kind>
+bool lend_proven(Core<Proven>& c, const Instruction& i) {
+    Place place;
+    if (!locate<Way::P>(c, i, 0, no_bound, place) || place.null || !borrows_unseen(c.run)) {
+        return c.rare();
+    }
+    return give_proven<kind>(c, i.a, place.pointer);
+}
+
+template <ValueKind kind>
+bool reach_proven(Core<Proven>& c, const Instruction& i) {
+    Place at;
+    if (!locate<Way::P>(c, i, 8, no_bound, at) || !borrows_unseen(c.run)) return c.rare();
+    const AddressSpace& space = c.run.space;
+    if (!space.may_load<8>(at.pointer, ValueKind::Own)) return c.rare();
+    const auto pointer = Pointer::from_word(space.read<std::uint64_t>(at.pointer.address));
+    return pointer.is_null() ? c.rare() : give_proven<kind>(c, i.a, pointer);
+}
+
 template <Way way, ValueKind kind, class Rules>
 bool borrow_one(Core<Rules>& c, const Instruction& i) {
     if constexpr (Rules::careful) {
         return borrow(c, i, way, kind);
     } else if constexpr (way != Way::P) {
         return c.rare();
+    } else if constexpr (Rules::proven) {
+        return lend_proven<kind>(c, i);
     } else {
         return lend_plainly<kind>(c, i);
     }
@@ -34,7 +67,11 @@ template <Way way, ValueKind kind, class Rules>
 bool reach_one(Core<Rules>& c, const Instruction& i) {
     if constexpr (Rules::careful) {
         return reach(c, i, way, kind);
-    } else if constexpr (way != Way::P || kind != ValueKind::Ref) {
+    } else if constexpr (way != Way::P) {
+        return c.rare();
+    } else if constexpr (Rules::proven) {
+        return reach_proven<kind>(c, i);
+    } else if constexpr (kind != ValueKind::Ref) {
         return c.rare();
     } else {
         return reach_plainly(c, i);

@@ -5,6 +5,7 @@
 #include "vm/execute/calls.hpp"
 #include "vm/execute/frames.hpp"
 #include "vm/execute/meaning.hpp"
+#include "vm/execute/meaning_owners.hpp"
 
 namespace freehold {
 
@@ -71,6 +72,29 @@ bool return_word(Core<Rules>& c, const Instruction& i) {
     }
 }
 
+/// ret of a value with drop flags: quick for one owner that comes to a slot without one.
+template <class Rules>
+bool return_value(Core<Rules>& c, const Instruction& i) {
+    if constexpr (Rules::careful) {
+        return ret_type(c, i);
+    } else {
+        if (c.run.program.type(i.type()).size != 8 || !may_go_plainly(c.state(0))) return c.rare();
+        const Leaving leaving{c.run, c.run.space.address_of(c.fp())};
+        if (!leaves_plainly(c.run, leaving)) [[unlikely]]
+            return c.rare();
+        const auto* back = reinterpret_cast<const Instruction*>(c.run.space.host(leaving.back));
+        const Slot to = back[-1].b;
+        if (to == no_slot || !may_come_plainly(c.in_frame(c.run.space.host(leaving.caller)), to)) {
+            return c.rare();
+        }
+        const std::uint64_t owner = c.word(0);
+        leave(c, leaving);
+        give_owner(c, to, owner);
+        return true;
+    }
+}
+
+FREEHOLD_MEANING(RetType, return_value(c, i))
 FREEHOLD_MEANING(Call, call_function(c, i))
 FREEHOLD_MEANING(Ret, return_nothing(c, i))
 FREEHOLD_MEANING(RetWord, return_word(c, i))

@@ -41,7 +41,8 @@ bool load(Core<Rules>& c, const Instruction& i) {
     } else if constexpr (through_pointer(way)) {
         if (!space.may_load<sizeof(T)>(place.pointer, kind)) [[unlikely]]
             return c.rare();
-    } else if (!space.holds_unlent<sizeof(T)>(place.pointer.address, kind)) [[unlikely]] {
+    } else if (!Rules::proven && !space.holds_unlent<sizeof(T)>(place.pointer.address, kind))
+        [[unlikely]] {
         return c.rare();
     }
     return c.write(i.a, kind, widened(space.read<T>(place.pointer.address)));
@@ -76,7 +77,7 @@ bool store_value(Core<Rules>& c, const Instruction& i, std::uint64_t value) {
         if (!writes_through(place.via) || !space.may_store<sizeof(T)>(place.pointer, kind))
             [[unlikely]]
             return c.rare();
-    } else if (!plainly_writable<way>(space.shadow(address))) [[unlikely]] {
+    } else if (!Rules::proven && !plainly_writable<way>(space.shadow(address))) [[unlikely]] {
         return c.rare();
     }
     if constexpr (!through_pointer(way)) {

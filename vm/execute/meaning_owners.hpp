@@ -63,11 +63,12 @@ bool move_one(Core<Rules>& c, const Instruction& i) {
 }
 
 /// A place behind a pointer that holds an owner, which may be read and replaced.
-template <Way way>
-bool locate_owner(Core<Quick>& c, const Instruction& i, Place& place) {
+template <Way way, class Rules>
+bool locate_owner(Core<Rules>& c, const Instruction& i, Place& place) {
     constexpr Shadow asks = shadow::slow | shadow::lent | shadow::lent_exclusively;
     if (!locate_scalar<way, 8, asks>(c, i, place)) return false;
-    return writes_through(place.via) && c.run.space.may_store<8>(place.pointer, ValueKind::Own);
+    return writes_through(place.via) &&
+           c.run.space.template may_store<8>(place.pointer, ValueKind::Own);
 }
 
 inline void set_owner(Run& run, Address address, std::uint64_t word) {

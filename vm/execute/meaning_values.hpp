@@ -27,7 +27,9 @@ bool copy(Core<Rules>& c, const Instruction& i) {
         std::uint64_t value = 0;
         ValueKind kind{};
         if (!c.read_any(i.b, value, kind)) return false;
-        if (kind == ValueKind::Ref) return share_plainly(c, i);
+        if constexpr (!Rules::proven) {
+            if (kind == ValueKind::Ref) return share_plainly(c, i);
+        }
         if (!is_copyable(kind)) [[unlikely]]
             return c.rare();
         return c.write(i.a, kind, value);
@@ -79,7 +81,6 @@ FREEHOLD_OVER_MEMORY(ReachMut, reach, way, ValueKind::Mut)
 FREEHOLD_OVER_MEMORY(ReachAddr, reach, way, ValueKind::Raw)
 
 FREEHOLD_OUT_OF_LINE(CallCode, call_code)
-FREEHOLD_OUT_OF_LINE(RetType, ret_type)
 FREEHOLD_OUT_OF_LINE(Exit, exit_slot)
 FREEHOLD_OUT_OF_LINE(ExitK, exit_constant)
 FREEHOLD_OUT_OF_LINE(PanicOp, panic)

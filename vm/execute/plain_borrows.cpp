@@ -6,8 +6,6 @@ namespace freehold {
 
 namespace {
 
-bool borrows_unseen(const Run& run) { return !run.told_details || !run.wants(EventKind::Borrow); }
-
 /// A slot to which a borrow may come. The one it holds, if any, is released.
 bool may_come(Shadow to) {
     return (to & (shadow::ro | shadow::lent)) == 0 && !owns(shadow::kind(to));

@@ -39,7 +39,7 @@ bool make_direct_way(Run& run, const Access& access);
 /// The slot whose value is to be stored. A borrow may not leave its slot: F212.
 template <class Rules>
 bool read_stored(Core<Rules>& c, Slot slot, ValueKind kind, std::uint64_t& value) {
-    const ValueKind found = shadow::kind(c.state(slot));
+    const ValueKind found = Rules::proven ? kind : shadow::kind(c.state(slot));
     if (found == ValueKind::Ref || found == ValueKind::Mut) [[unlikely]] {
         if constexpr (!Rules::careful) return c.rare();
         return borrow_stored(c.run, slot);
@@ -67,7 +67,7 @@ bool locate(Core<Rules>& c, const Instruction& i, std::uint32_t stride, std::uin
     if constexpr (through_pointer(way)) {
         if (!c.template read_pointer<asks>(i.b, place.pointer, place.via)) return false;
         // A raw pointer has no node to tell that nothing is in its way.
-        if constexpr (!Rules::careful) {
+        if constexpr (!Rules::careful && !Rules::proven) {
             if (place.via == ValueKind::Raw && c.run.borrows.any()) [[unlikely]]
                 return c.rare();
         }
