@@ -64,8 +64,8 @@ struct Options {
     /// Decisions forced on the first conditional branches that run, in order; true: to the label.
     /// Tests of null are branches, and so are reads of input with a label for its end.
     std::vector<bool> branches = {};
-    /// Also what the verifier has proven is checked, and every borrow kept in mind.
-    bool checks_all = false;
+    /// Of a VerifiedProgram, too, each slot that is read is asked for what it holds.
+    bool checks_slots = false;
     Input* input = nullptr;    ///< not owned; nullptr: no input at all
     Output* output = nullptr;  ///< not owned; nullptr: output is thrown away
 };
@@ -160,7 +160,10 @@ public:
     /// Loads the program. It is well-formed (made by assemble() or load_image()) and outlives the
     /// machine; its layout fits (Layout::fits). Throws OutOfHostMemory.
     explicit Machine(const Program& program, Options options = {});
-    /// The same for a program whose ownership is proven (verify.hpp).
+    /// The same for a program whose ownership is proven (verify.hpp). Without unsafe code, and under
+    /// Enforce::Ownership without forced branches, what is proven is not checked once more: no
+    /// borrow is kept in mind, and no slot asked for what it holds. Nothing else differs; only a
+    /// listener that wants Ended, Write or Copy, at the first step, has all of it checked and kept.
     explicit Machine(const VerifiedProgram& program, Options options = {});
     ~Machine();
     Machine(Machine&&) noexcept;

@@ -199,8 +199,9 @@ const std::vector<OptionSpec> options{
      .preset = "fast",
      .choices = {"fast", "checked"},
      .commands = "run",
-     .help = "fast does not check again what was verified; programs with unsafe code, or that were "
-             "not verified, are checked in any case"},
+     .help = "fast does not ask again what was proven; checked asks each slot that is read what it "
+             "holds; programs that are not proven, or have unsafe code, are checked in any case, "
+             "and their borrows, too"},
     {.name = "no-verify",
      .commands = "run",
      .help = "run without verifying first; the machine checks every step all the same"},

@@ -20,7 +20,7 @@ RunRequest run_request(const Arguments& arguments) {
         static_cast<std::uint32_t>(arguments.number("max-time").value_or(0));
     const std::string enforce = arguments.choice("enforce");
     if (enforce == "memory") request.options.enforce = Enforce::Memory;
-    request.options.checks_all = arguments.choice("engine") == "checked";
+    request.options.checks_slots = arguments.choice("engine") == "checked";
     if (enforce == "none") request.options.enforce = Enforce::None;
     request.options.branches = arguments.decisions("replay");
     request.events = arguments.events("report").value_or(default_events());

@@ -150,7 +150,7 @@ void execute(Run& run, Step steps, bool carefully) {
     run.last = last;
     if (!run.goes_on()) return;
     if (carefully) return dispatch<Begins::Careful>(run);
-    run.proven ? dispatch<Begins::Proven>(run) : dispatch<Begins::Quick>(run);
+    run.trusts_slots ? dispatch<Begins::Proven>(run) : dispatch<Begins::Quick>(run);
 }
 
 }  // namespace freehold

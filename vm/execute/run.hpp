@@ -55,9 +55,11 @@ struct Run {
     Heap heap;
     Objects objects;
     Borrows borrows;
-    /// The program is proven and has no unsafe code: no borrow of it is ever used after its end, so
-    /// that there are no nodes for them, and its slots hold what its instructions read.
+    /// The program is proven and has no unsafe code: no borrow is ever used after its end, and so
+    /// there are no nodes.
     bool proven = false;
+    /// Nor is it asked whether its slots hold what its instructions read.
+    bool trusts_slots = false;
     Registers at;
     std::size_t branches_used = 0;  ///< of options.branches
     Incidents broken;
