@@ -34,6 +34,9 @@ void Decoder::lend(const Spot& spot, ValueKind kind) {
     made.raw = kind == ValueKind::Raw;
     made.access = kind == ValueKind::Ref ? Access::Share : Access::Exclude;
     made.place = spot.place;
+    if (spot.in_frame() && spot.place.frame.empty()) {
+        made.place.home = m_frame.value_at(m_i.b)->bytes;
+    }
     made.leaves = spot.leaves;
     made.part = spot.part;
     made.pointer = spot.pointer;
@@ -41,7 +44,7 @@ void Decoder::lend(const Spot& spot, ValueKind kind) {
     const bool shared_path = spot.via == TypeKind::Ref || spot.via == TypeKind::Raw;
     if (kind == ValueKind::Raw || shared_path) return;
     made.loan = static_cast<std::uint32_t>(m_effects.loans.size());
-    m_effects.loans.push_back({m_at, none, kind == ValueKind::Mut, spot.place});
+    m_effects.loans.push_back({m_at, none, kind == ValueKind::Mut, made.place});
 }
 
 void Decoder::borrow(ValueKind kind) {
