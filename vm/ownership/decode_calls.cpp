@@ -31,6 +31,10 @@ void Decoder::pass_word(Slot slot, const Word& word) {
 
 void Decoder::pass_value(Slot slot, TypeId what) {
     if (type(what).size == 0) return;
+    const Bytes filled = m_frame.bytes(slot, 0, 8 * words_of(type(what).size));
+    for (const Passed& before : m_passed) {
+        if (overlap(before.bytes, filled)) return shared_word(slot, what);
+    }
     Passed& made = m_passed.emplace_back();
     made.bytes = m_frame.bytes(slot, 0, type(what).size);
     made.type = what;

@@ -68,6 +68,7 @@ private:
     Mistake& mistake(Code code, Mistake::Why why, Slot slot = no_slot);
     void wrong_kind(Slot slot, const Word& found, ValueKind wanted);
     void wrong_type(Slot slot, const Word& found, TypeId wanted);
+    void shared_word(Slot slot, TypeId what);
     bool in_unsafe() const;
     void need_unsafe();
     Effect& emit(Effect::Do what);
