@@ -38,6 +38,10 @@ bool is_instruction(const std::string& line) {
     return true;
 }
 
+bool is_of_word(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.';
+}
+
 /// `x3` becomes another `x`.
 void rename_one(std::string& line, Random& random) {
     std::vector<std::size_t> names;
@@ -83,6 +87,23 @@ std::string mutate_text(const std::string& text, Random& random) {
         default: rename_one(lines[a], random);
     }
     return text_of(lines);
+}
+
+std::string exchange_word(const std::string& text, Random& random) {
+    struct Word {
+        std::size_t begin, size;
+    };
+    std::vector<Word> words;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (!is_of_word(text[i])) continue;
+        if (i == 0 || !is_of_word(text[i - 1])) words.push_back({i, 0});
+        ++words.back().size;
+    }
+    if (words.empty()) return text;
+    const Word to = random.of(words);
+    const Word from = random.of(words);
+    return text.substr(0, to.begin) + text.substr(from.begin, from.size) +
+           text.substr(to.begin + to.size);
 }
 
 void mutate_code(freehold::Program& program, Random& random) {
