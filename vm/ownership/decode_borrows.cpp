@@ -138,7 +138,18 @@ void Decoder::write(bool constant) {
         mistake(Code::WrongKind, Mistake::Why::NotPlain).wanted = spot.type;
         return;
     }
+    if (constant && !has_bytes(spot, m_program.constants[m_i.a])) {
+        mistake(Code::WrongKind, Mistake::Why::NotPlain);
+    }
     touch(spot, Access::Share);
+}
+
+// Whether the array is so long. Of a run behind a pointer only the run itself knows it.
+bool Decoder::has_bytes(const Spot& spot, std::int64_t count) const {
+    if (!spot.good) return true;
+    const bool is_run = type(spot.type).kind == TypeKind::Run;
+    if (is_run && !spot.in_static()) return count >= 0;
+    return count >= 0 && count <= (is_run ? spot.item->size : type(spot.type).size);
 }
 
 }  // namespace freehold::ownership

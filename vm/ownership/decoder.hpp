@@ -139,6 +139,7 @@ private:
     void len();
     void fill(bool constant);
     void write(bool constant);
+    bool has_bytes(const Spot& spot, std::int64_t count) const;
 
     // ---- decode_calls.cpp -------------------------------------------------------------------
     bool calls();
