@@ -210,8 +210,8 @@ void Decoder::give_value(Slot slot, TypeId what) {
     if (m_frame.is_outgoing(slot)) return pass_value(slot, what);
     const Value value = value_at(slot, what);
     if (!value.good) return;
-    const Bytes filled = m_frame.bytes(slot, 0, 8 * words_of(given.size));
-    if (!m_frame.leaves_in({value.bytes.end, filled.end}).empty()) return shared_word(slot, what);
+    const std::uint32_t end = value.bytes.end;
+    if (!m_frame.leaves_in({end, (end + 7) / 8 * 8}).empty()) shared_word(slot, what);
     Effect& made = emit(Effect::Do::Give);
     made.access = Access::Assign;
     made.leaves = value.leaves;
