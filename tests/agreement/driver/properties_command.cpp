@@ -3,11 +3,8 @@
 #include <atomic>
 #include <chrono>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
 #include <functional>
 #include <mutex>
-#include <sstream>
 #include <thread>
 #include <vector>
 
@@ -74,22 +71,6 @@ int run_long(Try try_one, std::uint64_t first, std::uint64_t count, unsigned thr
     return run.failures == 0 ? 0 : 1;
 }
 
-std::vector<std::string> texts_below(const std::string& folder) {
-    std::vector<std::filesystem::path> paths;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-        if (entry.path().extension() == ".fh") paths.push_back(entry.path());
-    }
-    std::sort(paths.begin(), paths.end());
-    std::vector<std::string> texts;
-    for (const auto& path : paths) {
-        std::ifstream in(path);
-        std::ostringstream text;
-        text << in.rdbuf();
-        if (assemble_alone(text.str()).program) texts.push_back(text.str());
-    }
-    return texts;
-}
-
 }  // namespace
 
 int run_properties(std::uint64_t first, std::uint64_t count, unsigned threads) {
@@ -98,7 +79,7 @@ int run_properties(std::uint64_t first, std::uint64_t count, unsigned threads) {
 
 int run_damaged(const std::string& folder, std::uint64_t first, std::uint64_t count,
                 unsigned threads) {
-    const std::vector<std::string> texts = texts_below(folder);
+    const std::vector<std::string> texts = programs_below(folder);
     std::printf("%zu programs to damage\n", texts.size());
     if (texts.empty()) return 1;
     const auto try_one = [&](std::uint64_t seed, PropertyChecker& checker) {

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "tests/agreement/library/trial.hpp"
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
 #include "freehold/image.hpp"
 #include "tests/agreement/library/generate.hpp"
 #include "tests/agreement/library/mutate.hpp"
@@ -100,6 +105,22 @@ Assembly assemble_alone(std::string text) {
         throw FileError(path + ": there are no other files");
     };
     return assemble(Source("program.fh", std::move(text)), options);
+}
+
+std::vector<std::string> programs_below(const std::string& folder) {
+    std::vector<std::filesystem::path> paths;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        if (entry.path().extension() == ".fh") paths.push_back(entry.path());
+    }
+    std::sort(paths.begin(), paths.end());
+    std::vector<std::string> texts;
+    for (const auto& path : paths) {
+        std::ifstream in(path);
+        std::ostringstream text;
+        text << in.rdbuf();
+        if (assembled(text.str())) texts.push_back(text.str());
+    }
+    return texts;
 }
 
 std::optional<Failure> try_seed(std::uint64_t seed, PropertyChecker& checker) {

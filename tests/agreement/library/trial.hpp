@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "freehold/assemble.hpp"
 #include "tests/agreement/library/properties.hpp"
@@ -23,6 +24,9 @@ struct Failure {
 
 /// Assembles a text by itself: there are no other files.
 Assembly assemble_alone(std::string text);
+
+/// The texts of the files below a folder that are programs by themselves, in order of their names.
+std::vector<std::string> programs_below(const std::string& folder);
 
 /// Asks the program of the seed and about ten mutants of it.
 std::optional<Failure> try_seed(std::uint64_t seed, PropertyChecker& checker);
