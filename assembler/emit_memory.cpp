@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "assembler/emitter.hpp"
+#include "vm/base/text.hpp"
 
 namespace freehold::assembler {
 
@@ -79,14 +80,35 @@ void Emitter::emit_len() {
     if (to && array) put_memory(Opcode::LenP, *to, *array, span());
 }
 
+// Whether an array has so many bytes. Of a run behind a pointer only the run itself knows it.
+bool Emitter::has_bytes(const Place& array, std::int64_t count) {
+    const bool in_static = array.base == Place::Base::Static;
+    const bool is_run = type(array.type).kind == TypeKind::Run;
+    const std::uint32_t size = !is_run     ? type(array.type).size
+                               : in_static ? m_unit.program.statics[array.item].size
+                                           : 0xffffffff;
+    if (count >= 0 && count <= size) return true;
+    const std::string name = m_unit.quoted(operand(0));
+    Mistake mistake(Code::ElementOutOfRange,
+                    count < 0
+                        ? fmt::format("the number of bytes {} is negative", count)
+                        : fmt::format("`write` of {} goes past the end of {}",
+                                      quantity(static_cast<std::uint64_t>(count), "byte"), name),
+                    m_unit.node(operand(1)).span);
+    if (count >= 0) mistake.note(fmt::format("{} has {}", name, quantity(size, "byte")));
+    m_unit.reporter.add(mistake);
+    return false;
+}
+
 void Emitter::emit_write() {
     const std::optional<Place> array = array_place(operand(0));
     const std::optional<Word> count = word_or_number(operand(1));
     if (!array || !count) return;
     if (!count->is_number) {
         put_memory(Opcode::WriteP, count->slot, *array, span());
-    } else if (const auto index = pooled(operand(1), count->number)) {
-        put_memory(Opcode::WriteKP, *index, *array, span());
+    } else if (has_bytes(*array, count->number)) {
+        const auto index = pooled(operand(1), count->number);
+        if (index) put_memory(Opcode::WriteKP, *index, *array, span());
     }
 }
 

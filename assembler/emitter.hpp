@@ -107,6 +107,7 @@ private:
     std::optional<Place> memory(NodeId node);
     std::optional<Place> array_place(NodeId node);
     std::optional<Word> word_or_number(NodeId node);
+    bool has_bytes(const Place& array, std::int64_t count);
     Mistake wrong(NodeId node, std::string label) const;
     Mistake wrong_statement(std::string headline) const;
     void report_no_slot(NodeId node, const Operand& operand);

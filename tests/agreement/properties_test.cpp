@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <set>
 
 #include "freehold/assemble.hpp"
 #include "tests/agreement/library/mutate.hpp"
@@ -33,6 +34,17 @@ TEST(Properties, HoldForGeneratedProgramsAndTheirMutants) {
     EXPECT_GT(checker.counts().rejected_faulted, 0u);
 }
 
+TEST(Properties, HoldForDamagedCases) {
+    PropertyChecker checker;
+    const auto programs = programs_below(FREEHOLD_SOURCE_DIR "/tests/cases");
+    ASSERT_GT(programs.size(), 500u);
+    for (std::uint64_t seed = 0; seed < seeds(); ++seed) {
+        const auto failure = try_damaged(programs[seed % programs.size()], seed, checker);
+        ASSERT_FALSE(failure) << failure->text();
+    }
+    EXPECT_GT(checker.counts().accepted, checker.counts().programs / 10);
+}
+
 TEST(Properties, AFaultOfMemoryIsForbiddenUnlessItsIndexWasComputed) {
     const freehold::Program program = program_of(
         "fn main() {\n local a: [3 x int]\n local i: int\n fill a, 0\n const i, 3\n load i, a[i]\n "
@@ -47,6 +59,30 @@ TEST(Properties, AFaultOfMemoryIsForbiddenUnlessItsIndexWasComputed) {
     EXPECT_TRUE(is_forbidden(program, fault));
     fault.code = Code::StepLimit;
     EXPECT_FALSE(is_forbidden(program, fault));
+}
+
+TEST(Properties, AnIndexIntoARunIsLookedAtWhileItRuns) {
+    const freehold::Program program = program_of(
+        "fn f(r: ref [int], a: ref [3 x int]) {\n local x: int\n load x, [r][7]\n "
+        "load x, [a][2]\n ret\n}\nfn main() {\n ret\n}\n");
+    Fault fault;
+    fault.code = Code::OutOfBounds;
+    fault.index = 0;
+    EXPECT_FALSE(is_forbidden(program, fault));
+    fault.index = 1;
+    EXPECT_TRUE(is_forbidden(program, fault));
+}
+
+TEST(Mutation, PutsOneWordInThePlaceOfAnother) {
+    const std::string text = "add x0, x1, 2\n";
+    std::set<std::string> seen;
+    for (std::uint64_t seed = 0; seed < 100; ++seed) {
+        Random random(seed);
+        seen.insert(exchange_word(text, random));
+    }
+    EXPECT_TRUE(seen.count("add x1, x1, 2\n"));
+    EXPECT_TRUE(seen.count("2 x0, x1, 2\n"));
+    EXPECT_EQ(seen.size(), 4u * 3u + 1u);  // each of four by each of the others, or by itself
 }
 
 TEST(Mutation, ChangesOneLineAndIsTheSameForTheSameSeed) {

@@ -7,25 +7,12 @@
 #include "tests/fuzz/fuzz_program.hpp"
 #include "vm/isa/validate.hpp"
 
-namespace {
-
 using namespace freehold;
-
-AssembleOptions options() {
-    AssembleOptions options;
-    options.read = [](const std::string& path) -> Source {
-        throw FileError(path + ": there are no other files");
-    };
-    return options;
-}
-
-}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     constexpr std::size_t most = 1u << 16;
     if (size > most) return 0;
-    const std::string text(reinterpret_cast<const char*>(data), size);
-    const Assembly built = assemble(Source("fuzz.fh", text), options());
+    const Assembly built = agreement::assemble_alone({reinterpret_cast<const char*>(data), size});
     fuzz::drawn(built.diagnostics, built.sources);
     if (!built.program) {
         if (built.diagnostics.empty()) fuzz::broken("rejected without a word");

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: MIT
-// What both targets do with a Program, whoever made it: no crash, no hang, whatever it holds.
+// What the targets do with bytes and with the Programs they are, whoever made them: no crash, no
+// hang, whatever they hold.
 #pragma once
 
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "freehold/assemble.hpp"
 #include "freehold/image.hpp"
 #include "freehold/machine.hpp"
 #include "freehold/render.hpp"
+#include "tests/agreement/library/trial.hpp"
 
 namespace freehold::fuzz {
 
@@ -26,6 +32,21 @@ inline std::string drawn(const std::vector<Diagnostic>& diagnostics, const Sourc
         text += render(diagnostic, sources, {.color = true, .width = 60});
     }
     return text;
+}
+
+/// The program that an image or a text is; nothing when it is none.
+inline std::optional<Program> program_of(std::string_view bytes) {
+    constexpr std::size_t most = 1u << 16;
+    if (bytes.size() > most) return std::nullopt;
+    const auto raw_bytes = std::as_bytes(std::span(bytes));
+    if (is_image(raw_bytes)) return load_image(raw_bytes, "fuzz.fhx").program;
+    return agreement::assemble_alone(std::string(bytes)).program;
+}
+
+/// Whether a machine for it is no larger than a fuzzer can have many of, one after the other.
+inline bool is_small(const Program& program, std::uint32_t heap, std::uint32_t stack) {
+    // A program may ask for gigabytes of BSS; the fuzzer's host has less.
+    return program.bss <= 1u << 24 && Layout::fits(program, heap, stack);
 }
 
 class ThrownAway : public Output {
@@ -73,18 +94,17 @@ inline std::string ending_of(const Machine& machine, const Stop& stop, const Thr
            std::to_string(use.freed) + " output " + std::to_string(output.bytes());
 }
 
-/// Runs at most 20,000 steps in little memory, observed and not, and tells the end of it.
+/// Runs at most 5,000 steps in little memory, observed and not, and tells the end of it.
 inline void run(const Program& program) {
     constexpr std::uint32_t heap = 1u << 20;
     constexpr std::uint32_t stack = 1u << 16;
-    // A program may ask for gigabytes of BSS; the fuzzer's host has less.
-    if (program.bss > 1u << 24 || !Layout::fits(program, heap, stack)) return;
+    if (!is_small(program, heap, stack)) return;
     TextInput input("12 -7\nline\n\xff\n 99999999999999999999");
     TextInput same_input = input;
     ThrownAway output, same_output;
     Options options{.heap_bytes = heap,
                     .stack_bytes = stack,
-                    .max_steps = 20'000,
+                    .max_steps = 5'000,
                     .input = &input,
                     .output = &output};
     Everything listener;

@@ -34,6 +34,9 @@ void Decoder::lend(const Spot& spot, ValueKind kind) {
     made.raw = kind == ValueKind::Raw;
     made.access = kind == ValueKind::Ref ? Access::Share : Access::Exclude;
     made.place = spot.place;
+    if (spot.in_frame() && spot.place.frame.empty()) {
+        made.place.home = m_frame.value_at(m_i.b)->bytes;
+    }
     made.leaves = spot.leaves;
     made.part = spot.part;
     made.pointer = spot.pointer;
@@ -41,7 +44,7 @@ void Decoder::lend(const Spot& spot, ValueKind kind) {
     const bool shared_path = spot.via == TypeKind::Ref || spot.via == TypeKind::Raw;
     if (kind == ValueKind::Raw || shared_path) return;
     made.loan = static_cast<std::uint32_t>(m_effects.loans.size());
-    m_effects.loans.push_back({m_at, none, kind == ValueKind::Mut, spot.place});
+    m_effects.loans.push_back({m_at, none, kind == ValueKind::Mut, made.place});
 }
 
 void Decoder::borrow(ValueKind kind) {
@@ -135,7 +138,18 @@ void Decoder::write(bool constant) {
         mistake(Code::WrongKind, Mistake::Why::NotPlain).wanted = spot.type;
         return;
     }
+    if (constant && !has_bytes(spot, m_program.constants[m_i.a])) {
+        mistake(Code::WrongKind, Mistake::Why::NotPlain);
+    }
     touch(spot, Access::Share);
+}
+
+// Whether the array is so long. Of a run behind a pointer only the run itself knows it.
+bool Decoder::has_bytes(const Spot& spot, std::int64_t count) const {
+    if (!spot.good) return true;
+    const bool is_run = type(spot.type).kind == TypeKind::Run;
+    if (is_run && !spot.in_static()) return count >= 0;
+    return count >= 0 && count <= (is_run ? spot.item->size : type(spot.type).size);
 }
 
 }  // namespace freehold::ownership

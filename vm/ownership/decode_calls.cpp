@@ -31,8 +31,14 @@ void Decoder::pass_word(Slot slot, const Word& word) {
 
 void Decoder::pass_value(Slot slot, TypeId what) {
     if (type(what).size == 0) return;
+    const Bytes bytes = m_frame.bytes(slot, 0, type(what).size);
+    const Bytes behind{bytes.end, (bytes.end + 7) / 8 * 8};
+    const bool shared = std::any_of(m_passed.begin(), m_passed.end(), [&](const Passed& before) {
+        return overlap(before.bytes, behind);
+    });
+    if (shared) shared_word(slot, what);
     Passed& made = m_passed.emplace_back();
-    made.bytes = m_frame.bytes(slot, 0, type(what).size);
+    made.bytes = bytes;
     made.type = what;
     made.at = m_at;
 }

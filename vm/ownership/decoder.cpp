@@ -72,6 +72,12 @@ void Decoder::wrong_type(Slot slot, const Word& found, TypeId wanted) {
     made.wanted = wanted;
 }
 
+// Slots are filled whole (engine: assign_words), so that a neighbour in the last one is
+// overwritten.
+void Decoder::shared_word(Slot slot, TypeId what) {
+    mistake(Code::WrongKind, Mistake::Why::SharedWord, slot).wanted = what;
+}
+
 bool Decoder::in_unsafe() const {
     const auto after =
         std::upper_bound(m_program.unsafe.begin(), m_program.unsafe.end(), m_at,
@@ -204,6 +210,8 @@ void Decoder::give_value(Slot slot, TypeId what) {
     if (m_frame.is_outgoing(slot)) return pass_value(slot, what);
     const Value value = value_at(slot, what);
     if (!value.good) return;
+    const std::uint32_t end = value.bytes.end;
+    if (!m_frame.leaves_in({end, (end + 7) / 8 * 8}).empty()) shared_word(slot, what);
     Effect& made = emit(Effect::Do::Give);
     made.access = Access::Assign;
     made.leaves = value.leaves;

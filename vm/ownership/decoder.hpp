@@ -68,6 +68,7 @@ private:
     Mistake& mistake(Code code, Mistake::Why why, Slot slot = no_slot);
     void wrong_kind(Slot slot, const Word& found, ValueKind wanted);
     void wrong_type(Slot slot, const Word& found, TypeId wanted);
+    void shared_word(Slot slot, TypeId what);
     bool in_unsafe() const;
     void need_unsafe();
     Effect& emit(Effect::Do what);
@@ -138,6 +139,7 @@ private:
     void len();
     void fill(bool constant);
     void write(bool constant);
+    bool has_bytes(const Spot& spot, std::int64_t count) const;
 
     // ---- decode_calls.cpp -------------------------------------------------------------------
     bool calls();

@@ -120,7 +120,7 @@ void help_conflict(Story& story) {
     switch (mistake.access) {
         case Access::ScopeDrop:
         case Access::ScopeEnd: {
-            const Local* local = story.names.local_of(mistake.place.frame);
+            const Local* local = story.names.local_of(loan_of(story).place.ended_with());
             return story.help(fmt::format("declare {} in the scope where {} is used",
                                           local == nullptr ? "it" : code(printable(local->name)),
                                           holder));
@@ -154,7 +154,7 @@ void explain_conflict(Story& story) {
     const Said said = words_of(story, lent);
     story.headline(said.headline);
     const bool loop = loan.at >= story.mistake.at;
-    const Local* local = story.names.local_of(loan.place.frame);
+    const Local* local = story.names.local_of(loan.place.ended_with());
     if (story.mistake.code == Code::BorrowOutlivesScope && local != nullptr) {
         story.declared(local->span, fmt::format("{} lives until the end of its scope",
                                                 code(printable(local->name))));
@@ -177,7 +177,7 @@ namespace {
 
 void of_local(Story& story, const Loan& loan) {
     const std::string lent = code(story.names.lent(loan));
-    const Local* local = story.names.local_of(loan.place.frame);
+    const Local* local = story.names.local_of(loan.place.ended_with());
     const bool content = loan.place.follows > 0;
     story.headline(content ? fmt::format("return of a borrow of {}, which this function owns", lent)
                            : fmt::format("return of a borrow of the local {}", lent));

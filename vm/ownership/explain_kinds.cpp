@@ -70,6 +70,12 @@ void explain_kind(Story& story) {
             story.headline("a slot where arguments are put together is used for something else");
             story.here("only a call or `new` reads what stands there");
             break;
+        case Why::SharedWord:
+            story.headline(fmt::format("{} put where its last word holds something else, too",
+                                       story.type_words(mistake.wanted)));
+            story.here("put here");
+            story.note("slots are filled whole: what lies behind the value would be lost");
+            break;
         case Why::NotPlain:
             story.headline(mistake.wanted == TypeId::None
                                ? "what is named here is no value of the type that lies there"

@@ -35,8 +35,8 @@ Judge::Judge(const Program& program, const FrameMap& frame, const FunctionEffect
       m_told(effects.loans.size(), false) {
     std::vector<std::uint32_t> lent(frame.function().slots + 2, 0);
     for (const Loan& loan : effects.loans) {
-        if (loan.is_callers() || loan.place.frame.empty()) continue;
-        const Bytes bytes = loan.place.frame;
+        const Bytes bytes = loan.place.ended_with();
+        if (loan.is_callers() || bytes.empty()) continue;
         for (std::uint32_t w = bytes.begin / 8; w <= (bytes.end - 1) / 8; ++w) lent[w + 1] = 1;
     }
     for (std::size_t w = 1; w < lent.size(); ++w) lent[w] += lent[w - 1];

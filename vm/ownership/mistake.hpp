@@ -18,6 +18,7 @@ struct Mistake {
         Outgoing,      ///< a slot of the outgoing area used as if it were a local
         Wanted,        ///< a value of type `found` where `wanted` is asked
         NotPlain,      ///< a whole value of type `wanted` does not lie there
+        SharedWord,    ///< a value of type `wanted` would fill a word that is not all its own
         LeftBehind,    ///< arguments that no call takes
         Missing,       ///< a call or `new` without one of its arguments
         ThroughRef,    ///< through the shared borrow in `slot`

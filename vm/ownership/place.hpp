@@ -17,6 +17,10 @@ struct Place {
     std::uint8_t follows = 0;         ///< how many pointers are followed
     ValueKind via = ValueKind::None;  ///< the first of them
     Bytes inside{};                   ///< the part of what it points at
+    /// Of a part of the frame without bytes: its whole local, whose end alone disturbs its borrows.
+    Bytes home{};
+
+    constexpr Bytes ended_with() const { return frame.empty() ? home : frame; }
 };
 
 constexpr Bytes everything{0, 0xffffffff};
@@ -47,7 +51,8 @@ enum class Depth : std::uint8_t { Shallow, Deep };
 constexpr bool disturbs(Access access, Depth depth, const Place& touched, const Place& lent,
                         bool exclusive) {
     if (only_reads(access) && !exclusive) return false;
-    if (!overlap(touched.frame, lent.frame)) return false;
+    const bool ends = access == Access::ScopeEnd;
+    if (!overlap(touched.frame, ends ? lent.ended_with() : lent.frame)) return false;
     if (touched.follows > 0 && lent.follows > 0 && !overlap(touched.inside, lent.inside)) {
         return false;
     }

@@ -14,6 +14,10 @@ int run_command(const std::vector<std::string>& arguments) {
     if (command == "properties") {
         return run_properties(number(1, 0), number(2, 1), static_cast<unsigned>(number(3, 1)));
     }
+    if (command == "damaged") {
+        return run_damaged(arguments[1], number(2, 0), number(3, 1),
+                           static_cast<unsigned>(number(4, 1)));
+    }
     if (command == "rustc") return run_rustc(number(1, 0), number(2, 1));
     if (command == "record") return run_record(number(1, 0), number(2, 1));
     if (command == "compare") return run_compare(arguments[1]);

@@ -12,6 +12,8 @@ namespace freehold::agreement {
 int run_command(const std::vector<std::string>& arguments);
 
 int run_properties(std::uint64_t first, std::uint64_t count, unsigned threads);
+int run_damaged(const std::string& folder, std::uint64_t first, std::uint64_t count,
+                unsigned threads);
 int run_rustc(std::uint64_t first, std::uint64_t count);
 int run_record(std::uint64_t first, std::uint64_t count);
 int run_compare(const std::string& file);

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdio>
+#include <functional>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -18,7 +19,10 @@ constexpr std::uint64_t portion = 256;
 
 using Count = unsigned long long;
 
+using Try = std::function<std::optional<Failure>(std::uint64_t seed, PropertyChecker&)>;
+
 struct LongRun {
+    Try try_one;
     std::uint64_t end = 0;
     std::atomic<std::uint64_t> next{0};
     std::atomic<int> failures{0};
@@ -31,7 +35,7 @@ struct LongRun {
             const std::uint64_t begin = next.fetch_add(portion);
             if (begin >= end) break;
             for (std::uint64_t seed = begin; seed < std::min(begin + portion, end); ++seed) {
-                if (const auto failure = try_seed(seed, checker)) {
+                if (const auto failure = try_one(seed, checker)) {
                     ++failures;
                     const std::lock_guard lock(mutex);
                     std::printf("%s\n", failure->text().c_str());
@@ -44,10 +48,9 @@ struct LongRun {
     }
 };
 
-}  // namespace
-
-int run_properties(std::uint64_t first, std::uint64_t count, unsigned threads) {
+int run_long(Try try_one, std::uint64_t first, std::uint64_t count, unsigned threads) {
     LongRun run;
+    run.try_one = std::move(try_one);
     run.next = first;
     run.end = first + count;
     const auto begin = std::chrono::steady_clock::now();
@@ -66,6 +69,25 @@ int run_properties(std::uint64_t first, std::uint64_t count, unsigned threads) {
                 Count{c.rejected_runs}, Count{c.rejected_faulted});
     std::printf("%d failures\n", run.failures.load());
     return run.failures == 0 ? 0 : 1;
+}
+
+}  // namespace
+
+int run_properties(std::uint64_t first, std::uint64_t count, unsigned threads) {
+    return run_long(try_seed, first, count, threads);
+}
+
+int run_damaged(const std::string& folder, std::uint64_t first, std::uint64_t count,
+                unsigned threads) {
+    const std::vector<std::string> texts = programs_below(folder);
+    std::printf("%zu programs to damage\n", texts.size());
+    if (texts.empty()) return 1;
+    const auto try_one = [&](std::uint64_t seed, PropertyChecker& checker) {
+        auto failure = try_damaged(texts[seed % texts.size()], seed, checker);
+        if (failure) failure->command = "damaged " + folder;
+        return failure;
+    };
+    return run_long(try_one, first, count, threads);
 }
 
 }  // namespace freehold::agreement

@@ -15,7 +15,8 @@ constexpr Type own_maybe(Type t) { return {Shape::OwnMaybe, t}; }
 /// What a program is about: types that have to do with each other, more often the more they appear.
 const std::vector<std::vector<Type>>& themes() {
     static const Type Int{Shape::Int}, Pair{Shape::Pair}, Duo{Shape::Duo}, Node{Shape::Node},
-        Cell{Shape::Cell}, Array{Shape::Array}, Run{Shape::Run};
+        Cell{Shape::Cell}, Array{Shape::Array}, Run{Shape::Run}, Head{Shape::Head},
+        Unit{Shape::Unit}, Empty{Shape::Empty};
     static const Type list = own_maybe(Node);
     static const Type ref_maybe{Shape::RefMaybe, Node}, mut_maybe{Shape::MutMaybe, Node};
     static const std::vector<std::vector<Type>> all{
@@ -29,6 +30,10 @@ const std::vector<std::vector<Type>>& themes() {
          mut(Node), mut(list), ref(list), Int, mut(Int), ref(Int)},
         {Array, Array, own(Run), ref(Array), mut(Array), ref(Run), mut(Run), ref(Int), mut(Int),
          Int, Int},
+        {Head, Head, own(Head), list, list, own(Node), Node, mut(Head), ref(Head), mut(list),
+         ref(list), mut(Node), mut_maybe, Int},
+        {Unit, Unit, own(Unit), own(Unit), ref(Unit), ref(Unit), mut(Unit), mut(Unit), Empty, Empty,
+         ref(Empty), mut(Empty), ref(Run), mut(Run), own_maybe(Unit), Int},
     };
     return all;
 }
@@ -65,7 +70,7 @@ void Generator::choose_signature(Function& function) {
     for (int i = 0; i < count; ++i) {
         Type type = m_random.of(m_pool);
         for (int tries = 0; tries < 3 && !type.is_borrow(); ++tries) type = m_random.of(m_pool);
-        if (type.is(Shape::Array)) type = Shape::Int;
+        if (type.is_array()) type = Shape::Int;
         function.locals.push_back({type, false});
     }
     function.parameters = static_cast<std::uint8_t>(count);
@@ -80,12 +85,13 @@ void Generator::choose_result(Function& function) {
     const LocalIndex source = static_cast<LocalIndex>(m_random.below(function.parameters));
     const Type type = function.locals[source].type;
     if (!type.is_borrow()) {
-        if (type.owns()) function.result = type;
+        if (type.owns() || type.is(Shape::Unit)) function.result = type;
         return;
     }
     function.result = type;
-    if (type.inner().is_struct() && m_random.percent(30)) {
-        const int field = m_random.between(0, field_count(type.inner().shape()) - 1);
+    const int fields = type.inner().is_struct() ? field_count(type.inner().shape()) : 0;
+    if (fields != 0 && m_random.percent(30)) {
+        const int field = m_random.between(0, fields - 1);
         function.result = {type.is_exclusive() ? Shape::Mut : Shape::Ref,
                            field_of(type.inner().shape(), field).type};
     } else if (type.is(Shape::Mut) && m_random.percent(20)) {
@@ -130,7 +136,7 @@ void Generator::declare_some(int count) {
     const std::size_t first = here().locals.size();
     for (int i = 0; i < count; ++i) {
         const LocalIndex local = fresh(m_random.of(m_pool));
-        here().locals[local].ro = m_random.percent(4) && !type_at(local).is(Shape::Array);
+        here().locals[local].ro = m_random.percent(4) && !type_at(local).is_array();
     }
     const std::size_t end = here().locals.size();
     for (std::size_t i = first; i < end; ++i) {

@@ -22,8 +22,8 @@ bool Generator::borrow_into(LocalIndex d, Type type) {
     const bool of_itself = m_random.percent(25);  // else cursors would be all there is
     const Candidate* s = pick(4, [&](const Candidate& c) {
         if (!of_itself && !c.place.is_static && c.place.root == d) return false;
-        const bool fits = c.type == type.inner() || (type.inner().is(Shape::Run) &&
-                                                     c.type.is(Shape::Array) && c.place.count == 0);
+        const bool fits = c.type == type.inner() ||
+                          (type.inner().is(Shape::Run) && c.type.is_array() && c.place.count == 0);
         const bool writable =
             wrong_path || !mut || (!c.shared && (c.borrowed || may_write(c.place)));
         return fits && writable && (!c.maybe || type.is_maybe()) &&
@@ -265,9 +265,8 @@ std::optional<Argument> Generator::choose_argument(Type type, const Statement& c
         const bool mut = type.is_exclusive();
         const bool wrong_path = m_random.percent(2);
         const Candidate* s = pick(3, [&](const Candidate& c) {
-            const bool fits =
-                c.type == type.inner() ||
-                (type.inner().is(Shape::Run) && c.type.is(Shape::Array) && c.place.count == 0);
+            const bool fits = c.type == type.inner() || (type.inner().is(Shape::Run) &&
+                                                         c.type.is_array() && c.place.count == 0);
             return fits && !c.mut_static && (!c.maybe || type.is_maybe()) &&
                    (!mut || wrong_path || (!c.shared && (c.borrowed || may_write(c.place)))) &&
                    is_free(c.place, mut);
@@ -292,7 +291,7 @@ std::optional<Argument> Generator::choose_argument(Type type, const Statement& c
         return argument;
     }
     if (type.is(Shape::Int)) return argument;
-    if (type == Type{Shape::Own, Shape::Int} || type.is(Shape::Pair)) {
+    if (type == Type{Shape::Own, Shape::Int} || type.is(Shape::Pair) || type.is(Shape::Unit)) {
         const LocalIndex local = fresh(type);
         if (!initialise(local)) return std::nullopt;
         argument.place = Place{local};

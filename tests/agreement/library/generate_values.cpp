@@ -20,7 +20,8 @@ bool Generator::initialise(LocalIndex local) {
     if (type.is_borrow()) return initialise_borrow(local, type);
     switch (type.shape()) {
         case Shape::Int: s.op = Op::Const; break;
-        case Shape::Array: s.op = Op::Fill; break;
+        case Shape::Array:
+        case Shape::Empty: s.op = Op::Fill; break;
         case Shape::Own: return new_block(s.d, type);
         case Shape::OwnMaybe:
             if (m_random.percent(65)) return new_block(s.d, type);
@@ -39,7 +40,11 @@ bool Generator::initialise(LocalIndex local) {
             }
             break;
         }
-        default: {  // Node, Cell: from a block
+        case Shape::Unit:
+            s.op = Op::Call;
+            s.function = MakeUnit;
+            break;
+        default: {  // Node, Cell, Head: from a block
             const LocalIndex block = fresh({Shape::Own, type});
             if (!new_block(Place{block}, {Shape::Own, type})) return false;
             s.op = Op::Unbox;
@@ -259,7 +264,7 @@ bool Generator::write_unbox() {
 
 bool Generator::write_fill() {
     const Candidate* d = pick(100, [&](const Candidate& c) {
-        const bool array = c.type.is(Shape::Array) || c.type.is(Shape::Run);
+        const bool array = c.type.is_array() || c.type.is(Shape::Run);
         return array && !c.lend_only && !c.shared && (c.good || c.place.is_local());
     });
     if (d == nullptr) return false;

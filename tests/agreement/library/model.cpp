@@ -5,14 +5,16 @@ namespace freehold::agreement {
 
 FieldInfo field_of(Shape structure, int index) {
     const Type own_int{Shape::Own, Shape::Int};
+    const Type list{Shape::OwnMaybe, Shape::Node};
     switch (structure) {
         case Shape::Pair: return {index == 0 ? "a" : "b", Shape::Int};
         case Shape::Duo: return {index == 0 ? "x" : "y", own_int};
         case Shape::Cell: return {"inner", own_int};
+        case Shape::Head: return {"first", list};
         default: break;
     }
     if (index == 0) return {"value", Shape::Int};
-    return {"next", {Shape::OwnMaybe, Shape::Node}};
+    return {"next", list};
 }
 
 Place Place::then(Step::Kind kind, int number) const {

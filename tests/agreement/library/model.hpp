@@ -17,10 +17,13 @@ enum class Shape : std::uint8_t {
     None,
     Int,    ///< int                                    i64
     Pair,   ///< struct Pair { a: int, b: int }         copied
+    Unit,   ///< struct Unit {}                         copied, and nothing is
     Duo,    ///< struct Duo { x: own int, y: own int }  its fields move one by one
     Node,   ///< struct Node { value: int, next: own? Node }
     Cell,   ///< struct Cell { inner: own int }         own Cell is an owner in a block
+    Head,   ///< struct Head { first: own? Node }
     Array,  ///< [3 x int]
+    Empty,  ///< [0 x int]
     Run,    ///< [int], behind a pointer
     Own,    ///< own T                                  Box<T>
     OwnMaybe,
@@ -29,17 +32,18 @@ enum class Shape : std::uint8_t {
     Mut,
     MutMaybe,
 };
+inline constexpr std::size_t shape_count = static_cast<std::size_t>(Shape::MutMaybe) + 1;
 
-/// A shape, and for pointers what they point at. Four bits a shape, the outermost lowest.
+/// A shape, and for pointers what they point at. Five bits a shape, the outermost lowest.
 class Type {
 public:
     constexpr Type() = default;
     constexpr Type(Shape shape) : m_code(static_cast<std::uint32_t>(shape)) {}
     constexpr Type(Shape shape, Type inner)
-        : m_code(static_cast<std::uint32_t>(shape) | inner.m_code << 4) {}
+        : m_code(static_cast<std::uint32_t>(shape) | inner.m_code << shape_bits) {}
 
-    constexpr Shape shape() const { return static_cast<Shape>(m_code & 15); }
-    constexpr Type inner() const { return from_code(m_code >> 4); }
+    constexpr Shape shape() const { return static_cast<Shape>(m_code & ((1u << shape_bits) - 1)); }
+    constexpr Type inner() const { return from_code(m_code >> shape_bits); }
     constexpr bool is(Shape shape) const { return this->shape() == shape; }
 
     constexpr bool is_borrow() const { return shape() >= Shape::Ref; }
@@ -50,12 +54,18 @@ public:
         return is(Shape::OwnMaybe) || is(Shape::RefMaybe) || is(Shape::MutMaybe);
     }
     constexpr bool is_pointer() const { return shape() >= Shape::Own; }
-    constexpr bool is_struct() const { return shape() >= Shape::Pair && shape() <= Shape::Cell; }
-    constexpr bool owns() const { return is_owner() || (is_struct() && !is(Shape::Pair)); }
+    constexpr bool is_struct() const { return shape() >= Shape::Pair && shape() <= Shape::Head; }
+    constexpr bool owns() const { return is_owner() || (is_struct() && shape() >= Shape::Duo); }
+    constexpr bool is_array() const { return is(Shape::Array) || is(Shape::Empty); }
+    /// A value of it takes no bytes.
+    constexpr bool is_empty() const { return is(Shape::Unit) || is(Shape::Empty); }
     constexpr bool moves() const { return owns() || is_exclusive(); }
     friend constexpr bool operator==(Type, Type) = default;
 
 private:
+    static constexpr unsigned shape_bits = 5;
+    static_assert(shape_count <= 1u << shape_bits);
+
     static constexpr Type from_code(std::uint32_t code) {
         Type type;
         type.m_code = code;
@@ -65,13 +75,17 @@ private:
 };
 
 inline constexpr int array_length = 3;
+constexpr int length_of(Type array) { return array.is(Shape::Empty) ? 0 : array_length; }
 
 struct FieldInfo {
     const char* name;
     Type type;
 };
 FieldInfo field_of(Shape structure, int index);
-constexpr int field_count(Shape structure) { return structure == Shape::Cell ? 1 : 2; }
+constexpr int field_count(Shape structure) {
+    if (structure == Shape::Unit) return 0;
+    return structure == Shape::Cell || structure == Shape::Head ? 1 : 2;
+}
 
 // ---- places -------------------------------------------------------------------------------------
 
@@ -192,7 +206,7 @@ struct Program {
 };
 
 /// The functions every program may call, before its own in Statement::function.
-enum Library : std::uint8_t { MakePair, MakeDuo, library_count };
+enum Library : std::uint8_t { MakePair, MakeDuo, MakeUnit, library_count };
 
 Type type_of(const Function& function, const Place& place);
 std::string local_name(LocalIndex local);

@@ -38,6 +38,10 @@ bool is_instruction(const std::string& line) {
     return true;
 }
 
+bool is_of_word(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.';
+}
+
 /// `x3` becomes another `x`.
 void rename_one(std::string& line, Random& random) {
     std::vector<std::size_t> names;
@@ -54,6 +58,18 @@ void rename_one(std::string& line, Random& random) {
     std::size_t end = at + 1;
     while (end < line.size() && std::isdigit(static_cast<unsigned char>(line[end])) != 0) ++end;
     line.replace(at, end - at, "x" + std::to_string(random.below(6)));
+}
+
+/// Another opcode with the same operands.
+void exchange_opcode(Instruction& instruction, Random& random) {
+    const OpcodeInfo& here = opcode_info(instruction.opcode());
+    for (int tries = 0; tries < 50; ++tries) {
+        const auto other = static_cast<Opcode>(random.below(opcode_count));
+        const OpcodeInfo& there = opcode_info(other);
+        if (there.form != here.form || there.names_place != here.names_place) continue;
+        instruction.op = static_cast<std::uint16_t>(other);
+        return;
+    }
 }
 
 }  // namespace
@@ -85,12 +101,29 @@ std::string mutate_text(const std::string& text, Random& random) {
     return text_of(lines);
 }
 
+std::string exchange_word(const std::string& text, Random& random) {
+    struct Word {
+        std::size_t begin, size;
+    };
+    std::vector<Word> words;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (!is_of_word(text[i])) continue;
+        if (i == 0 || !is_of_word(text[i - 1])) words.push_back({i, 0});
+        ++words.back().size;
+    }
+    if (words.empty()) return text;
+    const Word to = random.of(words);
+    const Word from = random.of(words);
+    return text.substr(0, to.begin) + text.substr(from.begin, from.size) +
+           text.substr(to.begin + to.size);
+}
+
 void mutate_code(freehold::Program& program, Random& random) {
     std::vector<Instruction>& code = program.code;
     if (code.size() < 2) return;
     const std::uint32_t at = random.below(code.size() - 1);
     Instruction& here = code[at];
-    switch (random.below(8)) {
+    switch (random.below(9)) {
         case 0:
         case 1: {
             Instruction jump;
@@ -102,6 +135,7 @@ void mutate_code(freehold::Program& program, Random& random) {
         case 2: code[at + 1] = here; return;
         case 3:
         case 4: std::swap(here, code[at + 1]); return;
+        case 5: exchange_opcode(here, random); return;
         default: break;
     }
     const auto operands = operands_of(here.opcode()).operands();
@@ -122,7 +156,17 @@ void mutate_code(freehold::Program& program, Random& random) {
             set_field(here, operand.in, raw(code_address(to)));
             return;
         }
-        case Operand::Offset: set_field(here, operand.in, 8u * random.below(3)); return;
+        case Operand::Offset: set_field(here, operand.in, 4u * random.below(6)); return;
+        case Operand::Type:
+        case Operand::ElementType:
+        case Operand::ResultType:
+        case Operand::PlaceType:
+            set_field(here, operand.in, random.below(program.types.size()));
+            return;
+        case Operand::Function:
+            set_field(here, operand.in, random.below(program.functions.size()));
+            return;
+        case Operand::Bound: set_field(here, operand.in, random.below(5)); return;
         default: return;
     }
 }

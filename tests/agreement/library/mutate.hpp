@@ -13,8 +13,11 @@ namespace freehold::agreement {
 /// result may not assemble.
 std::string mutate_text(const std::string& text, Random& random);
 
-/// Deletes (turns into a jump to the next), repeats or swaps an instruction, or changes an operand.
-/// The result may not be well-formed.
+/// Puts one word of a text in the place of another. The result may not assemble.
+std::string exchange_word(const std::string& text, Random& random);
+
+/// Deletes (turns into a jump to the next), repeats or swaps an instruction, or changes its opcode
+/// or an operand. The result may not be well-formed.
 void mutate_code(freehold::Program& program, Random& random);
 
 }  // namespace freehold::agreement

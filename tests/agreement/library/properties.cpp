@@ -4,6 +4,7 @@
 #include "freehold/verify.hpp"
 #include "tests/agreement/library/random.hpp"
 #include "vm/isa/form.hpp"
+#include "vm/ownership/type_paths.hpp"
 
 namespace freehold::agreement {
 namespace {
@@ -11,29 +12,10 @@ namespace {
 constexpr Step most_steps = 1500;
 constexpr int most_numbers = 300;  // that an input holds
 
-/// Zeros and ones, as the seed decides: which way the branches go.
-class Decisions : public Input {
-public:
-    explicit Decisions(std::uint64_t seed) : m_random(seed) {}
-    std::size_t read(char* buffer, std::size_t size) override {
-        std::size_t n = 0;
-        while (n + 2 <= size && m_left > 0 && n < 64) {
-            buffer[n++] = m_random.percent(50) ? '1' : '0';
-            buffer[n++] = ' ';
-            --m_left;
-        }
-        return n;
-    }
-
-private:
-    Random m_random;
-    int m_left = most_numbers;
-};
-
 Options small_machine(Input& input) {
     Options options;
-    options.heap_bytes = 16u << 10;
-    options.stack_bytes = 8u << 10;
+    options.heap_bytes = trial_heap_bytes;
+    options.stack_bytes = trial_stack_bytes;
     options.max_steps = most_steps;
     options.input = &input;
     return options;
@@ -46,8 +28,26 @@ bool uses(const Program& program, Opcode opcode) {
     return false;
 }
 
+/// Whether the pointer in a slot leads to a run: only the run itself knows its length, so that even
+/// a constant index is looked at while it runs.
+bool leads_to_run(const Program& program, const Function& function, Slot slot) {
+    const Local* local = local_at(function, slot);
+    if (local == nullptr) return false;
+    const std::uint32_t offset = 8u * (local->base() - slot);
+    const TypeId pointer = ownership::scalar_at(program, {local->type, offset});
+    if (pointer == TypeId::None || !is_pointer(program.type(pointer).kind)) return false;
+    return program.type(program.type(pointer).element).kind == TypeKind::Run;
+}
+
+/// `write` of as many bytes as a slot says.
+bool is_counted(Opcode opcode) { return opcode >= Opcode::WriteP && opcode <= Opcode::WriteG; }
+
 bool is_indexed(const Program& program, std::uint32_t index) {
-    switch (memory_form(opcode_info(program.code[index].opcode()).form)) {
+    const Instruction& i = program.code[index];
+    if (is_counted(i.opcode())) return true;
+    switch (memory_form(opcode_info(i.opcode()).form)) {
+        case MemoryForm::P:
+            return leads_to_run(program, program.function(function_at(program, index)), i.b);
         case MemoryForm::PX:
         case MemoryForm::FX:
         case MemoryForm::GX: return true;
@@ -85,32 +85,48 @@ bool is_forbidden(const Program& program, const Fault& fault) {
            number == 314 || number == 315;
 }
 
+std::string decisions(std::uint64_t seed) {
+    Random random(seed);
+    std::string text;
+    for (int i = 0; i < most_numbers; ++i) text += random.percent(50) ? "1 " : "0 ";
+    return text;
+}
+
 std::optional<Violation> PropertyChecker::check(const Program& program, std::uint64_t seed,
                                                 int runs, bool as_written) {
-    ++m_counts.programs;
-    const bool accepted = verify(program).program.has_value();
     Random random(seed);
-    if (!accepted) {
-        if (m_counts.programs % 16 != 0) return std::nullopt;
-        Decisions input(random.next());
-        Machine machine(program, small_machine(input));
-        const Stop stop = machine.run();
-        ++m_counts.rejected_runs;
-        if (stop.kind == Stop::Kind::Faulted && is_forbidden(program, stop.fault)) {
-            ++m_counts.rejected_faulted;
-        }
+    if (!accepts(program)) {
+        if (m_counts.programs % 16 == 0) run_rejected(program, random.next());
         return std::nullopt;
     }
-    ++m_counts.accepted;
     for (int i = 0; i < runs; ++i) {
-        if (auto violation = run(program, random.next(), as_written)) return violation;
+        const std::uint64_t next = random.next();
+        if (auto violation = run(program, decisions(next), next, as_written)) return violation;
     }
     return std::nullopt;
 }
 
-std::optional<Violation> PropertyChecker::run(const Program& program, std::uint64_t seed,
-                                              bool as_written) {
-    Decisions input(seed);
+bool PropertyChecker::accepts(const Program& program) {
+    ++m_counts.programs;
+    const Verification proof = verify(program);
+    if (!proof.program || !proof.program->is_safe()) return false;
+    ++m_counts.accepted;
+    return true;
+}
+
+void PropertyChecker::run_rejected(const Program& program, std::uint64_t seed) {
+    TextInput input(decisions(seed));
+    Machine machine(program, small_machine(input));
+    const Stop stop = machine.run();
+    ++m_counts.rejected_runs;
+    if (stop.kind == Stop::Kind::Faulted && is_forbidden(program, stop.fault)) {
+        ++m_counts.rejected_faulted;
+    }
+}
+
+std::optional<Violation> PropertyChecker::run(const Program& program, const std::string& text,
+                                              std::uint64_t seed, bool as_written) {
+    TextInput input(text);
     Machine machine(program, small_machine(input));
     const Stop stop = machine.run();
     ++m_counts.runs;
@@ -134,13 +150,13 @@ std::optional<Violation> PropertyChecker::run(const Program& program, std::uint6
         }
     }
     if (m_counts.runs % 4 != 0 || machine.step() < 2) return std::nullopt;
-    return check_slots(program, seed, 1 + seed % (machine.step() - 1));
+    return check_slots(program, text, 1 + seed % (machine.step() - 1));
 }
 
 // P5, at one step of the run: every slot that holds a value holds one of its type.
-std::optional<Violation> PropertyChecker::check_slots(const Program& program, std::uint64_t seed,
-                                                      Step step) {
-    Decisions input(seed);
+std::optional<Violation> PropertyChecker::check_slots(const Program& program,
+                                                      const std::string& text, Step step) {
+    TextInput input(text);
     Machine machine(program, small_machine(input));
     machine.run_until(step);
     for (const FrameInfo& frame : machine.frames()) {

@@ -2,7 +2,8 @@
 // What always holds of a program and its run, whatever the program (ownership.md calls them P1-P7):
 //
 // - P1, P2: a program that verify() accepts, without `unsafe`, meets no fault of ownership or
-//   memory on any input, but F305 at a computed index; so one that meets such a fault is rejected.
+//   memory on any input, but F305 at an index or a length that is computed, or at any index into a
+//   run; so one that meets such a fault is rejected.
 // - P5: no slot of it ever holds a kind of value that its type does not name.
 // - P7: without `forget`, and ended by `ret` or `exit`, every block was freed or is still owned.
 //
@@ -36,6 +37,13 @@ struct PropertyCounts {
     void add(const PropertyCounts& other);
 };
 
+/// The machine that a program is tried on.
+inline constexpr std::uint32_t trial_heap_bytes = 16u << 10;
+inline constexpr std::uint32_t trial_stack_bytes = 8u << 10;
+
+/// Zeros and ones to read, as the seed decides: which way the branches go.
+std::string decisions(std::uint64_t seed);
+
 class PropertyChecker {
 public:
     /// Verifies the program and, if it is accepted, runs it on `runs` inputs that follow from
@@ -43,11 +51,17 @@ public:
     /// and P7 is not asked.
     std::optional<Violation> check(const Program& program, std::uint64_t seed, int runs,
                                    bool as_written);
+    /// Whether the properties are about it: it is verified, and has no `unsafe`.
+    bool accepts(const Program& program);
+    /// Runs an accepted program on one input. `seed` chooses what is looked at on the way.
+    std::optional<Violation> run(const Program& program, const std::string& input,
+                                 std::uint64_t seed, bool as_written);
     const PropertyCounts& counts() const { return m_counts; }
 
 private:
-    std::optional<Violation> run(const Program& program, std::uint64_t seed, bool as_written);
-    std::optional<Violation> check_slots(const Program& program, std::uint64_t seed, Step step);
+    void run_rejected(const Program& program, std::uint64_t seed);
+    std::optional<Violation> check_slots(const Program& program, const std::string& input,
+                                         Step step);
 
     PropertyCounts m_counts;
 };

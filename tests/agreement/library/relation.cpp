@@ -71,6 +71,33 @@ bool is_number_that_stays(const RustError& error, const std::string& line) {
     return line.find(moved + ".value") != std::string::npos;
 }
 
+/// How many statements there are, as LineWriter counts them.
+std::uint32_t count_of(const std::vector<Statement>& block) {
+    std::uint32_t count = 0;
+    for (const Statement& s : block) count += 1 + count_of(s.body) + count_of(s.other);
+    return count;
+}
+
+/// The type of what rustc calls `x3`, `*x3` or `x3.first`; no shape when it says nothing of a
+/// local.
+Type type_of_quoted(const Program& program, const RustError& error) {
+    const std::size_t begin = error.message.find('`') + 1;
+    const std::string name = error.message.substr(begin, error.message.find('`', begin) - begin);
+    const std::size_t x = name.find_first_not_of("*(");
+    if (begin == 0 || x == std::string::npos || name[x] != 'x') return {};
+    std::uint32_t last = 0;  // statement of the function
+    for (const Function& function : program.functions) {
+        last += count_of(function.body);
+        if (error.statement > last) continue;
+        const auto local = static_cast<std::size_t>(std::atoi(name.c_str() + x + 1));
+        if (local >= function.locals.size() || name.find('.') != std::string::npos) return {};
+        Type type = function.locals[local].type;
+        for (const char c : name.substr(0, x)) type = c == '*' ? type.inner() : type;
+        return type;
+    }
+    return {};
+}
+
 /// What the errors have in common with a difference on purpose; `none` when there are no errors,
 /// "" when one of them is no such difference.
 std::string reason_of(const Program& program, const RustVerdict& verdict, const std::string& none) {
@@ -84,6 +111,8 @@ std::string reason_of(const Program& program, const RustVerdict& verdict, const 
             reason = "self-move";
         } else if (is_number_that_stays(error, line_of(freehold, error.statement))) {
             reason = "numbers-stay";
+        } else if (type_of_quoted(program, error).is_empty()) {
+            reason = "no-bytes";
         } else if (error.message.find("[_]") != std::string::npos) {
             reason = "elements";
         } else {
@@ -163,8 +192,9 @@ Relation compare(const RustVerdict& rust, const OurVerdict& ours) {
 }
 
 const std::vector<std::string>& listed_reasons() {
-    static const std::vector<std::string> names{"null",     "by-fields", "polonius",    "self-move",
-                                                "elements", "paths",     "numbers-stay"};
+    static const std::vector<std::string> names{"null",         "by-fields", "polonius",
+                                                "self-move",    "elements",  "paths",
+                                                "numbers-stay", "no-bytes"};
     return names;
 }
 

@@ -39,6 +39,8 @@ Uses uses_of(const Program& program) {
     if (uses.statics[Rest]) note(uses, Type{Shape::Node});
     if (uses.library[MakePair]) note(uses, Type{Shape::Pair});
     if (uses.library[MakeDuo]) note(uses, Type{Shape::Duo});
+    if (uses.library[MakeUnit]) note(uses, Type{Shape::Unit});
+    if (uses.shape[static_cast<std::size_t>(Shape::Head)]) note(uses, Type{Shape::Node});
     return uses;
 }
 

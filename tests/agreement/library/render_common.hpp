@@ -10,7 +10,7 @@
 namespace freehold::agreement {
 
 struct Uses {
-    bool shape[16] = {};
+    bool shape[shape_count] = {};
     bool statics[static_count] = {};
     bool library[library_count] = {};
 };

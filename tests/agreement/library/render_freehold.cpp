@@ -25,9 +25,11 @@ private:
     void declarations(const Uses& uses) {
         const auto used = [&](Shape shape) { return uses.shape[static_cast<std::size_t>(shape)]; };
         if (used(Shape::Pair)) line("struct Pair { a: int, b: int }");
+        if (used(Shape::Unit)) line("struct Unit {}");
         if (used(Shape::Duo)) line("struct Duo { x: own int, y: own int }");
         if (used(Shape::Node)) line("struct Node { value: int, next: own? Node }");
         if (used(Shape::Cell)) line("struct Cell { inner: own int }");
+        if (used(Shape::Head)) line("struct Head { first: own? Node }");
         for (std::uint8_t i = 0; i < static_count; ++i) {
             if (uses.statics[i]) line(static_info(i).freehold);
         }
@@ -47,16 +49,25 @@ private:
             line("ret d");
             line("}");
         }
+        if (uses.library[MakeUnit]) {
+            line("fn make_unit() -> Unit {");
+            line("local u: Unit");
+            line("ret u");
+            line("}");
+        }
     }
 
     void type(Type type) {
         switch (type.shape()) {
             case Shape::Int: m_text += "int"; return;
             case Shape::Pair: m_text += "Pair"; return;
+            case Shape::Unit: m_text += "Unit"; return;
             case Shape::Duo: m_text += "Duo"; return;
             case Shape::Node: m_text += "Node"; return;
             case Shape::Cell: m_text += "Cell"; return;
+            case Shape::Head: m_text += "Head"; return;
             case Shape::Array: m_text += "[3 x int]"; return;
+            case Shape::Empty: m_text += "[0 x int]"; return;
             case Shape::Run: m_text += "[int]"; return;
             case Shape::Own: m_text += "own "; break;
             case Shape::OwnMaybe: m_text += "own? "; break;
@@ -230,7 +241,7 @@ private:
     }
 
     void call(const Statement& s, std::uint32_t number) {
-        static constexpr const char* names[library_count] = {"make_pair", "make_duo"};
+        static constexpr const char* names[library_count] = {"make_pair", "make_duo", "make_unit"};
         m_text += "call ";
         if (s.has_d) {
             place(s.d);

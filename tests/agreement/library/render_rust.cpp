@@ -34,10 +34,13 @@ private:
         switch (type.shape()) {
             case Shape::Int: return "i64";
             case Shape::Pair: return "Pair";
+            case Shape::Unit: return "Unit";
             case Shape::Duo: return "Duo";
             case Shape::Node: return "Node";
             case Shape::Cell: return "Cell";
+            case Shape::Head: return "Head";
             case Shape::Array: return "[i64; 3]";
+            case Shape::Empty: return "[i64; 0]";
             case Shape::Run: return "[i64]";
             case Shape::Own: return "Box<" + RustRenderer::type(type.inner()) + ">";
             case Shape::OwnMaybe: return "Option<Box<" + RustRenderer::type(type.inner()) + ">>";
@@ -264,7 +267,8 @@ private:
                 if (type_at(s.d).is(Shape::Run)) {
                     return place(s.d) + ".fill(" + std::to_string(s.number) + ")";
                 }
-                return place(s.d) + " = [" + std::to_string(s.number) + "; 3]";
+                return place(s.d) + " = [" + std::to_string(s.number) + "; " +
+                       std::to_string(length_of(type_at(s.d))) + "]";
             case Op::Break: return "break";
             case Op::Continue: return "continue";
             case Op::Ret: return leave(s);
@@ -358,10 +362,11 @@ private:
 
     std::string call(const Statement& s) const {
         if (s.function < library_count) {
+            static constexpr const char* names[library_count] = {"make_pair(", "make_duo(",
+                                                                 "make_unit("};
             const Type to =
                 s.function == MakePair ? Type{Shape::Int} : Type{Shape::Own, Shape::Int};
-            return (s.function == MakePair ? "make_pair(" : "make_duo(") + arguments(s, {to, to}) +
-                   ")";
+            return names[s.function] + arguments(s, {to, to}) + ")";
         }
         const Function& callee = m_program.functions[s.function - library_count];
         std::vector<Type> to;
@@ -409,14 +414,19 @@ const char* rust_prelude() {
 #![allow(arithmetic_overflow, unconditional_panic, static_mut_refs)]
 #[derive(Clone, Copy)]
 pub struct Pair { pub a: i64, pub b: i64 }
+#[derive(Clone, Copy)]
+pub struct Unit {}
 #[derive(Clone)]
 pub struct Duo { pub x: Box<i64>, pub y: Box<i64> }
 #[derive(Clone)]
 pub struct Node { pub value: i64, pub next: Option<Box<Node>> }
 #[derive(Clone)]
 pub struct Cell { pub inner: Box<i64> }
+#[derive(Clone)]
+pub struct Head { pub first: Option<Box<Node>> }
 pub fn make_pair(a: i64, b: i64) -> Pair { Pair { a, b } }
 pub fn make_duo(x: Box<i64>, y: Box<i64>) -> Duo { Duo { x, y } }
+pub fn make_unit() -> Unit { Unit {} }
 pub fn run3() -> Box<[i64]> { vec![0i64; 3].into_boxed_slice() }
 pub fn c() -> bool { std::env::args().count() > 1 }
 pub fn ui(x: i64) { std::process::exit(x as i32) }

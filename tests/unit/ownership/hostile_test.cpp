@@ -215,5 +215,61 @@ TEST_F(VerifyHostile, a_static_that_may_not_be_null_begins_as_null) {
     EXPECT_EQ(verification.findings[0].function, FunctionId::None);
 }
 
+/// A `main` in which a Point of 12 bytes is put before the tag of a Line.
+std::string with_a_point_and_a_tag(std::string_view slots, std::string_view body) {
+    return R"(.expanded
+.main main
+struct Point {
+    x: i32
+    y: i32
+    z: i32
+}
+struct Line {
+    weight: int
+    from: Point
+    tag: u8
+}
+.type Point
+.type i32
+.type Line
+.type int
+.type u8
+.type own Line
+.pool 1 2 3 9
+fn main() {
+)" + std::string(slots) +
+           R"(store.k32 a, 1
+    store.k32 a+4, 2
+    store.k32 a+8, 3
+)" + std::string(body) +
+           "ret\n}\n";
+}
+
+TEST_F(VerifyHostile, a_struct_put_over_the_field_behind_it) {
+    const std::string slots = R"(
+    .slots 7
+    local a: Point at %1 in 0..8
+    local l: Line at %4 in 0..8
+    local t: int at %5 in 0..8
+    )";
+    const std::string tag = "store.k8 l+20, 9\n", point = "copy %3, a: Point\n";
+    const std::string rest = "const %4, 7\nload.u8 t, l+20\n";
+    EXPECT_THAT(found(with_a_point_and_a_tag(slots, tag + point + rest)), ElementsAre("F311 0"));
+}
+
+TEST_F(VerifyHostile, a_struct_put_over_what_was_passed_behind_it) {
+    const std::string slots = R"(
+    .slots 7
+    local a: Point at %1 in 0..8
+    local l: own Line at %2 in 0..8
+    )";
+    const std::string tag = "store.k8 %6+20, 9\n", point = "copy %5, a: Point\n";
+    const std::string weight = "const %6, 7\n", rest = "new l, %6: Line\ndrop.end l: own Line\n";
+    const auto in_order = with_a_point_and_a_tag(slots, weight + point + tag + rest);
+    EXPECT_THAT(found(in_order), IsEmpty());
+    const auto reversed = with_a_point_and_a_tag(slots, weight + tag + point + rest);
+    EXPECT_THAT(found(reversed), ElementsAre("F311 0"));
+}
+
 }  // namespace
 }  // namespace freehold::test
