@@ -49,7 +49,8 @@ struct Run {
     std::size_t branches_used = 0;  ///< of options.branches
     Incidents broken;
     Incidents harms;
-    bool rare = false;  ///< the careful core performs the next instruction
+    StrangeOrder strange_order;  // a note, no incident: nothing forbids it
+    bool rare = false;           ///< the careful core performs the next instruction
     std::uint32_t depth = 1;
     std::vector<std::uint32_t> activations;   ///< per function: its living frames
     std::vector<std::vector<Slot>> ro_slots;  ///< per function: the slots of its `ro` locals
