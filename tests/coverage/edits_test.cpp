@@ -101,15 +101,21 @@ std::string text_of(const Told& told, Teller teller) {
     return text;
 }
 
-/// What the verifier or the assembler says after an edit is what it said before, less what was
-/// mended. A repaired word may let it see further mistakes of the same statement: only the
-/// assembler gives up early, so only of it that is no surprise.
+bool is_known(const std::multiset<Place>& was, const Place& place, Teller teller) {
+    if (was.contains(place)) return true;
+    // A run mends one way; what is left of a mistake on others may have another code.
+    return teller == Teller::Run && std::any_of(was.begin(), was.end(), [&](const Place& known) {
+               return known.second == place.second;
+           });
+}
+
+/// The verifier finds no more than it did.
 void expect_nothing_new(Teller teller, const Told& before, const Told& after,
                         const Files& changed) {
-    const auto was = places_of(before, teller, {});
-    for (const Place& place : places_of(after, teller, changed)) {
-        EXPECT_TRUE(was.contains(place)) << "new: " << code_name(place.first) << "\n"
-                                         << text_of(after, teller);
+    const auto was = places_of(before, Teller::Verifier, {});
+    for (const Place& place : places_of(after, Teller::Verifier, changed)) {
+        EXPECT_TRUE(is_known(was, place, teller)) << "new: " << code_name(place.first) << "\n"
+                                                  << text_of(after, Teller::Verifier);
     }
 }
 
@@ -124,7 +130,7 @@ void expect_mended(const CaseFile& file, const Told& before, Teller teller,
     EXPECT_LT(now.count(place), was.count(place)) << text_of(after, teller);
     if (teller == Teller::Assembler) return;
     EXPECT_TRUE(after.assembles) << text_of(after, Teller::Assembler);
-    expect_nothing_new(Teller::Verifier, before, after, changed);
+    expect_nothing_new(teller, before, after, changed);
 }
 
 std::vector<std::string> all_paths() {

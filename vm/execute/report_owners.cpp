@@ -71,15 +71,20 @@ TypeId local_type(const Report& report, Slot slot) {
     return local == nullptr || local->words != 1 ? TypeId::None : local->type;
 }
 
+/// How the copied slot is given to what is declared with a type; empty where that is not known.
+std::string way_to(const Report& report, TypeId asked, const std::string& name) {
+    const TypeId given = local_type(report, report.instruction.b);
+    if (given == TypeId::None || asked == TypeId::None) return "";
+    return passed_as(report.program, given, asked, bare(name));
+}
+
 /// An argument: how it has to be passed follows from what the parameter is declared as.
 void help_copied_argument(Report& report, const std::string& name) {
     const Span span = report.program.span_of(report.fault.index);
     const std::string_view text = report.text(span);
-    const TypeId given = local_type(report, report.instruction.b);
     const Local* parameter = parameter_of_argument(report.program, report.fault.index);
-    const std::string way = given == TypeId::None || parameter == nullptr
-                                ? std::string()
-                                : passed_as(report.program, given, parameter->type, bare(name));
+    const std::string way =
+        way_to(report, parameter == nullptr ? TypeId::None : parameter->type, name);
     if (way.starts_with("borrow")) {
         const bool plain = !text.empty() && text.find(' ') == text.npos;
         return report.help("say how it is passed: the callee only borrows it",
@@ -89,6 +94,19 @@ void help_copied_argument(Report& report, const std::string& name) {
                             report.fault.found == ValueKind::Mut ? "the borrow" : "the owner"));
 }
 
+/// `copy d, s` of an owner.
+void help_copied_owner(Report& report, const std::string& name) {
+    const std::string way = way_to(report, local_type(report, report.instruction.a), name);
+    if (way.starts_with("borrow")) {
+        return report.help(fmt::format(
+            "lend it instead: `{} {}`", way.substr(0, way.rfind(' ')),
+            report.plain_slot(report.instruction.a) + ", " + way.substr(way.rfind(' ') + 1)));
+    }
+    const Span span = report.program.span_of(report.fault.index);
+    report.help("`clone` makes a second block; `move` would hand this one on",
+                way.empty() ? std::vector<Edit>{} : replace_word(report, span, "copy", "clone"));
+}
+
 void help_copy(Report& report, const std::string& name) {
     const Span span = report.program.span_of(report.fault.index);
     const bool statement = report.text(span).starts_with("copy");
@@ -96,8 +114,7 @@ void help_copy(Report& report, const std::string& name) {
     if (word && !statement) return help_copied_argument(report, name);
     if (report.fault.found == ValueKind::Mut) return report.help("hand the borrow on: `move`");
     if (!word) return report.help("`move` hands the owners on; or `clone` each of them");
-    report.help("`clone` makes a second block; `move` would hand this one on",
-                replace_word(report, span, "copy", "clone"));
+    help_copied_owner(report, name);
 }
 
 }  // namespace

@@ -24,12 +24,30 @@ void tell_local(Story& story) {
                                             story.type_words(local->type)));
 }
 
+/// A number as an argument or field that is a pointer. False where it is something else.
+bool help_number_argument(Story& story, const Type& asked) {
+    switch (asked.kind) {
+        case TypeKind::Own:
+            story.help(fmt::format("make a block first, `new p, {}(…)`, and pass `move p`",
+                                   printable(type_name(story.program, asked.element))));
+            return true;
+        case TypeKind::Ref:
+            story.help("put it in a slot first, and pass `borrow SLOT`");
+            return true;
+        case TypeKind::Mut:
+            story.help("put it in a slot first, and pass `borrow mut SLOT`");
+            return true;
+        default: return false;
+    }
+}
+
 /// `const p, 5`: a number where a pointer is declared. False where it is something else.
 bool help_number_for_pointer(Story& story) {
     const Mistake& mistake = story.mistake;
     const Instruction& i = story.program.code[mistake.at];
     if (i.opcode() != Opcode::Const || mistake.wanted == TypeId::None) return false;
     const Type& asked = story.type(mistake.wanted);
+    if (story.analysis.frame().is_outgoing(i.a)) return help_number_argument(story, asked);
     if (asked.kind == TypeKind::Ref || asked.kind == TypeKind::Mut) {
         story.help(
             fmt::format("put the number in a slot of its own, and lend that: "

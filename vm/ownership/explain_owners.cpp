@@ -71,6 +71,14 @@ void help_never_null(Story& story, const std::string& what) {
                     array, code(element), begin));
 }
 
+/// The local array that an element would leave; nullptr: it is none.
+const Local* array_local(const Story& story) {
+    if (story.mistake.why != Mistake::Why::OfElement) return nullptr;
+    const Slot named = story.mistake.slot;
+    const Slot slot = named == no_slot ? story.program.code[story.mistake.at].b : named;
+    return story.names.local_of(story.analysis.frame().bytes(slot, 0, 8));
+}
+
 void help_move_out(Story& story, const std::string& what) {
     if (story.mistake.why == Mistake::Why::ThroughRef) {
         return story.help("make it a `mut` borrow: only through one may owners change");
@@ -78,10 +86,7 @@ void help_move_out(Story& story, const std::string& what) {
     const TypeId owner = story.mistake.wanted;
     const bool one = owner != TypeId::None && story.type(owner).kind == TypeKind::Own;
     if (!one || !story.type(owner).nullable) return help_never_null(story, what);
-    const Local* local =
-        story.mistake.why == Mistake::Why::OfElement
-            ? story.names.local_of(story.analysis.frame().bytes(story.mistake.slot, 0, 8))
-            : nullptr;
+    const Local* local = array_local(story);
     const bool fixed = local != nullptr && local->ro;
     story.help(fixed ? "`take` moves it out and leaves null behind, where the array is not `ro`"
                      : "`take` moves it out and leaves null behind",
