@@ -42,6 +42,7 @@ const Local* parameter_of_argument(const Program& program, std::uint32_t index) 
 std::string passed_as(const Program& program, TypeId given, TypeId asked, std::string_view name) {
     const Type& pointer = program.type(given);
     const Type& wanted = program.type(asked);
+    if (!is_pointer(pointer.kind)) return "";
     const bool lends = wanted.kind == TypeKind::Ref || wanted.kind == TypeKind::Mut;
     const std::string borrow = wanted.kind == TypeKind::Mut ? "borrow mut " : "borrow ";
     if (lends && pointer.kind == TypeKind::Own && wanted.element == given) {
