@@ -7,6 +7,7 @@
 #include "vm/execute/report_origin.hpp"
 #include "vm/execute/report_parts.hpp"
 #include "vm/execute/report_words.hpp"
+#include "vm/isa/declare_mut.hpp"
 
 namespace freehold::reports {
 
@@ -101,7 +102,12 @@ void of_static(Report& report) {
         report.declared(it->span, "declared here, in the write-protected part of the data segment");
     }
     report.here("it could be written through this borrow");
-    report.help("declare it `data mut`, and write it with `store`: its borrows need `unsafe` then");
+    const Static* it = report.find_static(place.object);
+    const bool lent = it != nullptr && is_borrowed_safely(report.program, *it);
+    report.help(lent ? "declare it `data mut`, and write it with `store`: its borrows need "
+                       "`unsafe` then"
+                     : "declare it `data mut` to write it",
+                it == nullptr ? std::vector<Edit>{} : declare_mut(report.program, *it));
 }
 
 }  // namespace

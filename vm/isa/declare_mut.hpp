@@ -9,9 +9,10 @@
 
 namespace freehold {
 
-/// Whether an instruction borrows some of the static: of a mutable one that needs `unsafe`.
-bool is_borrowed(const Program& program, const Static& item);
-/// `mut ` before its name; nothing where it is borrowed, or no source is there to change.
+/// Whether an instruction outside `unsafe` borrows some of the static, which of a mutable one is not
+/// allowed (F213).
+bool is_borrowed_safely(const Program& program, const Static& item);
+/// `mut ` before its name; nothing where it is borrowed like that, or no source is there to change.
 std::vector<Edit> declare_mut(const Program& program, const Static& item);
 
 }  // namespace freehold

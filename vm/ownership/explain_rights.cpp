@@ -21,15 +21,12 @@ bool borrows_exclusively(const Story& story) {
 
 void help_immutable(Story& story, const Static& item, bool borrows) {
     const std::string name = printable(item.name);
-    if (borrows) {
-        return story.help(
-            fmt::format("declare it `data mut {}`, and write it with `store`: its "
-                        "borrows need `unsafe` then",
-                        name));
-    }
-    const bool lent = is_borrowed(story.program, item);
-    story.help(fmt::format("declare it `data mut {}`{}", name,
-                           lent ? "; where it is borrowed it needs `unsafe` then" : ""),
+    const bool lent = is_borrowed_safely(story.program, item);
+    const std::string_view more = !lent     ? ""
+                                  : borrows ? ", and write it with `store`: its borrows need "
+                                              "`unsafe` then"
+                                            : "; where it is borrowed it needs `unsafe` then";
+    story.help(fmt::format("declare it `data mut {}`{}", name, more),
                declare_mut(story.program, item));
 }
 

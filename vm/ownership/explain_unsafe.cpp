@@ -48,29 +48,29 @@ bool is_good(const Program& program, Span span) {
     return !span.empty() && span.begin < span.end && span.end <= text_of(program, span.file).size();
 }
 
-/// The statement that an instruction stands in: of an argument that of its call.
-Span statement_of(const Analysis& analysis, std::uint32_t at) {
+/// The call or `new` that an argument is laid down for; otherwise the instruction itself.
+std::uint32_t end_of_statement(const Analysis& analysis, std::uint32_t at) {
     const Program& program = analysis.program();
-    const Span own = program.span_of(at);
-    if (!analysis.frame().is_outgoing(program.code[at].a)) return own;
+    if (!analysis.frame().is_outgoing(program.code[at].a)) return at;
     const Function& function = analysis.function();
     const std::uint32_t end = std::min(function.first + function.count, at + most_arguments);
     for (std::uint32_t i = at; i < end; ++i) {
         const Opcode opcode = program.code[i].opcode();
-        if (opcode != Opcode::Call && opcode != Opcode::CallCode && opcode != Opcode::New) continue;
-        const Span whole = program.span_of(i);
-        const bool inside =
-            whole.file == own.file && whole.begin <= own.begin && own.end <= whole.end;
-        return inside ? whole : own;
+        if (opcode == Opcode::Call || opcode == Opcode::CallCode || opcode == Opcode::New) return i;
     }
-    return own;
+    return at;
 }
 
-/// Whether the statement of instruction `next` is that of `at`, or the next one in the source.
-bool follows(const Analysis& analysis, std::uint32_t at, std::uint32_t next) {
+Span statement_of(const Analysis& analysis, std::uint32_t at) {
     const Program& program = analysis.program();
-    const Span one = statement_of(analysis, at);
-    const Span other = statement_of(analysis, next);
+    const Span own = program.span_of(at);
+    const Span whole = program.span_of(end_of_statement(analysis, at));
+    const bool inside = whole.file == own.file && whole.begin <= own.begin && own.end <= whole.end;
+    return inside ? whole : own;
+}
+
+/// Whether one `unsafe` may take in both statements, and nothing else.
+bool are_neighbours(const Program& program, Span one, Span other) {
     if (!is_good(program, one) || !is_good(program, other) || one.file != other.file) return false;
     if (one == other) return true;
     if (other.begin < one.end || !indentation(program, one) || !indentation(program, other)) {
@@ -79,12 +79,18 @@ bool follows(const Analysis& analysis, std::uint32_t at, std::uint32_t next) {
     return is_nothing(text_of(program, one.file).substr(one.end, other.begin - one.end));
 }
 
-/// From the first statement to the last, which may be the same.
+/// From the first statement to the last; empty where something stands between that an `unsafe` may
+/// not take in.
 Span all_statements(const Story& story) {
-    const Span first = statement_of(story.analysis, story.mistake.at);
-    if (story.mistake.also.empty()) return first;
-    const Span last = statement_of(story.analysis, story.mistake.also.back());
-    return first.file == last.file ? join(first, last) : first;
+    Span all = statement_of(story.analysis, story.mistake.at);
+    Span last = all;
+    for (const std::uint32_t at : story.mistake.also) {
+        const Span next = statement_of(story.analysis, at);
+        if (!are_neighbours(story.program, last, next)) return {};
+        all = join(all, next);
+        last = next;
+    }
+    return all;
 }
 
 // ---- the edit ----------------------------------------------------------------------------------
@@ -152,23 +158,56 @@ bool wants_unsafe(Code code) {
     return code == Code::MutableStaticBorrowed || code == Code::UnsafeOutside;
 }
 
-/// Whether a mistake says nothing new beside one before it.
-bool joins(const Analysis& analysis, Mistake& before, const Mistake& mistake) {
-    const std::uint32_t last = before.also.empty() ? before.at : before.also.back();
-    if (last == mistake.at) return true;
-    if (!follows(analysis, last, mistake.at)) return false;
-    before.also.push_back(mistake.at);
-    return true;
-}
+/// Which statements follow each other is seen in the code alone, so that a program without source
+/// has the same findings: nothing but arguments lies between, no jump leads there, and no local is
+/// declared there.
+class Neighbours {
+public:
+    explicit Neighbours(const Analysis& analysis)
+        : m_analysis(analysis), m_declares(analysis.function().count + 1, false) {
+        const Function& function = analysis.function();
+        for (const Local& local : function.locals) {
+            const std::uint32_t at = local.scope_begin - function.first;
+            if (at < m_declares.size()) m_declares[at] = true;
+        }
+    }
+
+    /// Whether a mistake says nothing new beside one before it, which then tells it, too.
+    bool join(Mistake& before, const Mistake& mistake) const {
+        const std::uint32_t last = before.also.empty() ? before.at : before.also.back();
+        if (last == mistake.at) return true;
+        if (!follows(last, mistake.at)) return false;
+        before.also.push_back(mistake.at);
+        return true;
+    }
+
+private:
+    bool follows(std::uint32_t at, std::uint32_t next) const {
+        const std::uint32_t first = m_analysis.function().first;
+        const FlowGraph& graph = m_analysis.graph();
+        if (graph.block_of(at - first) != graph.block_of(next - first)) return false;
+        const std::uint32_t end = end_of_statement(m_analysis, at);
+        for (std::uint32_t i = end + 1; i <= next; ++i) {
+            if (m_declares[i - first]) return false;
+            const Slot slot = m_analysis.program().code[i].a;
+            if (i < next && !m_analysis.frame().is_outgoing(slot)) return false;
+        }
+        return true;
+    }
+
+    const Analysis& m_analysis;
+    std::vector<bool> m_declares;  // by instruction of the function
+};
 
 }  // namespace
 
 std::vector<Mistake> join_neighbours(const Analysis& analysis, std::vector<Mistake> mistakes) {
+    const Neighbours neighbours(analysis);
     std::vector<Mistake> kept;
     std::map<Code, std::size_t> latest;  // in `kept`
     for (Mistake& mistake : mistakes) {
         const auto found = latest.find(mistake.code);
-        if (found != latest.end() && joins(analysis, kept[found->second], mistake)) continue;
+        if (found != latest.end() && neighbours.join(kept[found->second], mistake)) continue;
         if (wants_unsafe(mistake.code)) latest[mistake.code] = kept.size();
         kept.push_back(std::move(mistake));
     }
