@@ -66,9 +66,12 @@ void Emitter::emit_fill() {
     } else if (value.is(Operand::Kind::Place) && m_operands.is_word(value.place)) {
         put_memory(Opcode::FillP, m_operands.slot_of(value.place), *array, span());
     } else if (!value.is(Operand::Kind::Place)) {
-        m_unit.reporter.add(wrong(
-            operand(1),
-            fmt::format("{}; the elements are {}", describe(value), m_unit.quoted_type(element))));
+        Mistake mistake = wrong(operand(1), fmt::format("{}; the elements are {}", describe(value),
+                                                        m_unit.quoted_type(element)));
+        if (value.is(Operand::Kind::Function) && type(element).kind == TypeKind::Code) {
+            mistake.help("`const` it into a slot, and `fill` with that");
+        }
+        m_unit.reporter.add(mistake);
     } else {
         report_no_slot(operand(1), value);
     }

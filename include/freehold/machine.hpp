@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -151,6 +152,15 @@ struct Incidents {
     std::uint64_t count = 0;
 };
 
+/// An order was asked of two raw pointers into different objects: it is one of addresses, and means
+/// nothing.
+struct StrangeOrder {
+    Step step = 0;            ///< the first time; 0: never
+    std::uint32_t index = 0;  ///< the comparison, in Program::code
+    Pointer left{};
+    Pointer right{};
+};
+
 class Engine;
 class VerifiedProgram;
 
@@ -207,6 +217,7 @@ public:
     std::vector<Leftover> leftovers() const;  ///< after the end: what is alive, ascending by id
     const Incidents& broken_rules() const;    ///< F102 to F107, F2xx
     const Incidents& harms() const;           ///< F101, F3xx
+    const StrangeOrder& strange_order() const;
     /// How many of Options::branches have been used so far. Not 0: this is no natural run.
     std::size_t forced_branches() const;
     /// The input the program has taken so far.
@@ -224,6 +235,9 @@ private:
 /// The whole report of a fault: what happened, the life of what it concerns, the stack. Runs the
 /// program once more, from the start, with the input the machine has read.
 Diagnostic explain(const Machine& machine, const Fault& fault);
+
+/// A note about a StrangeOrder; nothing where there was none. Runs the program once more.
+std::optional<Diagnostic> explain_order(const Machine& machine);
 
 /// The Leftovers as Diagnostics: F401 (error) or F402 (note), with where the block was made and
 /// lost. A structure of blocks is one, and so are those that the same instruction made and lost:

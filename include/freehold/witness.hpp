@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,6 +20,8 @@ struct Witness {
     /// For Options::branches. Empty: the program gets there by itself, with the input given.
     std::vector<bool> branches;
     Fault fault;
+    /// It reads `1` in every line (ones()), and not the input given.
+    bool fed = false;
 };
 
 /// What came of the search for one finding.
@@ -29,8 +32,15 @@ struct Sighting {
         NotTried,  ///< beyond `max_findings`, or the budget of all was used up
         NoRun,     ///< what its rule forbids harms nobody by itself: F211, F213, F214 …
     };
+    /// Of NotFound: what is known about why.
+    enum class Why : std::uint8_t {
+        Unknown,      ///< none of those that were tried gets there
+        NeverCalled,  ///< nothing leads from `main` to its function
+        OnlyWay,      ///< there is one way through the program, which ends without showing it
+    };
     Result result = Result::NoRun;
     Witness witness = {};
+    Why why = Why::Unknown;
     /// Of NotFound: a fault of its own that stops those runs before they get there.
     std::optional<Fault> before = {};
 };
@@ -48,6 +58,16 @@ struct WitnessLimits {
 std::vector<Sighting> find_witnesses(const Program& program, const std::vector<Finding>& findings,
                                      const Options& options, std::string_view input,
                                      const WitnessLimits& limits = {});
+
+/// The same; and where a program that reads input does not get there with this one, with ones().
+std::vector<Sighting> find_fed_witnesses(const Program& program,
+                                         const std::vector<Finding>& findings,
+                                         const Options& options, std::string_view input);
+
+/// What `yes 1` writes, more than a witness can read.
+std::string ones();
+/// Whether an instruction of the program reads input.
+bool reads_input(const Program& program);
 
 /// Whether a run's fault can be the consequence of a broken rule: the same code, or the fault of
 /// memory that follows from it (F204 -> F302).

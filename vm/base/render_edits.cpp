@@ -14,13 +14,14 @@ constexpr std::uint32_t most_bytes = 65536;
 
 using Lines = std::vector<std::string>;
 
-/// Edits that change the same lines, ascending.
+/// Edits that change the same lines, ascending; behind one that adds lines also the next line.
 struct EditGroup {
     FileId file{};
     const Source* source = nullptr;
     std::uint32_t first_line = 0;
     std::uint32_t last_line = 0;
     std::uint32_t end = 0;  ///< of the last edit
+    bool adds_lines = false;
     std::vector<const Edit*> edits = {};
 };
 
@@ -42,12 +43,13 @@ std::vector<EditGroup> group(const std::vector<Edit>& edits, const Sources& sour
         const PlacedSpan span = *place(edit->span, sources);
         const std::uint32_t first = line_number(*span.source, span.begin);
         const bool joins = !groups.empty() && groups.back().source == span.source &&
-                           first <= groups.back().last_line;
+                           first <= groups.back().last_line + (groups.back().adds_lines ? 1 : 0);
         if (joins && span.begin < groups.back().end) continue;
         if (!joins) groups.push_back({edit->span.file, span.source, first, first});
         EditGroup& last = groups.back();
         last.last_line = std::max(last.last_line, last_line_of(span));
         last.end = span.end;
+        last.adds_lines |= edit->replacement.find('\n') != std::string::npos;
         last.edits.push_back(edit);
     }
     return groups;

@@ -71,9 +71,12 @@ const std::vector<CommandSpec> commands{
           "ended, which rules were broken, and what harm was done to whose memory. That a rule "
           "is broken and that memory is harmed are two things.",
           "Where the program with this input does not get to what the verifier found, a run is "
-          "looked for that does, with branches forced; it is said where that was done.",
-          "Runs stop after 10,000,000 steps, unless --max-steps says otherwise. Ends with 1 when "
-          "the verifier found something or a run faulted, else with 0."},
+          "looked for that does: with branches forced, or, where no --input is given, with `1` in "
+          "every line as its input. It is said where that was done.",
+          "Also with nothing checked, scopes free what they own; in C nothing is freed unless the "
+          "program says so.",
+          "Ends with 1 when the verifier found something, or a run faulted, broke a rule or harmed "
+          "memory; else with 0, whatever the program's own status is."},
      .examples = {"freehold compare programs/mistakes/f302_use_after_free.fh",
                   "freehold compare --format=json program.fh > comparison.json"},
      .run = compare_command},
@@ -174,11 +177,10 @@ const std::vector<OptionSpec> options{
     {.name = "max-steps",
      .rule = Rule::Count,
      .value = "N",
-     .preset = "no limit",
      .least = 1,
      .most = most_steps,
      .commands = "run compare",
-     .help = "stop after N instructions"},
+     .help = "stop a run after N instructions; without it `compare` stops each after 10M"},
     {.name = "max-time",
      .rule = Rule::Duration,
      .value = "TIME",
@@ -260,7 +262,8 @@ const std::vector<OptionSpec> options{
      .preset = "text",
      .choices = {"text", "json", "sarif"},
      .commands = "run compare check",
-     .help = "json: one document on standard output, for programs; sarif: of check"},
+     .help = "json: one document on standard output, for programs; sarif: the same, of `check` "
+             "alone"},
     {.name = "color",
      .rule = Rule::Choice,
      .value = "WHEN",

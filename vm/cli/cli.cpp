@@ -88,9 +88,9 @@ int main(int argc, char** argv) {
     const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
     Console console{wanted_color(words)};
     const int status = guarded(words, console);
-    if (console.output().problem().empty()) return status;
-    console.say_error("cannot write to standard output: " + console.output().problem());
-    return CannotReadOrWrite;
+    const std::string& problem = console.output().problem();
+    if (!problem.empty()) console.say_error("cannot write to standard output: " + problem);
+    return problem.empty() && !console.lost_messages() ? status : CannotReadOrWrite;
 }
 
 }  // namespace freehold::cli

@@ -53,8 +53,9 @@ std::vector<std::string> commands_for(const Comparison& comparison, const std::s
     }
     if (comparison.found_problem()) {
         const bool by_hand = comparison.reads_input && !arguments.has("input");
-        commands.push_back(replay_command(*comparison.program, name, comparison.branches, arguments,
-                                          by_hand ? Feed::ByHand : Feed::AsGiven));
+        const Feed feed = comparison.fed ? Feed::Ones : by_hand ? Feed::ByHand : Feed::AsGiven;
+        commands.push_back(
+            replay_command(*comparison.program, name, comparison.branches, arguments, feed));
     }
     return commands;
 }
@@ -76,7 +77,9 @@ int compare_command(const Arguments& arguments, Console& console) {
     if (const auto error = too_large(request, *loaded.program)) return say_usage(*error, console);
 
     const std::unique_ptr<DescriptorInput> input = open_input(request);
-    const Comparison comparison = compare(*loaded.program, request.options, input.get());
+    const OtherInput other =
+        may_be_fed(loaded.name, arguments) ? OtherInput::Ones : OtherInput::None;
+    const Comparison comparison = compare(*loaded.program, request.options, input.get(), other);
     if (input && !input->problem().empty()) {
         console.say_error(input->problem());
         return CannotReadOrWrite;

@@ -81,6 +81,7 @@ Json forced_json(const Comparison& comparison) {
     Json json;
     json["finding"] = *comparison.forced_for;
     json["replay"] = replay_text(comparison.branches);
+    if (comparison.fed) json["fed"] = true;
     return json;
 }
 

@@ -9,6 +9,7 @@
 #include "vm/base/text.hpp"
 #include "vm/cli/code_place.hpp"
 #include "vm/cli/compare_topics.hpp"
+#include "vm/cli/witnesses.hpp"
 #include "vm/observe/event_text.hpp"
 
 namespace freehold::cli {
@@ -56,20 +57,28 @@ std::string unseen_words(const Comparison& comparison) {
     if (!comparison.unseen) {
         return "this rule is a promise to others: breaking it does nothing by itself in a run";
     }
-    const std::optional<Fault>& before = comparison.unseen->before;
-    if (before) {
-        return fmt::format("no run found shows it: {} at {} stops them before",
-                           code_name(before->code), place_of(*comparison.program, before->index));
+    const auto& [finding, sighting] = *comparison.unseen;
+    const std::string why =
+        unseen_text(*comparison.program, comparison.findings[finding], sighting);
+    if (sighting.why == Sighting::Why::NeverCalled) {
+        return why + "; the verifier looks at every function, also at those that nobody calls yet";
     }
-    return "no run found within 10,000 steps shows it; the verifier looks at all ways, also at "
-           "those that nobody has gone yet";
+    const bool unknown = sighting.why == Sighting::Why::Unknown && !sighting.before;
+    if (!unknown) return why;
+    return why + "; the verifier looks at all ways, also at those that nobody has gone yet";
+}
+
+/// How the checked run gets to its fault.
+std::string_view way_there(const Comparison& comparison) {
+    if (comparison.accepted()) return "run with checks";
+    if (!comparison.forced_for) return "run all the same";
+    return comparison.branches.empty() ? "run with that input" : "led there by force";
 }
 
 std::string checked_words(const Comparison& comparison) {
     const ComparedRun& run = comparison.checked();
-    const std::string how = comparison.forced_for ? "led there by force" : "run all the same";
     if (run.fault && is_of_memory(run.fault->code)) {
-        return fmt::format("{}, it stops with {}", comparison.accepted() ? "run with checks" : how,
+        return fmt::format("{}, it stops with {}", way_there(comparison),
                            fault_words(comparison, run));
     }
     if (!comparison.accepted()) return unseen_words(comparison);
@@ -121,21 +130,29 @@ std::vector<std::string> lesson_of(const Comparison& comparison) {
 std::string forced_words(const Comparison& comparison) {
     if (!comparison.forced_for) return "";
     const std::size_t forced = comparison.branches.size();
-    return fmt::format(
-        "{} {} forced, `--replay={}`: by itself, with this input, the program does not get there",
-        quantity(forced, "branch"), forced == 1 ? "was" : "were", replay_text(comparison.branches));
+    std::string words;
+    if (forced != 0) {
+        words = fmt::format("{} {} forced, `--replay={}`", quantity(forced, "branch"),
+                            forced == 1 ? "was" : "were", replay_text(comparison.branches));
+    }
+    if (comparison.fed) {
+        words += forced == 0 ? "" : ", and ";
+        words += "the input was `1` in every line, as from `yes 1`";
+    }
+    return words + ": by itself, with " + (comparison.fed ? "the input given" : "this input") +
+           ", the program does not get there";
 }
 
 std::vector<std::string> notes_of(const Comparison& comparison) {
-    std::vector<std::string> notes;
-    if (const std::uint64_t freed = comparison.unchecked().freed_unasked; freed != 0) {
-        notes.push_back(fmt::format(
-            "under `--enforce=none` scopes still free what they own, here {}; in C nothing is "
-            "freed "
-            "unless the program says so: that is C's rule, not a mistake of this program",
-            quantity(freed, "block")));
-    }
-    return notes;
+    // Where scopes make no difference it would only be in the way.
+    const ComparedRun& unchecked = comparison.unchecked();
+    if (!unchecked.scopes_harm) return {};
+    const std::uint64_t freed = unchecked.freed_unasked;
+    return {
+        fmt::format("under `--enforce=none` scopes still free what they own{}; in C nothing is "
+                    "freed unless the program says so: that is C's rule, not a mistake of this "
+                    "program",
+                    freed == 0 ? "" : ", here " + quantity(freed, "block"))};
 }
 
 }  // namespace freehold::cli

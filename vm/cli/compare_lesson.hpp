@@ -13,7 +13,7 @@ namespace freehold::cli {
 /// each, those left out that would say nothing. The last is the point.
 std::vector<std::string> lesson_of(const Comparison& comparison);
 
-/// That branches were forced, and why; empty where the runs are natural.
+/// That branches were forced or something else was read, and why; empty where the runs are natural.
 std::string forced_words(const Comparison& comparison);
 
 /// What is to be kept in mind when reading it.

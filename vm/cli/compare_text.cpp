@@ -71,7 +71,8 @@ public:
         add(Row{});
         add_verdict();
         const std::string forced = forced_words(m_comparison);
-        if (!forced.empty()) add_remark("forced", Ink::Severity, forced);
+        const std::string_view how = m_comparison.branches.empty() ? "input" : "forced";
+        if (!forced.empty()) add_remark(how, Ink::Severity, forced);
         add(Row{});
         if (m_columns >= side_by_side) {
             add_columns();

@@ -60,8 +60,9 @@ void Console::say(std::string_view text) {
         write_all(STDERR_FILENO, "\n");
         m_output.line_ended();
     }
-    // Where a message cannot be written there is nobody to be told.
-    write_all(STDERR_FILENO, text);
+    // A stream that was closed wants no messages; a full disk loses them, which the status says.
+    const int error = write_all(STDERR_FILENO, text);
+    m_lost_messages |= error != 0 && error != EPIPE && error != EBADF;
 }
 
 void Console::say(const Diagnostic& diagnostic, const Sources& sources) {

@@ -46,6 +46,8 @@ public:
     void say(const Diagnostic& diagnostic, const Sources& sources);
     /// "error: …" with an optional help.
     void say_error(const std::string& headline, const std::string& help = "");
+    /// Whether a message was lost, and not because nobody listens.
+    bool lost_messages() const { return m_lost_messages; }
 
     RenderStyle output_style() const { return m_output_style; }
     RenderStyle error_style() const { return m_error_style; }
@@ -55,6 +57,7 @@ private:
     RenderStyle m_output_style;
     RenderStyle m_error_style;
     bool m_one_stream;
+    bool m_lost_messages = false;
 };
 
 }  // namespace freehold::cli

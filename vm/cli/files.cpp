@@ -106,6 +106,16 @@ void write_file(const std::string& path, std::string_view bytes) {
     }
 }
 
+void check_writable(const std::string& path) {
+    struct stat facts {};
+    const bool pipe = stat(path.c_str(), &facts) == 0 && S_ISFIFO(facts.st_mode);
+    if (pipe || is_replaceable(path)) return;
+    // Nothing can be made in its folder: O_CREAT only asks why.
+    const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    if (descriptor < 0) throw cannot("write", path, errno);
+    ::close(descriptor);
+}
+
 bool same_file(const std::string& a, const std::string& b) {
     struct stat first {};
     struct stat second {};

@@ -59,6 +59,9 @@ private:
 /// complete, so that a full disk loses nothing.
 void write_file(const std::string& path, std::string_view bytes);
 
+/// Throws what write_file() would throw already for opening the file; changes nothing.
+void check_writable(const std::string& path);
+
 /// Whether both paths name the same existing file.
 bool same_file(const std::string& a, const std::string& b);
 

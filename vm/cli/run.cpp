@@ -56,6 +56,8 @@ public:
           m_names(m_machine) {}
 
     int run() {
+        // Told now, and not when the run is over and its input lost.
+        if (m_request.record) check_writable(*m_request.record);
         m_reports.observe(m_machine, m_names);
         show_map("segments at the start");
         const Stop stop = run_machine();

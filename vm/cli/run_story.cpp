@@ -73,6 +73,7 @@ RunStory story_of(const Machine& machine, const Stop& stop, const RunTotals& tot
     if (totals.end == RunTotals::End::Fault) story.fault = explain(machine, stop.fault);
     if (totals.leaked + totals.owned != 0) story.leaks = leaks_of(machine, request);
 
+    if (!story.fault && !request.quiet) story.order = explain_order(machine);
     tell_forced_branches(story, machine.forced_branches());
     const bool by_hand = took_unnamed_input(machine, arguments);
     if (story.fault) complete_commands(*story.fault, arguments, by_hand);
@@ -93,6 +94,7 @@ void say_story(const RunStory& story, const RunTotals& totals, const Program& pr
     };
     if (story.fault) say(*story.fault);
     if (story.forced) say(*story.forced);
+    if (story.order) say(*story.order);
     const std::size_t shown = std::min(story.leaks.size(), most_shown);
     for (std::size_t i = 0; i < shown; ++i) say(story.leaks[i]);
     const std::uint64_t told = totals.leaked + totals.owned;

@@ -17,6 +17,7 @@ struct RunStory {
     std::optional<Diagnostic> fault;
     std::vector<Diagnostic> leaks;     ///< F401, then F402
     std::optional<Diagnostic> forced;  ///< that branches were forced, where no fault says it
+    std::optional<Diagnostic> order;   ///< that pointers were compared whose order means nothing
 };
 
 /// Which leftovers are told: --leaks=error always, else not with -q.

@@ -214,7 +214,8 @@ private:
 constexpr const char* legend =
     "before each line  ● init, or null? if it may be null  ○ moved  · uninit\n"
     "                  ◐ maybe: a value on some ways, none on others\n"
-    "                  r may be read  w may be given a value  o may be moved or dropped\n";
+    "                  r may be read  w may be given a value  o may be moved or dropped\n"
+    "                  - not now: no value, lent to others, or nothing to own\n";
 
 }  // namespace
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "vm/cli/witnesses.hpp"
 
+#include <algorithm>
+
 #include "freehold/replay.hpp"
 #include "vm/base/text.hpp"
 #include "vm/cli/code_place.hpp"
@@ -33,16 +35,6 @@ Options options_of(const Arguments& arguments) {
     return options;
 }
 
-bool reads_input(const Program& program) {
-    for (const Instruction& instruction : program.code) {
-        const Opcode opcode = instruction.opcode();
-        if (opcode == Opcode::ReadInt || opcode == Opcode::ReadByte || opcode == Opcode::ReadLine) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /// A witness found without input waits for none.
 std::string input_option(const Program& program, const Arguments& arguments) {
     const auto path = arguments.text("input");
@@ -50,20 +42,21 @@ std::string input_option(const Program& program, const Arguments& arguments) {
     return reads_input(program) ? " --input=/dev/null" : "";
 }
 
-/// More than a witness can read.
-std::string ones() {
-    constexpr std::size_t lines = 10'000;
-    std::string text;
-    for (std::size_t line = 0; line < lines; ++line) text += "1\n";
-    return text;
+bool is_called(const Program& program, FunctionId id) {
+    return std::any_of(program.code.begin(), program.code.end(), [&](const Instruction& i) {
+        return i.opcode() == Opcode::Call && FunctionId{i.low()} == id;
+    });
 }
 
-/// A program that is standard input itself leaves no room there for its own.
-bool may_be_fed(const Program& program, const std::string& name, const Arguments& arguments) {
-    return reads_input(program) && !arguments.has("input") && name != "<stdin>";
+std::string fault_text(const Program& program, const Fault& fault) {
+    return code_name(fault.code) + " at " + place_of(program, fault.index);
 }
 
 }  // namespace
+
+bool may_be_fed(const std::string& name, const Arguments& arguments) {
+    return !arguments.has("input") && name != "<stdin>";
+}
 
 std::string replay_command(const Program& program, const std::string& name,
                            const std::vector<bool>& branches, const Arguments& arguments,
@@ -84,31 +77,42 @@ std::string replay_command(const Program& program, const std::string& name,
     return feed == Feed::ByHand ? line + "   (with the same input)" : line;
 }
 
-std::string unseen_text(const Program& program, const Sighting& sighting) {
+std::string unseen_text(const Program& program, const Finding& finding, const Sighting& sighting) {
     if (sighting.result != Sighting::Result::NotFound) return "";
+    const std::string begin = "no run shows it: ";
+    if (sighting.why == Sighting::Why::NeverCalled) {
+        const std::string name = "`" + printable(program.function(finding.function).name) + "`";
+        return begin + name +
+               (is_called(program, finding.function)
+                    ? " is called only by functions that are never called themselves"
+                    : " is never called");
+    }
+    if (sighting.why == Sighting::Why::OnlyWay) {
+        return begin + "there is one way through the program, which " +
+               (sighting.before ? "stops with " + fault_text(program, *sighting.before) + " before"
+                                : "ends without a fault that comes of it");
+    }
     if (!sighting.before) return "no run found within 10,000 steps that shows it";
-    return "no run found that shows it: " + code_name(sighting.before->code) + " at " +
-           place_of(program, sighting.before->index) + " stops them before";
+    return "no run found that shows it: " + fault_text(program, *sighting.before) +
+           " stops them before";
 }
 
 void add_witnesses(const Program& program, std::vector<Finding>& findings, const std::string& name,
                    const Arguments& arguments) {
     const Options options = options_of(arguments);
-    const auto sightings = find_witnesses(program, findings, options, input_of(arguments));
-    const auto with_ones = may_be_fed(program, name, arguments)
-                               ? find_witnesses(program, findings, options, ones())
-                               : std::vector<Sighting>(findings.size());
+    const std::string input = input_of(arguments);
+    const auto sightings = may_be_fed(name, arguments)
+                               ? find_fed_witnesses(program, findings, options, input)
+                               : find_witnesses(program, findings, options, input);
     for (std::size_t f = 0; f < findings.size(); ++f) {
         Diagnostic& diagnostic = findings[f].diagnostic;
-        const bool fed = sightings[f].result != Sighting::Result::Found &&
-                         with_ones[f].result == Sighting::Result::Found;
-        const Sighting& sighting = fed ? with_ones[f] : sightings[f];
+        const Sighting& sighting = sightings[f];
         if (sighting.result == Sighting::Result::Found) {
-            diagnostic.commands.push_back(replay_command(program, name, sighting.witness.branches,
-                                                         arguments,
-                                                         fed ? Feed::Ones : Feed::AsGiven));
+            const Feed feed = sighting.witness.fed ? Feed::Ones : Feed::AsGiven;
+            diagnostic.commands.push_back(
+                replay_command(program, name, sighting.witness.branches, arguments, feed));
         }
-        const std::string why_not = unseen_text(program, sighting);
+        const std::string why_not = unseen_text(program, findings[f], sighting);
         if (!why_not.empty()) diagnostic.notes.push_back(why_not);
     }
 }

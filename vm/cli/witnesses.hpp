@@ -30,7 +30,11 @@ std::string replay_command(const Program& program, const std::string& name,
                            const std::vector<bool>& branches, const Arguments& arguments,
                            Feed feed = Feed::AsGiven);
 
+/// Whether a witness may read something else than what was given: not where an input was named, and
+/// a program that is standard input itself leaves no room there.
+bool may_be_fed(const std::string& name, const Arguments& arguments);
+
 /// Why no run shows a finding; empty where one does, or where none is to be expected.
-std::string unseen_text(const Program& program, const Sighting& sighting);
+std::string unseen_text(const Program& program, const Finding& finding, const Sighting& sighting);
 
 }  // namespace freehold::cli

@@ -86,6 +86,7 @@ ComparedRun run_under(Enforce enforce, const Shared& shared) {
     run.rules = std::move(watch.rules);
     run.harms = std::move(watch.harms);
     run.freed_unasked = watch.freed_unasked;
+    run.scopes_harm = watch.scopes_harm;
     run.output = std::move(output.text);
     run.output_bytes = output.size;
     for (const Told& harm : run.harms.first) {
@@ -123,22 +124,37 @@ bool shows_anything(const ComparedRun& run) {
     return of_memory || run.rules.count != 0 || run.harms.count != 0;
 }
 
-/// The input shows nothing of what was found: a run that is forced to does.
-void show_by_force(Comparison& comparison, Shared shared) {
+ComparedRuns runs_with(const Shared& shared, const Witness& witness) {
+    TextInput fed(ones());
+    InputTape tape(&fed);
+    Options options = shared.options;
+    options.branches = witness.branches;
+    return three_runs({shared.program, shared.findings, options, witness.fed ? tape : shared.tape});
+}
+
+/// The input shows nothing of what was found: a run that is forced to, or reads something else,
+/// does.
+void show_by_force(Comparison& comparison, const Shared& shared, OtherInput other) {
+    const auto& findings = comparison.findings;
+    const std::string_view input = shared.tape.taken();
     const std::vector<Sighting> sightings =
-        find_witnesses(shared.program, comparison.findings, shared.options, shared.tape.taken());
+        other == OtherInput::Ones
+            ? find_fed_witnesses(shared.program, findings, shared.options, input)
+            : find_witnesses(shared.program, findings, shared.options, input);
     for (std::size_t f = 0; f < sightings.size(); ++f) {
         const Sighting& sighting = sightings[f];
-        if (sighting.result == Sighting::Result::Found && !sighting.witness.branches.empty()) {
+        const Witness& witness = sighting.witness;
+        if (sighting.result == Sighting::Result::Found &&
+            (witness.fed || !witness.branches.empty())) {
             comparison.forced_for = f;
-            comparison.branches = sighting.witness.branches;
-            shared.options.branches = comparison.branches;
-            comparison.runs = three_runs(shared);
+            comparison.branches = witness.branches;
+            comparison.fed = witness.fed;
+            comparison.runs = runs_with(shared, witness);
             comparison.unseen.reset();
             return;
         }
         const bool tried = sighting.result != Sighting::Result::NoRun;
-        if (tried && !comparison.unseen) comparison.unseen = sighting;
+        if (tried && !comparison.unseen) comparison.unseen.emplace(f, sighting);
     }
 }
 
@@ -150,7 +166,7 @@ bool Comparison::found_problem() const {
                        [](const ComparedRun& run) { return run.fault || shows_anything(run); });
 }
 
-Comparison compare(const Program& program, const Options& options, Input* input) {
+Comparison compare(const Program& program, const Options& options, Input* input, OtherInput other) {
     Comparison comparison;
     comparison.program = &program;
     comparison.findings = verify(program).findings;
@@ -159,7 +175,7 @@ Comparison compare(const Program& program, const Options& options, Input* input)
     comparison.runs = three_runs(shared);
     const bool anything =
         std::any_of(comparison.runs.begin(), comparison.runs.end(), shows_anything);
-    if (!comparison.accepted() && !anything) show_by_force(comparison, shared);
+    if (!comparison.accepted() && !anything) show_by_force(comparison, shared, other);
     comparison.reads_input = !tape.taken().empty();
     return comparison;
 }

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "freehold/witness.hpp"
@@ -38,6 +39,7 @@ struct ComparedRun {
     std::uint64_t output_bytes = 0;   ///< all of it
     /// Blocks freed without an instruction of the source: at ends of scopes, by reassignment.
     std::uint64_t freed_unasked = 0;
+    bool scopes_harm = false;  ///< harmed was such a block, or by such a free
 };
 
 /// Three runs with the same input.
@@ -50,8 +52,10 @@ struct Comparison {
     /// Where the input alone shows nothing: the finding that the branches below were forced for.
     std::optional<std::size_t> forced_for;
     std::vector<bool> branches;
-    /// Where not even that shows the first finding that a run could: what came of the search.
-    std::optional<Sighting> unseen;
+    bool fed = false;  ///< all three read ones(), and not the input given
+    /// Where not even that shows the first finding that a run could: which it is, and what came of
+    /// the search.
+    std::optional<std::pair<std::size_t, Sighting>> unseen;
     bool reads_input = false;  ///< a run took bytes from the input
 
     bool accepted() const { return findings.empty(); }
@@ -61,8 +65,12 @@ struct Comparison {
     bool found_problem() const;
 };
 
+/// What the runs may read where the input given shows nothing.
+enum class OtherInput : std::uint8_t { None, Ones };
+
 /// Verifies the program, and runs it three times. `options` without input, output and branches;
 /// `input` may be nullptr.
-Comparison compare(const Program& program, const Options& options, Input* input);
+Comparison compare(const Program& program, const Options& options, Input* input,
+                   OtherInput other = OtherInput::Ones);
 
 }  // namespace freehold

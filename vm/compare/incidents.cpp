@@ -44,7 +44,7 @@ void IncidentWatch::on_event(const Event& event) {
         case EventKind::Free:
             m_owners.erase(raw(event.object));
             if (raw(event.object) >= m_freed.size()) m_freed.resize(raw(event.object) + 1);
-            m_freed[raw(event.object)] = {event.step, event.size};
+            m_freed[raw(event.object)] = {event.step, event.size, is_unasked(event.reason)};
             if (is_unasked(event.reason)) ++freed_unasked;
             break;
         case EventKind::Broken:
@@ -54,6 +54,7 @@ void IncidentWatch::on_event(const Event& event) {
             // What follows from it in the same step is no second mistake.
             if (event.step == m_told) break;
             m_told = event.step;
+            scopes_harm |= freed(event.object).unasked || is_of_scope_end(event.index);
             const Incidents& all = m_machine.harms();
             // Of those beyond the machine's list nothing is told, only how many they are.
             const bool write = !all.first.empty() && all.first.back().write;
@@ -62,6 +63,10 @@ void IncidentWatch::on_event(const Event& event) {
         }
         default: break;
     }
+}
+
+bool IncidentWatch::is_of_scope_end(std::uint32_t index) const {
+    return m_machine.program().code[index].opcode() == Opcode::DropEnd;
 }
 
 std::string IncidentWatch::broken_words(const Event& event) const {

@@ -21,13 +21,16 @@ public:
     ToldList rules;
     ToldList harms;
     std::uint64_t freed_unasked = 0;
+    bool scopes_harm = false;  ///< a harm is of a block that was freed unasked
 
 private:
     struct Freed {
         Step step = 0;  // 0: alive
         std::uint32_t size = 0;
+        bool unasked = false;
     };
 
+    bool is_of_scope_end(std::uint32_t index) const;
     std::string broken_words(const Event& event) const;
     std::string harm_words(const Event& event, bool write) const;
     Freed freed(ObjectId block) const;

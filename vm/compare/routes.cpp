@@ -5,6 +5,7 @@
 #include <queue>
 #include <utility>
 
+#include "vm/compare/callable.hpp"
 #include "vm/isa/form.hpp"
 
 namespace freehold {
@@ -33,15 +34,6 @@ std::uint32_t target_of(const Instruction& instruction) {
         return code_index(Address{static_cast<std::uint32_t>(address)});
     }
     return Ways::none;
-}
-
-/// The function that an instruction names; None.
-FunctionId function_named(const Instruction& instruction) {
-    for (const OperandField& each : operands_of(instruction.opcode()).operands()) {
-        if (each.operand != Operand::Function) continue;
-        return FunctionId{static_cast<std::uint32_t>(field(instruction, each.in))};
-    }
-    return FunctionId::None;
 }
 
 bool returns(Opcode opcode) {

@@ -32,7 +32,8 @@ public:
             note_progress(at);
             const Stop stop = m_machine.run_until(m_machine.step() + 1);
             if (stop.kind == Stop::Kind::Faulted) m_trip.fault = stop.fault;
-            if (stop.kind != Stop::Kind::Paused) return true;
+            m_trip.ended = stop.kind != Stop::Kind::Paused;
+            if (m_trip.ended) return true;
             if (ways.decides() && !decided(at, ways)) return false;
         }
         return true;

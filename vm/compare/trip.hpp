@@ -25,6 +25,7 @@ struct Trip {
     std::vector<bool> decisions;          ///< all that were met
     std::vector<std::uint32_t> branches;  ///< the instructions that met them
     std::optional<Fault> fault;           ///< nothing: it ended by itself, or took too long
+    bool ended = false;                   ///< with or without a fault
     std::size_t passed = 0;               ///< points
     Step steps = 0;                       ///< all that it cost
 };

@@ -5,6 +5,7 @@
 #include <deque>
 #include <set>
 
+#include "vm/compare/callable.hpp"
 #include "vm/compare/trip.hpp"
 
 namespace freehold {
@@ -40,6 +41,7 @@ public:
             m_waiting.pop_front();
             Trip trip = travel(m_ground, m_course, std::move(plan.forced), plan.steer, budget);
             if (is_shown_by(trip)) return found(std::move(trip));
+            if (is_only_way(trip)) return only_way(trip);
             if (!m_before && is_stopped_before(trip)) m_before = trip.fault;
             if (plan.steer != Steer::Nowhere) wait_for_neighbours(trip);
         }
@@ -61,7 +63,20 @@ private:
 
     bool is_stopped_before(const Trip& trip) const {
         return trip.fault && trip.passed < m_course.points().size() &&
-               is_of_memory(trip.fault->code);
+               (is_of_memory(trip.fault->code) || trip.fault->code == Code::BadInput);
+    }
+
+    // Where nothing decides every run is this one, but for what it reads.
+    static bool is_only_way(const Trip& trip) {
+        const bool starved = trip.fault && trip.fault->code == Code::BadInput;
+        return trip.ended && trip.decisions.empty() && !starved;
+    }
+
+    Sighting only_way(const Trip& trip) const {
+        const bool before = trip.passed < m_course.points().size();
+        return {.result = Sighting::Result::NotFound,
+                .why = Sighting::Why::OnlyWay,
+                .before = before ? trip.fault : std::nullopt};
     }
 
     static Sighting found(Trip trip) {
@@ -114,6 +129,7 @@ std::vector<Sighting> find_witnesses(const Program& program, const std::vector<F
     std::vector<Sighting> sightings(findings.size());
     const bool fits = Layout::fits(program, options.heap_bytes, options.stack_bytes);
     std::optional<Routes> routes;
+    std::vector<bool> callable;
     const Ground ground{program, options, input, limits.steps};
     Step budget = limits.steps_of_all;
     std::uint32_t tries = fits ? limits.max_findings : 0;
@@ -123,13 +139,55 @@ std::vector<Sighting> find_witnesses(const Program& program, const std::vector<F
             sightings[f].result = Sighting::Result::NotTried;
             continue;
         }
+        if (!routes) routes.emplace(program), callable = callable_functions(program);
+        const FunctionId function = findings[f].function;
+        if (function != FunctionId::None && !callable[raw(function)]) {
+            sightings[f] = {.result = Sighting::Result::NotFound,
+                            .why = Sighting::Why::NeverCalled};
+            continue;
+        }
         --tries;
-        if (!routes) routes.emplace(program);
         // None may use up what the others need.
         Step share = std::min(budget, std::max(limits.steps_of_all / 4, limits.steps));
         budget -= share;
         sightings[f] = look(ground, *routes, findings[f], limits.runs, share);
         budget += share;
+    }
+    return sightings;
+}
+
+std::string ones() {
+    constexpr std::size_t lines = 10'000;
+    std::string text;
+    for (std::size_t line = 0; line < lines; ++line) text += "1\n";
+    return text;
+}
+
+bool reads_input(const Program& program) {
+    return std::any_of(program.code.begin(), program.code.end(), [](const Instruction& i) {
+        const Opcode opcode = i.opcode();
+        return opcode == Opcode::ReadInt || opcode == Opcode::ReadByte ||
+               opcode == Opcode::ReadLine;
+    });
+}
+
+std::vector<Sighting> find_fed_witnesses(const Program& program,
+                                         const std::vector<Finding>& findings,
+                                         const Options& options, std::string_view input) {
+    std::vector<Sighting> sightings = find_witnesses(program, findings, options, input);
+    const bool complete =
+        std::none_of(sightings.begin(), sightings.end(), [](const Sighting& sighting) {
+            return sighting.result == Sighting::Result::NotFound &&
+                   sighting.why != Sighting::Why::NeverCalled;
+        });
+    if (complete || !reads_input(program)) return sightings;
+    std::vector<Sighting> fed = find_witnesses(program, findings, options, ones());
+    for (std::size_t f = 0; f < findings.size(); ++f) {
+        const bool better = sightings[f].result != Sighting::Result::Found &&
+                            fed[f].result == Sighting::Result::Found;
+        if (!better) continue;
+        sightings[f] = std::move(fed[f]);
+        sightings[f].witness.fed = true;
     }
     return sightings;
 }

@@ -95,6 +95,17 @@ bool read_number(ParkedCore& c, const Instruction& i, bool constant, std::int64_
     return true;
 }
 
+/// What every element is to be: a constant, a number, or of an array of `code` a function.
+bool read_element(ParkedCore& c, const Instruction& i, bool constant, std::int64_t& value) {
+    const Type& array = c.run.program.type(TypeId{i.high()});
+    const bool functions = c.run.program.type(array.element).kind == TypeKind::Code;
+    if (constant || !functions) return read_number(c, i, constant, value);
+    std::uint64_t word = 0;
+    if (!c.read(i.a, ValueKind::Code, word)) return false;
+    value = static_cast<std::int64_t>(word);
+    return true;
+}
+
 /// Always false, unless nothing is enforced.
 bool unreadable(ParkedCore& c, const ArrayBytes& array, Address bad, ValueKind wanted) {
     if (!through_pointer(array.way)) return explain_direct(c.run, bad, 1, wanted);
@@ -154,7 +165,8 @@ bool fits(const Type& type, std::int64_t value) {
     return value >= low && value <= high;
 }
 
-bool check_fill(ParkedCore& c, const Type& element, std::int64_t value) {
+bool check_fill(ParkedCore& c, const Type& element, bool constant, std::int64_t value) {
+    if (!constant && element.kind == TypeKind::Code) return true;
     if (!is_integer(element.kind) && value != 0) {
         Fault fault{.code = Code::WrongKind};
         fault.wanted = kind_of(element);
@@ -225,11 +237,12 @@ bool len(ParkedCore& c, const Instruction& i, Way way) {
 bool fill(ParkedCore& c, const Instruction& i, Way way, bool constant) {
     ArrayBytes array;
     std::int64_t value = 0;
-    if (!read_number(c, i, constant, value) || !locate_array(c, i, way, true, array)) return false;
+    if (!read_element(c, i, constant, value) || !locate_array(c, i, way, true, array)) return false;
     if (array.bytes == 0) return true;
     c.run.charge(array.bytes);
     const Type& element = c.run.program.type(array.element);
-    if (!check_fill(c, element, value) || !check_writable(c, array, kind_of(element))) return false;
+    if (!check_fill(c, element, constant, value)) return false;
+    if (!check_writable(c, array, kind_of(element))) return false;
     if (element.owns && !free_words(c.run, array.address, array.bytes, Reason::Reassigned)) {
         return false;
     }

@@ -74,8 +74,10 @@ bool wrong_signature(ParkedCore& c, const Instruction& i, Slot slot, ValueKind w
     fault.object = fault.pointer.object;
     fault.wanted = wanted;
     fault.found = shadow::kind(c.state(slot));
-    // Frames that do not fit each other are never entered, whatever is enforced.
-    return c.run.stop_at(std::move(fault));
+    // Frames that do not fit each other are never entered, whatever is enforced; a word of another
+    // kind is what compiled code would find there.
+    const bool shape = slot == i.c;
+    return shape ? c.run.stop_at(std::move(fault)) : c.run.fault(std::move(fault));
 }
 
 std::vector<WordRun> shape_of(const Program& program, TypeId type) {

@@ -218,6 +218,8 @@ const Incidents& Machine::broken_rules() const { return m_engine->run.broken; }
 
 const Incidents& Machine::harms() const { return m_engine->run.harms; }
 
+const StrangeOrder& Machine::strange_order() const { return m_engine->run.strange_order; }
+
 std::size_t Machine::forced_branches() const { return m_engine->run.branches_used; }
 
 std::string_view Machine::input_read() const { return m_engine->run.input.taken(); }

@@ -124,6 +124,17 @@ constexpr bool holds(std::uint64_t x, std::uint64_t y) {
     }
 }
 
+/// Whether both point into objects, but not into the same.
+constexpr bool are_strangers(std::uint64_t x, std::uint64_t y) {
+    const ObjectId a = Pointer::from_word(x).object;
+    const ObjectId b = Pointer::from_word(y).object;
+    return a != b && a != ObjectId::None && b != ObjectId::None;
+}
+
+inline void note_strange_order(Run& run, std::uint64_t x, std::uint64_t y) {
+    run.strange_order = {run.at.step, run.index(), Pointer::from_word(x), Pointer::from_word(y)};
+}
+
 /// Not both numbers: equality of any two pointers, order of raw ones (by address). A fault unless
 /// the comparison may be asked of them.
 template <class Operation, class Rules>
@@ -138,11 +149,17 @@ bool compare_pointers(Core<Rules>& c, Slot left, Slot right, bool& result) {
         return Operation::compares == Compares::RawPointers && kind == ValueKind::Raw;
     };
     const bool numbers = kind_x == ValueKind::Int && kind_y == ValueKind::Int;
+    const bool order_asked = Operation::compares == Compares::RawPointers && !numbers;
+    const bool strange = order_asked && are_strangers(x, y);
     if constexpr (!Rules::careful) {
         if (!numbers && (!may(kind_x) || !may(kind_y))) return c.rare();
+        if (strange && c.run.strange_order.step == 0) return c.rare();
     } else if (!numbers) {
         if (!may(kind_x) && !c.bad_slot(left, may(kind_y) ? kind_y : ValueKind::Int)) return false;
         if (!may(kind_y) && !c.bad_slot(right, kind_x)) return false;
+    }
+    if constexpr (Rules::careful) {
+        if (strange && c.run.strange_order.step == 0) note_strange_order(c.run, x, y);
     }
     // Equal pointers reach the same bytes; order is that of the addresses.
     result = Operation::compares == Compares::AnyPointers || numbers

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "vm/base/words_in_line.hpp"
 #include "vm/execute/names.hpp"
 #include "vm/isa/form.hpp"
 
@@ -130,42 +131,12 @@ std::string placed(const Report& report, std::uint32_t index, std::string text) 
 
 }  // namespace
 
-namespace {
-
-bool in_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
-/// Where a word stands in a text; npos when not exactly once, or only in a string.
-std::size_t find_only(std::string_view text, std::string_view word) {
-    std::size_t found = text.npos;
-    bool quoted = false;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text[at] == '"' && text[at - (at > 0)] != '\\') quoted = !quoted;
-        if (quoted || text.substr(at, word.size()) != word) continue;
-        const std::size_t end = at + word.size();
-        if ((at > 0 && in_word(text[at - 1])) || (end < text.size() && in_word(text[end])))
-            continue;
-        if (found != text.npos) return text.npos;
-        found = at;
-    }
-    return found;
-}
-
-Span narrowed(const Report& report, Span span, std::string_view operand) {
-    const std::string_view text = report.text(span);
-    if (operand.empty() || text.empty()) return span;
-    const std::size_t at = find_only(text, operand);
-    if (at == text.npos) return span;
-    const auto begin = span.begin + static_cast<std::uint32_t>(at);
-    return {span.file, begin, begin + static_cast<std::uint32_t>(operand.size())};
-}
-
-}  // namespace
+namespace {}  // namespace
 
 void Report::here(std::string text, std::string_view operand) {
-    const Span span = narrowed(*this, program.span_of(fault.index), operand);
-    Label label{span, placed(*this, fault.index, std::move(text)), true};
+    const Span whole = program.span_of(fault.index);
+    Label label{operand_span(this->text(whole), whole, operand),
+                placed(*this, fault.index, std::move(text)), true};
     if (fault.step != 0) label.step = fault.step;
     diagnostic.labels.push_back(std::move(label));
 }
@@ -199,16 +170,7 @@ bool Report::told(const Event& event) const {
 
 std::vector<Edit> replace_word(const Report& report, Span span, std::string_view was,
                                std::string_view now) {
-    const std::string_view text = report.text(span);
-    const bool begins =
-        text.starts_with(was) &&
-        (text.size() == was.size() || text[was.size()] == ' ' || text[was.size()] == '\t');
-    if (!begins) return {};
-    std::size_t end = was.size();
-    const std::size_t wanted = std::max(now.size(), was.size());
-    while (end < wanted && text.substr(end, 2) == "  ") ++end;
-    return {
-        {{span.file, span.begin, span.begin + static_cast<std::uint32_t>(end)}, std::string{now}}};
+    return freehold::replace_word(report.text(span), span, was, now);
 }
 
 }  // namespace freehold::reports

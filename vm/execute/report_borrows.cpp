@@ -7,6 +7,7 @@
 #include "vm/execute/report_origin.hpp"
 #include "vm/execute/report_parts.hpp"
 #include "vm/execute/report_words.hpp"
+#include "vm/isa/declare_mut.hpp"
 
 namespace freehold::reports {
 
@@ -97,15 +98,16 @@ void of_static(Report& report) {
     const Where& place = report.fault.place;
     const std::string name = report.name(place);
     report.headline(fmt::format("exclusive borrow of {}, which is immutable", name));
-    std::vector<Edit> edits;
     if (const Static* it = report.find_static(place.object)) {
         report.declared(it->span, "declared here, in the write-protected part of the data segment");
-        if (!report.text(it->span).empty()) {
-            edits = {{{it->span.file, it->span.begin, it->span.begin}, "mut "}};
-        }
     }
     report.here("it could be written through this borrow");
-    report.help("declare it `data mut` to write it", std::move(edits));
+    const Static* it = report.find_static(place.object);
+    const bool lent = it != nullptr && is_borrowed_safely(report.program, *it);
+    report.help(lent ? "declare it `data mut`, and write it with `store`: its borrows need "
+                       "`unsafe` then"
+                     : "declare it `data mut` to write it",
+                it == nullptr ? std::vector<Edit>{} : declare_mut(report.program, *it));
 }
 
 }  // namespace

@@ -8,6 +8,8 @@
 #include "vm/execute/report_operands.hpp"
 #include "vm/execute/report_parts.hpp"
 #include "vm/execute/report_words.hpp"
+#include "vm/isa/declare_mut.hpp"
+#include "vm/isa/static_index.hpp"
 
 namespace freehold::reports {
 
@@ -136,11 +138,28 @@ void heap_overwritten(Report& report) {
     report.help("with `--enforce=memory` the store that did it is the fault");
 }
 
+namespace {
+
+/// The static or function whose bytes were to be written.
+ObjectId protected_object(const Report& report, Segment segment) {
+    const Address address = report.fault.address;
+    if (segment == Segment::Code) {
+        const FunctionId function = function_at(report.program, code_index(address));
+        return report.program.function(function).object;
+    }
+    const StaticIndex statics{report.program};
+    const Static* it = segment == Segment::Data ? statics.at(address) : nullptr;
+    return it == nullptr ? touched_object(report) : it->object;
+}
+
+}  // namespace
+
 void write_protected(Report& report) {
     const Fault& fault = report.fault;
     const Segment segment = report.machine.layout().segment_of(fault.address);
     if (segment == Segment::None || segment == Segment::Gap) return segmentation_fault(report);
-    const ObjectId object = touched_object(report);
+    // Whatever the pointer was meant for: a number, too, leads to what lies there.
+    const ObjectId object = protected_object(report, segment);
     const auto slot = pointer_slot(report);
     std::vector<Address> words;
     if (slot) words.push_back(report.slot_address(*slot));
@@ -158,11 +177,8 @@ void write_protected(Report& report) {
         "{}, in the write-protected part of the {} segment; nothing was changed",
         region(report, object), segment_name(report.machine.layout().segment_of(fault.address))));
     if (it == nullptr) return report.help("keep what changes in `data mut` or `bss`");
-    std::vector<Edit> edits;
-    if (!report.text(it->span).empty()) {
-        edits.push_back({{it->span.file, it->span.begin, it->span.begin}, "mut "});
-    }
-    report.help("declare it `data mut`, if it is meant to change", std::move(edits));
+    report.help("declare it `data mut`, if it is meant to change",
+                declare_mut(report.program, *it));
 }
 
 }  // namespace freehold::reports

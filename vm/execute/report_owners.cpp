@@ -6,6 +6,7 @@
 #include "vm/execute/report_operands.hpp"
 #include "vm/execute/report_parts.hpp"
 #include "vm/execute/report_words.hpp"
+#include "vm/isa/passing.hpp"
 
 namespace freehold::reports {
 
@@ -64,30 +65,56 @@ void move_out_of_place(Report& report) {
 
 namespace {
 
-std::vector<Edit> as_argument(const Report& report, Span span) {
-    const std::string_view text = report.text(span);
-    if (text.empty() || text.find(' ') != text.npos) return {};
-    return {{{span.file, span.begin, span.begin}, "move "}};
+/// The declared type of the local that a slot of the instruction lies in.
+TypeId local_type(const Report& report, Slot slot) {
+    const Local* local = report.at_home ? report.local(slot) : nullptr;
+    return local == nullptr || local->words != 1 ? TypeId::None : local->type;
 }
 
-void help_copy(Report& report) {
+/// How the copied slot is given to what is declared with a type; empty where that is not known.
+std::string way_to(const Report& report, TypeId asked, const std::string& name) {
+    const TypeId given = local_type(report, report.instruction.b);
+    if (given == TypeId::None || asked == TypeId::None) return "";
+    return passed_as(report.program, given, asked, bare(name));
+}
+
+/// An argument: how it has to be passed follows from what the parameter is declared as.
+void help_copied_argument(Report& report, const std::string& name) {
+    const Span span = report.program.span_of(report.fault.index);
+    const std::string_view text = report.text(span);
+    const Local* parameter = parameter_of_argument(report.program, report.fault.index);
+    const std::string way =
+        way_to(report, parameter == nullptr ? TypeId::None : parameter->type, name);
+    if (way.starts_with("borrow")) {
+        const bool plain = !text.empty() && text.find(' ') == text.npos;
+        return report.help("say how it is passed: the callee only borrows it",
+                           plain ? std::vector<Edit>{{span, way}} : std::vector<Edit>{});
+    }
+    report.help(fmt::format("say how it is passed: `move {}` hands {} on", bare(name),
+                            report.fault.found == ValueKind::Mut ? "the borrow" : "the owner"));
+}
+
+/// `copy d, s` of an owner.
+void help_copied_owner(Report& report, const std::string& name) {
+    const std::string way = way_to(report, local_type(report, report.instruction.a), name);
+    if (way.starts_with("borrow")) {
+        return report.help(fmt::format(
+            "lend it instead: `{} {}`", way.substr(0, way.rfind(' ')),
+            report.plain_slot(report.instruction.a) + ", " + way.substr(way.rfind(' ') + 1)));
+    }
+    const Span span = report.program.span_of(report.fault.index);
+    report.help("`clone` makes a second block; `move` would hand this one on",
+                way.empty() ? std::vector<Edit>{} : replace_word(report, span, "copy", "clone"));
+}
+
+void help_copy(Report& report, const std::string& name) {
     const Span span = report.program.span_of(report.fault.index);
     const bool statement = report.text(span).starts_with("copy");
-    if (report.fault.found == ValueKind::Mut) {
-        return report.help(
-            "hand the borrow on: `move`",
-            statement ? replace_word(report, span, "copy", "move") : as_argument(report, span));
-    }
-    if (report.instruction.opcode() == Opcode::Copy && !statement) {
-        return report.help("say how it is passed: `move` hands the owner on",
-                           as_argument(report, span));
-    }
-    if (report.instruction.opcode() == Opcode::Copy) {
-        return report.help("`clone` makes a second block; `move` would hand this one on",
-                           replace_word(report, span, "copy", "clone"));
-    }
-    report.help("`move` hands the owners on; or `clone` each of them",
-                replace_word(report, span, "copy", "move"));
+    const bool word = report.instruction.opcode() == Opcode::Copy;
+    if (word && !statement) return help_copied_argument(report, name);
+    if (report.fault.found == ValueKind::Mut) return report.help("hand the borrow on: `move`");
+    if (!word) return report.help("`move` hands the owners on; or `clone` each of them");
+    help_copied_owner(report, name);
 }
 
 }  // namespace
@@ -108,7 +135,7 @@ void copy_of_owner(Report& report) {
     } else if (fault.found == ValueKind::Mut) {
         report.note("an exclusive borrow has one holder: two could write behind each other's back");
     }
-    help_copy(report);
+    help_copy(report, name);
 }
 
 // ---- F106 --------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@
 #include "vm/execute/report_parts.hpp"
 #include "vm/execute/report_words.hpp"
 #include "vm/isa/form.hpp"
+#include "vm/isa/passing.hpp"
 
 namespace freehold::reports {
 
@@ -17,6 +18,13 @@ bool is_argument(const Report& report, const Event& move) {
     const Instruction& i = report.program.code[move.index];
     const Function& function = report.program.function(function_at(report.program, move.index));
     return local_at(function, i.a) == nullptr && i.a >= function.result_words;
+}
+
+/// How an event left a slot behind: "dropped", "moved".
+std::string_view departure(const Event& event) {
+    if (event.kind == EventKind::Forget) return "forgotten";
+    if (event.kind != EventKind::Free) return "moved";
+    return event.reason == Reason::Unboxed ? "unboxed" : "dropped";
 }
 
 std::string emptied_words(const Report& report, const Event& event, const std::string& name) {
@@ -37,19 +45,6 @@ std::string emptied_words(const Report& report, const Event& event, const std::s
     return loop ? text + ", in an earlier pass" : text;
 }
 
-/// The call whose argument an instruction laid down; nothing for a part of a new value.
-std::optional<std::uint32_t> call_of_argument(const Report& report, const Event& move) {
-    const FunctionId id = function_at(report.program, move.index);
-    const Function& function = report.program.function(id);
-    const Slot slot = report.program.code[move.index].a;
-    for (std::uint32_t k = move.index; k < function.first + function.count; ++k) {
-        const Instruction& i = report.program.code[k];
-        if (i.opcode() == Opcode::New && slot <= i.b) return std::nullopt;
-        if (i.opcode() == Opcode::Call && slot >= i.a + 2u) return k;
-    }
-    return std::nullopt;
-}
-
 bool same_owner(const Program& program, TypeId a, TypeId b) {
     if (a == TypeId::None || b == TypeId::None) return false;
     const Type& one = program.type(a);
@@ -67,7 +62,7 @@ std::vector<Edit> with_result(const Report& report, Span call, std::string_view 
 
 /// Where the callee gives such an owner back: the usual way is to keep that under the old name.
 bool help_keep_result(Report& report, const Event& move, const std::string& name) {
-    const auto at = call_of_argument(report, move);
+    const auto at = call_of_argument(report.program, move.index);
     const Local* local = report.local(report.fault.place);
     if (!at || local == nullptr || !report.at_home) return false;
     const Instruction& call = report.program.code[*at];
@@ -112,6 +107,9 @@ void help_moved(Report& report, const Event& event, const std::string& name) {
                         "`ref` parameter; else pass on a `clone` of it",
                         bare(name)));
     }
+    if (report.program.code[event.index].opcode() != Opcode::Move) {
+        return report.help("if both are needed, `clone` each owner instead of moving them all");
+    }
     report.help("if both are needed, make a second block instead of moving the first",
                 replace_word(report, span, "move", "clone"));
 }
@@ -148,10 +146,11 @@ void tell_only_move(Report& report, const std::string& name) {
     }
     if (found == report.fault.index) return;
     const std::string_view verb = opcode_info(report.program.code[found].opcode()).mnemonic;
-    report.declared(report.program.span_of(found), fmt::format("{} is {} here", name,
-                                                               verb == "drop"     ? "dropped"
-                                                               : verb == "forget" ? "forgotten"
-                                                                                  : "moved"));
+    const std::string_view how = verb == "drop"     ? "dropped"
+                                 : verb == "forget" ? "forgotten"
+                                                    : "moved";
+    report.headline(fmt::format("use of {} after it was {}", name, how));
+    report.declared(report.program.span_of(found), fmt::format("{} is {} here", name, how));
 }
 
 }  // namespace
@@ -175,9 +174,7 @@ void use_after_move(Report& report) {
         report.at(*emptied, emptied_words(report, *emptied, name));
         help_moved(report, *emptied, name);
         if (emptied->kind == EventKind::Move) tell_end(report, life);
-        if (emptied->kind == EventKind::Free && emptied->reason == Reason::Explicit) {
-            report.headline(fmt::format("use of {} after it was dropped", name));
-        }
+        report.headline(fmt::format("use of {} after it was {}", name, departure(*emptied)));
     } else {
         tell_declared(report, report.local(place), "");
         tell_only_move(report, name);

@@ -64,7 +64,8 @@ struct Run {
     std::size_t branches_used = 0;  ///< of options.branches
     Incidents broken;
     Incidents harms;
-    Step last = 0;  ///< the engine leaves after this one
+    StrangeOrder strange_order;  ///< a note, no incident: nothing forbids it
+    Step last = 0;               ///< the engine leaves after this one
     std::uint32_t depth = 1;
     std::vector<Callee> callees;  ///< by FunctionId
     Address lowest_frame{};       ///< the lowest end a frame ever had

@@ -9,9 +9,18 @@ namespace freehold {
 
 namespace {
 
+/// A block has no names for its parts; the instruction that reads or writes one has.
+std::string place_in(const Event& event, const Where& where, const Names& names) {
+    const std::string place = names.where(where);
+    const bool part = where.in == Where::In::Memory && is_block(where.object);
+    const std::string memory = part ? names.memory(event.index) : "";
+    const bool whole = memory.find(']') + 1 == memory.size();  // "[p]"
+    return memory.empty() || whole ? place : fmt::format("{} ({})", place, memory);
+}
+
 std::string arrow(const Event& event, std::string_view sign, const Names& names) {
-    const std::string from = names.where(event.from);
-    const std::string to = names.where(event.to);
+    const std::string from = place_in(event, event.from, names);
+    const std::string to = place_in(event, event.to, names);
     return fmt::format("{}{}{}{}{}", from, from.empty() ? "" : " ", sign, to.empty() ? "" : " ",
                        to);
 }
@@ -58,7 +67,7 @@ std::string depth_text(const Event& event, std::string_view words) {
 
 std::string write_story(const Event& event, const Names& names) {
     // The place of a result is the caller's; where the caller wants none, it has no name.
-    const std::string place = names.where(event.to);
+    const std::string place = place_in(event, event.to, names);
     return fmt::format("{} = {}", place.empty() ? "an unused result" : place,
                        value_text(event, names));
 }

@@ -7,6 +7,7 @@
 
 #include "freehold/machine.hpp"
 #include "vm/base/text.hpp"
+#include "vm/execute/memory_names.hpp"
 #include "vm/execute/names.hpp"
 #include "vm/isa/form.hpp"
 
@@ -54,6 +55,11 @@ std::string MachineNames::function(FunctionId function) const {
 std::string MachineNames::instruction(std::uint32_t index) const {
     const auto& code = m_machine.program().code;
     return index < code.size() ? std::string{opcode_info(code[index].opcode()).mnemonic} : "";
+}
+
+std::string MachineNames::memory(std::uint32_t index) const {
+    const Program& program = m_machine.program();
+    return index < program.code.size() ? printable(memory_name(program, index)) : "";
 }
 
 std::string MachineNames::source(std::uint32_t index) const {

@@ -28,6 +28,8 @@ public:
     virtual std::string function(FunctionId function) const = 0;
     /// The word the instruction begins with: "drop", "ret".
     virtual std::string instruction(std::uint32_t index) const = 0;
+    /// The memory the instruction names, as its source does: "[p].next"; empty when it names none.
+    virtual std::string memory(std::uint32_t index) const = 0;
     /// "line 7", or "string.fh:7" of a program in several files; empty when it carries no spans.
     virtual std::string source(std::uint32_t index) const = 0;
     /// The same in parts: the file as the user named it, its line from 1, 0 when unknown.
@@ -50,6 +52,7 @@ public:
     std::vector<std::string> locals(const Where& first, const Where& last) const override;
     std::string function(FunctionId function) const override;
     std::string instruction(std::uint32_t index) const override;
+    std::string memory(std::uint32_t index) const override;
     std::string source(std::uint32_t index) const override;
     SourceLine source_line(std::uint32_t index) const override;
     std::uint32_t source_columns() const override;

@@ -109,12 +109,14 @@ void Decoder::len() {
 }
 
 void Decoder::fill(bool constant) {
-    if (!constant && !need_int(m_i.a)) return;
+    // It names an array (ensured by validation).
+    const Type& element = type(type(TypeId{m_i.high()}).element);
+    const bool functions = !constant && element.kind == TypeKind::Code;
+    if (!constant && !need(m_i.a, functions ? ValueKind::Code : ValueKind::Int)) return;
     const Spot spot = typed_spot();
     if (!spot.good) return;
-    const Type& element = type(type(spot.type).element);
-    if (!is_integer(element.kind)) {
-        // Of everything but numbers there is only zero, and only where it is a value.
+    if (!is_integer(element.kind) && !functions) {
+        // Of everything but numbers and functions there is only zero, and only where it is a value.
         const bool zero = constant && m_program.constants[m_i.a] == 0;
         if (!zero || !m_facts.may_be_zero(type(spot.type).element)) {
             mistake(Code::WrongKind, Mistake::Why::ZeroNoValue).wanted = type(spot.type).element;

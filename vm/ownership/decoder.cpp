@@ -162,7 +162,7 @@ bool Decoder::consume(const Value& value, Access access, Slot slot) {
     const Type& what = type(value.type);
     const bool moves = what.owns || what.kind == TypeKind::Mut;
     if (value.part && moves) {
-        mistake(Code::MoveOutOfPlace, Mistake::Why::OfElement, slot);
+        mistake(Code::MoveOutOfPlace, Mistake::Why::OfElement, slot).wanted = value.type;
         use(value);
         return false;
     }

@@ -64,7 +64,7 @@ std::vector<DropFact> drops_of(const Program& program, FunctionId function) {
             if (effect.what != Effect::Do::Release) continue;
             DropFact fact;
             fact.at = analysis.function().first + i;
-            fact.name = names.bytes(effect.place.frame);
+            fact.name = names.place(fact.at, effect.place.frame);
             const Changes& of = changes[effect.leaves.first];
             fact.set_by = of.set;
             fact.cleared_by = of.cleared;

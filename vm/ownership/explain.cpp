@@ -23,6 +23,13 @@ void Story::here(std::string text, Span where) {
     finding.way.push_back(mistake.at);
 }
 
+void Story::here(std::string text, std::string_view operand, Side side) {
+    const bool quoted = operand.size() > 2 && operand.front() == '`' && operand.back() == '`';
+    if (quoted) operand = operand.substr(1, operand.size() - 2);
+    const Span whole = span(mistake.at);
+    here(std::move(text), operand_span(names.text(whole), whole, operand, side));
+}
+
 void Story::at(std::uint32_t instruction, std::string text) {
     finding.diagnostic.labels.push_back({span(instruction), std::move(text)});
     finding.way.push_back(instruction);
@@ -44,13 +51,27 @@ std::string Story::word_words(const Word& word) const {
     return code(printable(word_name(program, word)));
 }
 
+TypeId Story::word_type(Slot slot) const {
+    const FrameValue* value = analysis.frame().value_at(slot);
+    if (value == nullptr) return TypeId::None;
+    const std::uint32_t begin = analysis.frame().bytes(slot, 0, 8).begin;
+    return scalar_at(program, {value->type, begin - value->bytes.begin});
+}
+
 std::vector<Edit> Story::replace(std::uint32_t instruction, std::string_view from,
                                  std::string_view to) const {
     const Span whole = span(instruction);
     const std::string_view text = names.text(whole);
-    if (!text.starts_with(from)) return {};
-    const Span word{whole.file, whole.begin, whole.begin + static_cast<std::uint32_t>(from.size())};
-    return {{word, std::string(to)}};
+    if (text.find(',') == text.npos) return {};
+    return replace_word(text, whole, from, to);
+}
+
+std::vector<Edit> Story::clone_instead(std::uint32_t instruction) const {
+    const Instruction& i = program.code[instruction];
+    if (i.opcode() != Opcode::Move) return {};
+    const TypeId moved = word_type(i.b);
+    const bool owner = moved != TypeId::None && type(moved).kind == TypeKind::Own;
+    return owner ? replace(instruction, "move", "clone") : std::vector<Edit>{};
 }
 
 namespace {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "freehold/verify.hpp"
+#include "vm/base/words_in_line.hpp"
 #include "vm/ownership/names.hpp"
 #include "vm/ownership/traces.hpp"
 
@@ -11,6 +12,10 @@ namespace freehold::ownership {
 
 /// Tells a mistake. It refers to the analysis it came from.
 Finding explain(const Analysis& analysis, const Mistake& mistake);
+
+/// Statements that follow each other and want one `unsafe` around them are one mistake, which the
+/// first of them tells.
+std::vector<Mistake> join_neighbours(const Analysis& analysis, std::vector<Mistake> mistakes);
 
 /// A Finding in the making.
 class Story {
@@ -27,6 +32,9 @@ public:
     /// The place where the mistake is made.
     void here(std::string text) { here(std::move(text), span(mistake.at)); }
     void here(std::string text, Span at);
+    /// The same, with one operand of the instruction marked, where it can be told from others:
+    /// "[p].next", with or without backticks.
+    void here(std::string text, std::string_view operand, Side side = Side::Any);
     /// Another instruction that matters, in the order in which a run meets them.
     void at(std::uint32_t instruction, std::string text);
     /// A declaration.
@@ -39,10 +47,14 @@ public:
     const Type& type(TypeId id) const { return program.type(id); }
     std::string type_words(TypeId id) const;
     std::string word_words(const Word& word) const;
-    /// Puts one word at the beginning of an instruction's text in place of another; no edit where
-    /// the text does not begin with it.
+    /// The declared type of the word in a slot of the frame; None where no word lies there.
+    TypeId word_type(Slot slot) const;
+    /// Puts one word at the beginning of a statement in place of another; no edit where the text
+    /// begins otherwise, or is that of an argument.
     std::vector<Edit> replace(std::uint32_t instruction, std::string_view from,
                               std::string_view to) const;
+    /// `clone` in place of `move`; no edit where something else than one owner moves.
+    std::vector<Edit> clone_instead(std::uint32_t instruction) const;
 };
 
 // ---- by subject --------------------------------------------------------------------------------

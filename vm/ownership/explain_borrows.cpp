@@ -22,7 +22,7 @@ std::string touched(const Story& story) {
         const std::string memory = story.names.memory(story.mistake.at);
         if (!memory.empty()) return code(memory);
     }
-    return code(story.names.bytes(story.mistake.place.frame));
+    return code(story.names.place(story.mistake.at, story.mistake.place.frame));
 }
 
 struct Said {
@@ -31,7 +31,7 @@ struct Said {
 };
 
 Said scope_words(const Story& story, const std::string& lent) {
-    const std::string root = code(story.names.bytes(story.mistake.place.frame));
+    const std::string root = code(story.names.place(story.mistake.at, story.mistake.place.frame));
     if (story.mistake.access == Access::ScopeDrop) {
         return {fmt::format("{} does not live long enough", lent),
                 fmt::format("{} is dropped here, while {} is still borrowed", root, lent)};
@@ -74,6 +74,10 @@ Said words_of(const Story& story, const std::string& lent) {
     return {};
 }
 
+Side side_of(const Story& story) {
+    return story.mistake.access == Access::Assign ? Side::Target : Side::Source;
+}
+
 // The use that makes it matter.
 void tell_later_use(Story& story) {
     const Mistake& mistake = story.mistake;
@@ -111,6 +115,15 @@ void note_conflict(Story& story) {
     }
 }
 
+// A clone only looks at the block, which an exclusive borrow forbids as well.
+void help_move(Story& story, const std::string& holder) {
+    const auto edits =
+        loan_of(story).exclusive ? std::vector<Edit>{} : story.clone_instead(story.mistake.at);
+    if (edits.empty()) return story.help(fmt::format("move it after the last use of {}", holder));
+    story.help(fmt::format("move it after the last use of {}, or make a second block", holder),
+               edits);
+}
+
 void help_conflict(Story& story) {
     const Mistake& mistake = story.mistake;
     if (mistake.holder == none) {
@@ -125,10 +138,7 @@ void help_conflict(Story& story) {
                                           local == nullptr ? "it" : code(printable(local->name)),
                                           holder));
         }
-        case Access::Move:
-            return story.help(
-                fmt::format("move it after the last use of {}, or move a `clone`", holder),
-                story.replace(mistake.at, "move", "clone"));
+        case Access::Move: return help_move(story, holder);
         case Access::Test:
         case Access::Read:
             return story.help(
@@ -160,11 +170,12 @@ void explain_conflict(Story& story) {
                                                 code(printable(local->name))));
     }
     if (loan.at == story.mistake.at) {
-        story.here(fmt::format("{}, and already in the previous iteration of the loop", said.here));
+        story.here(fmt::format("{}, and already in the previous iteration of the loop", said.here),
+                   touched(story), side_of(story));
     } else {
         story.at(loan.at, fmt::format("{} is borrowed here, {}{}", lent, kind_of_borrow(loan),
                                       loop ? ", in the previous iteration of the loop" : ""));
-        story.here(said.here);
+        story.here(said.here, touched(story), side_of(story));
     }
     tell_later_use(story);
     note_conflict(story);

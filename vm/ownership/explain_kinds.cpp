@@ -24,6 +24,56 @@ void tell_local(Story& story) {
                                             story.type_words(local->type)));
 }
 
+/// A number as an argument or field that is a pointer. False where it is something else.
+bool help_number_argument(Story& story, const Type& asked) {
+    switch (asked.kind) {
+        case TypeKind::Own:
+            story.help(fmt::format("make a block first, `new p, {}(…)`, and pass `move p`",
+                                   printable(type_name(story.program, asked.element))));
+            return true;
+        case TypeKind::Ref:
+            story.help("put it in a slot first, and pass `borrow SLOT`");
+            return true;
+        case TypeKind::Mut:
+            story.help("put it in a slot first, and pass `borrow mut SLOT`");
+            return true;
+        default: return false;
+    }
+}
+
+/// `const p, 5`: a number where a pointer is declared. False where it is something else.
+bool help_number_for_pointer(Story& story) {
+    const Mistake& mistake = story.mistake;
+    const Instruction& i = story.program.code[mistake.at];
+    if (i.opcode() != Opcode::Const || mistake.wanted == TypeId::None) return false;
+    const Type& asked = story.type(mistake.wanted);
+    if (story.analysis.frame().is_outgoing(i.a)) return help_number_argument(story, asked);
+    if (asked.kind == TypeKind::Ref || asked.kind == TypeKind::Mut) {
+        story.help(
+            fmt::format("put the number in a slot of its own, and lend that: "
+                        "`borrow{} {}, SLOT`",
+                        asked.kind == TypeKind::Mut ? " mut" : "", story.names.slot(i.a)));
+        return true;
+    }
+    if (asked.kind != TypeKind::Own) return false;
+    const std::string block = printable(type_name(story.program, asked.element));
+    const Span span = story.span(mistake.at);
+    const std::string_view text = story.names.text(span);
+    const auto comma = text.find(',');
+    const bool edits = is_integer(story.type(asked.element).kind) && text.starts_with("const ") &&
+                       comma != text.npos;
+    const auto value = edits ? text.find_first_not_of(' ', comma + 1) : text.npos;
+    if (value == text.npos) {
+        story.help(
+            "an owner comes from `new`, which makes a block, or from another owner by `move`");
+        return true;
+    }
+    story.help("an owner comes from `new`, which makes a block for the number",
+               {{span, fmt::format("new  {}, {}({})", text.substr(5, comma - 5), block,
+                                   text.substr(value))}});
+    return true;
+}
+
 void wanted(Story& story) {
     const Mistake& mistake = story.mistake;
     const std::string found = story.word_words(mistake.found);
@@ -34,7 +84,9 @@ void wanted(Story& story) {
     tell_local(story);
     story.here(mistake.wanted == TypeId::None
                    ? fmt::format("{} is {}", subject(story), found)
-                   : fmt::format("{} is given {}", subject(story), found));
+                   : fmt::format("{} is given {}", subject(story), found),
+               subject(story));
+    if (help_number_for_pointer(story)) return;
     const bool owner = mistake.found.kind == ValueKind::Own;
     const std::string_view word = mnemonic(story.program, mistake.at);
     if (word == "load" && owner) {

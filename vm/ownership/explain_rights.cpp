@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// F209 to F214 and F301: paths that do not allow what is done.
+// F209, F212 and F301: paths that do not allow what is done.
 #include <fmt/format.h>
 
 #include "vm/base/text.hpp"
+#include "vm/isa/declare_mut.hpp"
 #include "vm/ownership/explain.hpp"
 
 namespace freehold::ownership {
@@ -16,6 +17,17 @@ const Local* local_at_slot(const Story& story, Slot slot) {
 
 bool borrows_exclusively(const Story& story) {
     return mnemonic(story.program, story.mistake.at).starts_with("borrow.mut");
+}
+
+void help_immutable(Story& story, const Static& item, bool borrows) {
+    const std::string name = printable(item.name);
+    const bool lent = is_borrowed_safely(story.program, item);
+    const std::string_view more = !lent     ? ""
+                                  : borrows ? ", and write it with `store`: its borrows need "
+                                              "`unsafe` then"
+                                            : "; where it is borrowed it needs `unsafe` then";
+    story.help(fmt::format("declare it `data mut {}`{}", name, more),
+               declare_mut(story.program, item));
 }
 
 }  // namespace
@@ -34,7 +46,7 @@ void explain_read_only(Story& story) {
                 story.declared(local->span,
                                fmt::format("{} is {}", name, story.type_words(local->type)));
             }
-            story.here(fmt::format("{} would change what others may be reading", memory));
+            story.here(fmt::format("{} would change what others may be reading", memory), memory);
             return story.help(fmt::format("make {} a `mut` borrow", name));
         case Why::ReadOnlySlot:
             story.headline(fmt::format("{} of {}, which is `ro`", verb, memory));
@@ -43,7 +55,8 @@ void explain_read_only(Story& story) {
                                fmt::format("{} is declared here as `ro`: written once", name));
             }
             story.here(fmt::format("{} could be written {}", memory,
-                                   borrows ? "through this borrow" : "here"));
+                                   borrows ? "through this borrow" : "here"),
+                       memory);
             return story.help("take `ro` away");
         default: {
             const Instruction& i = story.program.code[story.mistake.at];
@@ -51,14 +64,10 @@ void explain_read_only(Story& story) {
             story.headline(fmt::format("{} of {}, which is immutable", verb, memory));
             story.declared(item->span, fmt::format("{} is declared here, with `data`",
                                                    code(printable(item->name))));
-            story.here(borrows ? "it could be written through this borrow"
-                               : "it would be written here");
-            return story.help(
-                fmt::format("declare it `data mut {}`", printable(item->name)),
-                item->span.empty()
-                    ? std::vector<Edit>{}
-                    : std::vector<Edit>{
-                          {{item->span.file, item->span.begin, item->span.begin}, "mut "}});
+            story.here(
+                borrows ? "it could be written through this borrow" : "it would be written here",
+                memory);
+            return help_immutable(story, *item, borrows);
         }
     }
 }
@@ -77,35 +86,9 @@ void explain_stored(Story& story) {
         story.declared(local->span, fmt::format("{} is {}", code(printable(local->name)),
                                                 story.type_words(local->type)));
     }
-    story.here("it would leave its slot here");
+    story.here("it would leave its slot here", local == nullptr ? std::string() : local->name);
     story.note("a borrow lives in a slot, where everybody sees how long it is used");
     story.help("store the value, or an owner; `clone` makes one");
-}
-
-void explain_unsafe(Story& story) {
-    const std::string word = story.names.verb(story.mistake.at);
-    const std::string memory = story.names.memory(story.mistake.at);
-    if (story.mistake.code == Code::MutableStaticBorrowed) {
-        story.headline(
-            fmt::format("borrow of {}, a mutable static, outside `unsafe`", code(memory)));
-        story.here("every function can reach it while this borrow is used");
-        story.note(
-            "`load`, `store`, `take`, `put` and `swap` need no `unsafe`: they are over at "
-            "once");
-    } else {
-        const bool through = !memory.empty() && !word.starts_with("addr");
-        story.headline(through ? fmt::format("{} of {}, through a raw pointer, outside `unsafe`",
-                                             code(word), code(memory))
-                               : fmt::format("{} outside `unsafe`", code(word)));
-        story.here("nobody can prove that this is right");
-    }
-    const Span span = story.span(story.mistake.at);
-    std::vector<Edit> edits;
-    if (!story.names.text(span).empty()) {
-        edits.push_back(
-            {span, fmt::format("unsafe {{\n        {}\n    }}", story.names.text(span))});
-    }
-    story.help("say so, where it is needed: put it in `unsafe { … }`", std::move(edits));
 }
 
 // ---- F301 --------------------------------------------------------------------------------------
@@ -143,7 +126,8 @@ void explain_null(Story& story) {
     }
     tell_null(story, name);
     story.here(given ? "a pointer that is not null is needed here"
-                     : fmt::format("{} is followed here", name));
+                     : fmt::format("{} is followed here", name),
+               known ? name : std::string());
     if (known) {
         story.help(fmt::format("test it first: `bnull {}, LABEL` goes to LABEL when it is null",
                                story.names.leaf(story.mistake.leaf)));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// F101 to F107: values that are not there, or may not be moved, copied or written.
+// F101 to F103, F107: values that are not there, or may not be written.
 #include <fmt/format.h>
 
 #include "vm/base/text.hpp"
@@ -10,6 +10,39 @@ namespace freehold::ownership {
 namespace {
 
 // ---- never given a value -----------------------------------------------------------------------
+
+// No element of an array is given a value before the whole has one.
+void help_array(Story& story, const std::string& name, const Type& element) {
+    const std::string bare = story.names.leaf(story.mistake.leaf);
+    story.note("an array gets its value as a whole: `fill`, `copy`, `move` or a call's result");
+    if (is_integer(element.kind)) {
+        return story.help(fmt::format("`fill {}, 0` gives every element a value", bare));
+    }
+    if (element.kind == TypeKind::Own && !element.nullable) {
+        return story.help(fmt::format(
+            "declare its elements {}, and begin with `fill {}, null`; "
+            "`put` and `take` move owners in and out",
+            code(fmt::format("own? {}", printable(type_name(story.program, element.element)))),
+            bare));
+    }
+    if (element.kind == TypeKind::Code) {
+        return story.help(
+            fmt::format("`fill {}, SLOT` gives every element the function in SLOT", bare));
+    }
+    if (is_pointer(element.kind)) {
+        return story.help(fmt::format("`fill {}, null` gives every element a value", bare));
+    }
+    story.help(fmt::format("give {} a value on every way here", name));
+}
+
+void help_uninitialised(Story& story, const std::string& name) {
+    const Leaf& leaf = story.analysis.frame().leaf(story.mistake.leaf);
+    if (leaf.is_array) {
+        const TypeId element = story.type(leaf.type).element;
+        return help_array(story, name, story.type(element));
+    }
+    story.help(fmt::format("give {} a value on every way here", name));
+}
 
 void uninitialised(Story& story) {
     const std::string name = story.name();
@@ -27,25 +60,41 @@ void uninitialised(Story& story) {
                      fmt::format("{} gets a value here, but not on every way to its use", name));
         }
     }
-    story.here(fmt::format("{} is used here", name));
-    const Leaf& leaf = story.analysis.frame().leaf(story.mistake.leaf);
-    if (leaf.is_array) {
-        story.note("an array gets its value as a whole: `fill`, `copy`, `move` or a call's result");
-    }
-    story.help(fmt::format("give {} a value on every way here", name));
+    story.here(fmt::format("{} is used here", name), name, Side::Source);
+    help_uninitialised(story, name);
 }
 
 // ---- moved -------------------------------------------------------------------------------------
 
-std::string how_it_went(const Story& story, std::uint32_t at, const std::string& name) {
+/// How an instruction leaves a value behind: "dropped", "moved".
+std::string_view departure(const Story& story, std::uint32_t at) {
     switch (story.program.code[at].opcode()) {
-        case Opcode::Drop: return fmt::format("{} is dropped here", name);
-        case Opcode::DropEnd:
-            return fmt::format("{} is dropped here, at the end of its scope", name);
-        case Opcode::Forget: return fmt::format("{} is forgotten here", name);
-        case Opcode::Unbox: return fmt::format("the content of {} is moved out here", name);
-        default: return fmt::format("{} is moved here", name);
+        case Opcode::Drop:
+        case Opcode::DropEnd: return "dropped";
+        case Opcode::Forget: return "forgotten";
+        case Opcode::Unbox: return "unboxed";
+        default: return "moved";
     }
+}
+
+std::string how_it_went(const Story& story, std::uint32_t at, const std::string& name) {
+    const Opcode opcode = story.program.code[at].opcode();
+    if (opcode == Opcode::Unbox) return fmt::format("the content of {} is moved out here", name);
+    return fmt::format("{} is {} here{}", name, departure(story, at),
+                       opcode == Opcode::DropEnd ? ", at the end of its scope" : "");
+}
+
+/// All moves that lead here made clones; no edit where that would not mend it.
+std::vector<Edit> clones_instead(const Story& story) {
+    if (story.mistake.never) return {};
+    std::vector<Edit> edits;
+    for (const std::uint32_t move :
+         find_moves(story.analysis, story.mistake.at, story.mistake.leaf)) {
+        const std::vector<Edit> edit = story.clone_instead(move);
+        if (edit.empty()) return {};
+        edits.insert(edits.end(), edit.begin(), edit.end());
+    }
+    return edits;
 }
 
 void help_moved(Story& story, std::uint32_t move, const std::string& name) {
@@ -62,17 +111,15 @@ void help_moved(Story& story, std::uint32_t move, const std::string& name) {
         return story.help(
             fmt::format("lend it on instead: `borrow mut` of what {} points at", name));
     }
-    if (story.program.type(leaf.type).kind != TypeKind::Own) {
-        return story.help(fmt::format("give {} a new value before this", name));
-    }
-    const std::string_view text = story.names.text(story.span(move));
-    const auto edits = story.replace(move, "move", "clone");
-    const auto comma = text.find(',');
-    if (!edits.empty() && comma != text.npos) {
-        return story.help("make a second block instead of moving the first", edits);
+    if (auto edits = clones_instead(story); !edits.empty()) {
+        const std::string_view which = edits.size() == 1 ? "the first" : "it";
+        return story.help(fmt::format("make a second block instead of moving {}", which),
+                          std::move(edits));
     }
     // An argument: `move s`.
-    if (text.starts_with("move ")) {
+    const bool owner = story.program.type(leaf.type).kind == TypeKind::Own;
+    if (owner && story.names.text(story.span(move)).starts_with("move ") &&
+        story.analysis.frame().is_outgoing(story.program.code[move].a)) {
         return story.help(
             fmt::format("if the callee only looks at it, lend it: `borrow [{}]` to a "
                         "`ref` parameter; else pass on a `clone` of it",
@@ -81,35 +128,45 @@ void help_moved(Story& story, std::uint32_t move, const std::string& name) {
     story.help(fmt::format("give {} a new value before this", name));
 }
 
+std::string headline_moved(const std::string& name, std::string_view how, bool maybe) {
+    if (maybe) return fmt::format("use of {}, which may have been {}", name, how);
+    return how == "moved" ? fmt::format("use of moved value {}", name)
+                          : fmt::format("use of {} after it was {}", name, how);
+}
+
+void in_the_round_before(Story& story, std::uint32_t move, const std::string& name) {
+    story.here(how_it_went(story, move, name) + ", in the previous iteration of the loop", name,
+               Side::Source);
+    auto edits = clones_instead(story);
+    if (edits.empty()) {
+        return story.help(
+            fmt::format("give {} a new value before the loop comes back to it", name));
+    }
+    story.help("make a second block in each iteration instead of moving the first",
+               std::move(edits));
+}
+
 void moved(Story& story) {
     const std::string name = story.name();
     const Leaf& leaf = story.analysis.frame().leaf(story.mistake.leaf);
     const bool maybe = story.mistake.code == Code::MaybeMoved;
     const auto move = find_move(story.analysis, story.mistake.at, story.mistake.leaf);
     const bool loop = move && move->wraps;
-    story.headline(maybe && !loop ? fmt::format("use of {}, which may have been moved", name)
-                                  : fmt::format("use of moved value {}", name));
+    const std::string_view how = move ? departure(story, move->at) : "moved";
+    story.headline(headline_moved(name, how, maybe && !loop));
     if (const Local* local = story.names.local(story.mistake.leaf)) {
         story.declared(local->span,
                        leaf.borrow != none
                            ? fmt::format("{} is an exclusive borrow: it has one holder", name)
                            : fmt::format("{} owns, so it is moved and not copied", name));
     }
-    if (!move) {
-        story.here(fmt::format("{} is used here", name));
-        return;
-    }
-    if (move->at == story.mistake.at) {
-        story.here(fmt::format("{} is moved here, in the previous iteration of the loop", name));
-        story.help(
-            fmt::format("give {} a new value before the loop comes back, or `clone` it", name));
-        return;
-    }
+    if (!move) return story.here(fmt::format("{} is used here", name), name, Side::Source);
+    if (move->at == story.mistake.at) return in_the_round_before(story, move->at, name);
     story.at(move->at,
              how_it_went(story, move->at, name) + (loop ? ", in the previous iteration of the loop"
                                                    : maybe ? ", on one way here"
                                                            : ""));
-    story.here(fmt::format("{} is used here, after it was moved", name));
+    story.here(fmt::format("{} is used here, after it was {}", name, how), name, Side::Source);
     help_moved(story, move->at, name);
 }
 
@@ -137,100 +194,9 @@ void explain_second_write(Story& story) {
     }
     const bool again = first && first->at == story.mistake.at;
     story.here(again ? fmt::format("{} is written here, again in each iteration of the loop", name)
-                     : fmt::format("{} is written again here", name));
+                     : fmt::format("{} is written again here", name),
+               name, Side::Target);
     story.help("take `ro` away, or write to another local");
-}
-
-// ---- F104 --------------------------------------------------------------------------------------
-
-namespace {
-
-std::string place_of(const Story& story) {
-    const std::string memory = story.names.memory(story.mistake.at);
-    if (!memory.empty()) return code(memory);
-    return story.mistake.slot == no_slot ? "the place" : code(story.names.slot(story.mistake.slot));
-}
-
-}  // namespace
-
-void explain_move_out(Story& story) {
-    using Why = Mistake::Why;
-    const std::string what = place_of(story);
-    const Why why = story.mistake.why;
-    story.headline(why == Why::ThroughRef
-                       ? fmt::format("move out of {} through a shared borrow", what)
-                       : fmt::format("move out of {}, which must keep an owner", what));
-    if (story.mistake.slot != no_slot && !story.names.memory(story.mistake.at).empty()) {
-        if (const Local* local =
-                story.names.local_of(story.analysis.frame().bytes(story.mistake.slot, 0, 8))) {
-            story.declared(local->span, fmt::format("{} is {}", code(printable(local->name)),
-                                                    story.type_words(local->type)));
-        }
-    }
-    story.here(fmt::format("{} would be left without an owner here", what));
-    switch (why) {
-        case Why::ThroughRef:
-            story.note("through a shared borrow others look at the same place: nothing may go");
-            story.help("make it a `mut` borrow: only through one may owners change");
-            break;
-        case Why::OfElement:
-            story.note("an array has a value as a whole, or none: no element can be missing");
-            story.help("`take` it, where the elements are `own?`, or `swap` another owner in",
-                       story.replace(story.mistake.at, "move", "take"));
-            break;
-        case Why::NeverNull:
-            if (story.mistake.wanted != TypeId::None && story.type(story.mistake.wanted).nullable) {
-                story.note("an exclusive borrow is given back as it came: with a value there");
-                story.help("`take` moves it out and leaves null behind",
-                           story.replace(story.mistake.at, "move", "take"));
-                break;
-            }
-            story.note("memory is never left without a value: whoever looks there next finds one");
-            story.help(
-                fmt::format("`swap` another owner in, or declare {} `own?` and `take` it", what));
-            break;
-        default:
-            story.note("memory is never left without a value: whoever looks there next finds one");
-            story.help("`take` moves it out and leaves null behind",
-                       story.replace(story.mistake.at, "move", "take"));
-            break;
-    }
-}
-
-// ---- F105 --------------------------------------------------------------------------------------
-
-void explain_copy(Story& story) {
-    const std::string what = place_of(story);
-    const bool exclusive = story.mistake.found.kind == ValueKind::Mut;
-    story.headline(
-        fmt::format("copy of {}, which holds {}", what, kind_words(story.mistake.found.kind)));
-    if (story.mistake.slot != no_slot) {
-        if (const Local* local =
-                story.names.local_of(story.analysis.frame().bytes(story.mistake.slot, 0, 8))) {
-            story.declared(local->span, fmt::format("{} is {}", code(printable(local->name)),
-                                                    story.type_words(local->type)));
-        }
-    }
-    story.here(fmt::format("{} is copied here", what));
-    const std::uint32_t at = story.mistake.at;
-    const std::string_view text = story.names.text(story.span(at));
-    if (exclusive) {
-        story.note("an exclusive borrow has one holder: two could write behind each other's back");
-        return story.help("hand the borrow on: `move`", story.replace(at, "copy", "move"));
-    }
-    story.note("a block has one owner: two would each free it");
-    if (text.starts_with("copy")) {
-        const bool words = story.program.code[at].opcode() != Opcode::Copy;
-        return story.help(words ? "`move` hands the owners on; or `clone` each of them"
-                                : "`clone` makes a second block; `move` would hand this one on",
-                          story.replace(at, "copy", words ? "move" : "clone"));
-    }
-    std::vector<Edit> edits;
-    const Span span = story.span(at);
-    if (!text.empty() && text.find(' ') == text.npos) {
-        edits.push_back({{span.file, span.begin, span.begin}, "move "});
-    }
-    story.help("say how it is passed: `move` hands the owner on", std::move(edits));
 }
 
 }  // namespace freehold::ownership

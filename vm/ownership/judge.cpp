@@ -102,7 +102,8 @@ void Judge::no_value(std::uint32_t leaf) {
     const State& state = m_walker->state;
     const bool moved = state.may(May::Moved, leaf);
     const bool init = state.may(May::Init, leaf);
-    const bool other = init || state.may(May::Uninit, leaf);
+    const bool never = state.may(May::Uninit, leaf);
+    const bool other = init || never;
     const Code code = !moved  ? Code::ReadUninitialised
                       : other ? Code::MaybeMoved
                               : Code::UseAfterMove;
@@ -111,6 +112,7 @@ void Judge::no_value(std::uint32_t leaf) {
     Mistake& made = mistake(code);
     made.leaf = leaf;
     made.maybe = init;
+    made.never = never;
 }
 
 void Judge::demand_non_null(bool may_be_null, std::uint32_t leaf, Mistake::Why why) {

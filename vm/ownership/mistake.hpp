@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "freehold/diagnostic.hpp"
 #include "vm/ownership/effects.hpp"
@@ -48,6 +49,10 @@ struct Mistake {
     Access access = Access::Read;
     Place place{};
     bool maybe = false;  ///< a value is there on some ways
+    bool never = false;  ///< on some ways none was ever given
+    /// Of F213 and F214: the instructions behind it of which the same is true, up to the first
+    /// that comes between.
+    std::vector<std::uint32_t> also{};
 };
 
 }  // namespace freehold::ownership

@@ -37,12 +37,19 @@ const Local* Names::local_of(Bytes bytes) const {
 }
 
 std::string Names::leaf(std::uint32_t leaf) const {
-    return bytes(m_analysis.frame().leaf(leaf).bytes);
+    const Leaf& what = m_analysis.frame().leaf(leaf);
+    return bytes(what.bytes, what.type);
 }
 
-std::string Names::slot(Slot slot) const { return bytes(m_analysis.frame().bytes(slot, 0, 8)); }
+std::string Names::slot(Slot slot) const {
+    const Bytes word = m_analysis.frame().bytes(slot, 0, 8);
+    const FrameValue* value = m_analysis.frame().value_at(slot);
+    if (value == nullptr) return bytes(word);
+    const TypeSpot spot{value->type, word.begin - value->bytes.begin};
+    return bytes(word, scalar_at(m_analysis.program(), spot));
+}
 
-std::string Names::bytes(Bytes bytes) const {
+std::string Names::bytes(Bytes bytes, TypeId until) const {
     const FrameMap& frame = m_analysis.frame();
     const Slot slot = frame.slot_of(bytes);
     const FrameValue* value = frame.value_at(slot);
@@ -50,7 +57,22 @@ std::string Names::bytes(Bytes bytes) const {
     if (value->local == nullptr) return "the result";
     const TypeSpot spot{value->type, bytes.begin - value->bytes.begin};
     return printable(value->local->name) +
-           path_text(m_analysis.program(), spot, bytes.end - bytes.begin);
+           printable(path_text(m_analysis.program(), spot, bytes.end - bytes.begin, until));
+}
+
+std::string Names::place(std::uint32_t at, Bytes bytes) const {
+    const Instruction& i = m_analysis.program().code[at];
+    switch (i.opcode()) {
+        case Opcode::CopyWords:
+        case Opcode::MoveWords:
+        case Opcode::Drop:
+        case Opcode::Forget:
+        case Opcode::DropEnd: return this->bytes(bytes, i.type());
+        case Opcode::End: return this->bytes(bytes);
+        default: break;
+    }
+    const bool word = bytes.end - bytes.begin == 8;
+    return word ? slot(m_analysis.frame().slot_of(bytes)) : this->bytes(bytes);
 }
 
 std::string_view Names::text(Span span) const {
@@ -61,21 +83,29 @@ std::string_view Names::text(Span span) const {
     return all.substr(span.begin, span.end - span.begin);
 }
 
-// The path to the place, and where it is indexed the index.
-std::string Names::path_from(const std::string& root, TypeSpot spot, std::uint32_t size,
-                             const Instruction& i, bool indexed) const {
+// The path to the place that the instruction means: one of the type it names, or a scalar.
+std::string Names::path_from(const std::string& root, TypeSpot spot, const Instruction& i) const {
     const Program& program = m_analysis.program();
-    if (!indexed) return root + printable(path_text(program, spot, size));
     const OpcodeInfo& opcode = opcode_info(i.opcode());
-    std::uint32_t array = size;
+    const TypeId until = opcode.names_place ? TypeId{i.high()} : scalar_at(program, spot);
+    return root + printable(path_text(program, spot, opcode.access_bytes, until));
+}
+
+// The path to the array, and the index.
+std::string Names::element_from(const std::string& root, TypeSpot spot,
+                                const Instruction& i) const {
+    const Program& program = m_analysis.program();
+    const OpcodeInfo& opcode = opcode_info(i.opcode());
+    TypeId array = TypeId::None;
     if (opcode.names_place) {
-        array = program.type(TypeId{i.high()}).size;
+        array = TypeId{i.high()};
     } else if (const ArraySpot found = array_at(program, spot); found.array != TypeId::None) {
-        array = program.type(found.array).size;
+        array = found.array;
         spot.offset -= found.offset;
     }
     const bool run = program.type(spot.root).kind == TypeKind::Run;
-    const std::string path = run ? std::string() : path_text(program, spot, array);
+    const std::string path =
+        run ? std::string() : path_text(program, spot, opcode.access_bytes, array);
     return root + printable(path) + "[" + slot(i.c) + "]";
 }
 
@@ -85,12 +115,6 @@ std::string Names::memory(std::uint32_t at) const {
     const OpcodeInfo& opcode = opcode_info(i.opcode());
     const MemoryForm form = memory_form(opcode.form);
     if (form == MemoryForm::None) return {};
-    const bool indexed = form >= MemoryForm::PX;
-    std::uint32_t size = opcode.access_bytes;
-    if (opcode.names_place && !indexed) {
-        const Type& type = program.type(TypeId{i.high()});
-        size = type.kind == TypeKind::Run ? 0xffffffff : type.size;
-    }
     std::string root;
     TypeSpot spot;
     if (form == MemoryForm::P || form == MemoryForm::PX) {
@@ -101,7 +125,6 @@ std::string Names::memory(std::uint32_t at) const {
         const TypeId pointer = scalar_at(program, {value->type, begin - value->bytes.begin});
         if (pointer == TypeId::None || !is_pointer(program.type(pointer).kind)) return root;
         spot = {program.type(pointer).element, i.low()};
-        if (i.low() == 0 && program.type(spot.root).size <= size && !indexed) spot.offset = 0;
     } else if (form == MemoryForm::F || form == MemoryForm::FX) {
         const FrameValue* value = m_analysis.frame().value_at(i.b);
         if (value == nullptr || value->local == nullptr) return slot(i.b);
@@ -113,8 +136,8 @@ std::string Names::memory(std::uint32_t at) const {
         root = printable(item->name);
         spot = {item->type, Address{i.low()} - item->address};
     }
-    const bool whole_run = size == 0xffffffff && spot.offset == 0;
-    std::string text = whole_run && !indexed ? root : path_from(root, spot, size, i, indexed);
+    const bool indexed = form >= MemoryForm::PX;
+    std::string text = indexed ? element_from(root, spot, i) : path_from(root, spot, i);
     const Opcode family = static_cast<Opcode>(i.op - (static_cast<unsigned>(form) - 1));
     const bool reaches =
         family == Opcode::ReachP || family == Opcode::ReachMutP || family == Opcode::ReachAddrP;

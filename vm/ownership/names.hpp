@@ -15,9 +15,14 @@ public:
 
     /// "s", "s.a"; "the result"; "slot 9" for what has no name.
     std::string leaf(std::uint32_t leaf) const;
+    /// The word in a slot.
     std::string slot(Slot slot) const;
-    /// Some bytes of the frame: "s", "s.a", "a[2]".
-    std::string bytes(Bytes bytes) const;
+    /// Some bytes of the frame: "s", "s.a", "a[2]"; of several values that fill them the outermost,
+    /// or that of type `until`.
+    std::string bytes(Bytes bytes, TypeId until = TypeId::None) const;
+    /// Those that an instruction (in Program::code) means, which is a whole value for some and a
+    /// word for others.
+    std::string place(std::uint32_t at, Bytes bytes) const;
     /// The memory an instruction (in Program::code) names: "[p].next", "a[i]", "WORD"; of those
     /// that borrow what a pointer there points at, "[[p].next]". Empty when it names none.
     std::string memory(std::uint32_t at) const;
@@ -32,8 +37,8 @@ public:
     std::string_view text(Span span) const;
 
 private:
-    std::string path_from(const std::string& root, TypeSpot spot, std::uint32_t size,
-                          const Instruction& i, bool indexed) const;
+    std::string path_from(const std::string& root, TypeSpot spot, const Instruction& i) const;
+    std::string element_from(const std::string& root, TypeSpot spot, const Instruction& i) const;
 
     const Analysis& m_analysis;
 };

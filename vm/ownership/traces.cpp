@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "vm/ownership/traces.hpp"
 
+#include <algorithm>
 #include <deque>
 
 namespace freehold::ownership {
@@ -11,6 +12,18 @@ enum class Seen : std::uint8_t { GoOn, Found, Stop };
 
 bool concerns(const Effect& effect, std::uint32_t leaf) {
     return effect.leaves.first <= leaf && leaf < effect.leaves.last;
+}
+
+// Whether an effect leaves the leaf moved, or gives it something else to be.
+Seen how_moved(const Effect& effect, std::uint32_t leaf) {
+    if (!concerns(effect, leaf) || effect.part) return Seen::GoOn;
+    switch (effect.what) {
+        case Effect::Do::Consume:
+        case Effect::Do::Release: return Seen::Found;
+        case Effect::Do::Give:
+        case Effect::Do::End: return Seen::Stop;
+        default: return Seen::GoOn;
+    }
 }
 
 // Blocks are visited once each, nearest first; the one it began in once more, through a loop.
@@ -36,7 +49,7 @@ std::optional<Trace> search_back(const Analysis& analysis, std::uint32_t at, Loo
         for (std::uint32_t i = end; result == Seen::GoOn && i-- > graph.blocks()[b].begin;) {
             const auto effects = analysis.effects().of(i);
             for (std::size_t e = effects.size(); result == Seen::GoOn && e-- > 0;) {
-                result = look(effects[e]);
+                result = look(effects[e], first + i);
             }
             if (result == Seen::Found) return Trace{first + i, i >= start};
         }
@@ -50,23 +63,58 @@ std::optional<Trace> search_back(const Analysis& analysis, std::uint32_t at, Loo
     return std::nullopt;
 }
 
+// The same onwards, beginning with instruction `at` itself.
+template <class Look>
+std::optional<Trace> search_on(const Analysis& analysis, std::uint32_t at, Look&& look) {
+    const FlowGraph& graph = analysis.graph();
+    const std::uint32_t first = analysis.function().first;
+    std::vector<bool> seen(graph.blocks().size(), false);
+    std::deque<std::pair<std::uint32_t, std::uint32_t>> waiting;
+    const std::uint32_t start = at - first;
+    waiting.emplace_back(graph.block_of(start), start);
+    for (bool again = false; !waiting.empty(); again = true) {
+        const auto [b, begin] = waiting.front();
+        waiting.pop_front();
+        Seen result = Seen::GoOn;
+        for (std::uint32_t i = begin; result == Seen::GoOn && i < graph.blocks()[b].end; ++i) {
+            for (const Effect& effect : analysis.effects().of(i)) {
+                if (result == Seen::GoOn) result = look(effect);
+            }
+            const bool wraps = i < start || (again && b == graph.block_of(start));
+            if (result == Seen::Found) return Trace{first + i, wraps};
+        }
+        if (result == Seen::Stop) continue;
+        for (const std::uint32_t to : {graph.blocks()[b].next, graph.blocks()[b].target}) {
+            if (to == none || seen[to]) continue;
+            seen[to] = true;
+            waiting.emplace_back(to, graph.blocks()[to].begin);
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Trace> find_move(const Analysis& analysis, std::uint32_t at, std::uint32_t leaf) {
-    return search_back(analysis, at, [leaf](const Effect& effect) {
-        if (!concerns(effect, leaf) || effect.part) return Seen::GoOn;
-        switch (effect.what) {
-            case Effect::Do::Consume:
-            case Effect::Do::Release: return Seen::Found;
-            case Effect::Do::Give:
-            case Effect::Do::End: return Seen::Stop;
-            default: return Seen::GoOn;
-        }
+    return search_back(analysis, at, [leaf](const Effect& effect, std::uint32_t) {
+        return how_moved(effect, leaf);
     });
 }
 
+std::vector<std::uint32_t> find_moves(const Analysis& analysis, std::uint32_t at,
+                                      std::uint32_t leaf) {
+    std::vector<std::uint32_t> moves;
+    search_back(analysis, at, [&](const Effect& effect, std::uint32_t index) {
+        const Seen seen = how_moved(effect, leaf);
+        if (seen != Seen::Found) return seen;
+        moves.push_back(index);
+        return Seen::Stop;
+    });
+    return moves;
+}
+
 std::optional<Trace> find_gift(const Analysis& analysis, std::uint32_t at, std::uint32_t leaf) {
-    return search_back(analysis, at, [leaf](const Effect& effect) {
+    return search_back(analysis, at, [leaf](const Effect& effect, std::uint32_t) {
         if (!concerns(effect, leaf) || effect.part) return Seen::GoOn;
         return effect.what == Effect::Do::Give  ? Seen::Found
                : effect.what == Effect::Do::End ? Seen::Stop
@@ -76,33 +124,30 @@ std::optional<Trace> find_gift(const Analysis& analysis, std::uint32_t at, std::
 
 std::optional<Trace> find_later_use(const Analysis& analysis, std::uint32_t at,
                                     std::uint32_t leaf) {
-    const FlowGraph& graph = analysis.graph();
-    const std::uint32_t first = analysis.function().first;
-    const std::uint32_t borrow = analysis.frame().leaf(leaf).borrow;
-    std::vector<bool> seen(graph.blocks().size(), false);
-    std::deque<std::pair<std::uint32_t, std::uint32_t>> waiting;
-    const std::uint32_t start = at - first;
-    waiting.emplace_back(graph.block_of(start), start);
-    while (!waiting.empty()) {
-        const auto [b, begin] = waiting.front();
-        waiting.pop_front();
-        bool over = false;
-        for (std::uint32_t i = begin; !over && i < graph.blocks()[b].end; ++i) {
-            for (const Effect& effect : analysis.effects().of(i)) {
-                if (borrow_used(analysis.frame(), effect) == borrow) {
-                    return Trace{first + i, b != graph.block_of(start) ? i < start : i < begin};
-                }
-                over |= borrow_given(analysis.frame(), effect) == borrow;
-            }
+    const FrameMap& frame = analysis.frame();
+    const std::uint32_t borrow = frame.leaf(leaf).borrow;
+    return search_on(analysis, at, [&](const Effect& effect) {
+        if (borrow_used(frame, effect) == borrow) return Seen::Found;
+        return borrow_given(frame, effect) == borrow ? Seen::Stop : Seen::GoOn;
+    });
+}
+
+bool is_used_after(const Analysis& analysis, std::uint32_t at, Leaves leaves) {
+    const auto use = search_on(analysis, at + 1, [leaves](const Effect& effect) {
+        const bool points = leaves.first <= effect.pointer && effect.pointer < leaves.last;
+        if (points) return Seen::Found;
+        const Leaves both{std::max(leaves.first, effect.leaves.first),
+                          std::min(leaves.last, effect.leaves.last)};
+        if (both.first >= both.last) return Seen::GoOn;
+        const bool all = both.first == leaves.first && both.last == leaves.last;
+        switch (effect.what) {
+            case Effect::Do::Give: return effect.part ? Seen::Found : all ? Seen::Stop : Seen::GoOn;
+            case Effect::Do::Release:
+            case Effect::Do::End: return all ? Seen::Stop : Seen::GoOn;
+            default: return Seen::Found;
         }
-        if (over) continue;
-        for (const std::uint32_t to : {graph.blocks()[b].next, graph.blocks()[b].target}) {
-            if (to == none || seen[to]) continue;
-            seen[to] = true;
-            waiting.emplace_back(to, graph.blocks()[to].begin);
-        }
-    }
-    return std::nullopt;
+    });
+    return use.has_value();
 }
 
 std::optional<Trace> find_taker(const Analysis& analysis, std::uint32_t at) {

@@ -18,10 +18,15 @@ struct Trace {
 
 /// The instruction from which a leaf comes moved, the nearest before `at`.
 std::optional<Trace> find_move(const Analysis& analysis, std::uint32_t at, std::uint32_t leaf);
+/// All of them from which a way leads to `at`.
+std::vector<std::uint32_t> find_moves(const Analysis& analysis, std::uint32_t at,
+                                      std::uint32_t leaf);
 /// The one that last gave a leaf its value before `at`.
 std::optional<Trace> find_gift(const Analysis& analysis, std::uint32_t at, std::uint32_t leaf);
 /// The next one at or after `at` that looks at a borrow.
 std::optional<Trace> find_later_use(const Analysis& analysis, std::uint32_t at, std::uint32_t leaf);
+/// Whether one of the leaves is looked at behind `at`, before they all get another value.
+bool is_used_after(const Analysis& analysis, std::uint32_t at, Leaves leaves);
 /// The call or `new` that takes what stands in the outgoing area at `at`.
 std::optional<Trace> find_taker(const Analysis& analysis, std::uint32_t at);
 

@@ -121,11 +121,13 @@ bool is_numbers(const Program& program, TypeId id) {
     return is_integer(type->kind);
 }
 
-std::string path_text(const Program& program, TypeSpot spot, std::uint32_t size) {
+std::string path_text(const Program& program, TypeSpot spot, std::uint32_t size, TypeId until) {
     std::string text;
     while (true) {
         const Type& type = program.type(spot.root);
-        if (spot.offset == 0 && type.size <= size && type.kind != TypeKind::Run) return text;
+        const bool there = until == TypeId::None ? type.size <= size && type.kind != TypeKind::Run
+                                                 : spot.root == until;
+        if (spot.offset == 0 && there) return text;
         const TypeSpot above = spot;
         if (!step(program, spot)) return text;
         if (is_array(type.kind)) {

@@ -49,8 +49,10 @@ std::string word_name(const Program& program, const Word& word);
 /// Whether it is a number, or an array of nothing but numbers.
 bool is_numbers(const Program& program, TypeId type);
 
-/// ".value", "[3].x": the way from a value of the type to what lies some bytes into it and is not
-/// larger than `size`; empty where the spot is the value itself.
-std::string path_text(const Program& program, TypeSpot spot, std::uint32_t size);
+/// ".value", "[3].x": the way from a value of the type to what lies some bytes into it: to the
+/// `until` there, or without one to whatever is not larger than `size`; empty where the spot is
+/// that itself.
+std::string path_text(const Program& program, TypeSpot spot, std::uint32_t size,
+                      TypeId until = TypeId::None);
 
 }  // namespace freehold::ownership

@@ -30,7 +30,7 @@ void check_statics(ownership::ProgramFacts& facts, std::vector<Finding>& finding
 
 void check_function(ownership::ProgramFacts& facts, FunctionId id, std::vector<Finding>& findings) {
     ownership::Analysis analysis(facts, id);
-    for (const ownership::Mistake& mistake : analysis.judge()) {
+    for (const ownership::Mistake& mistake : join_neighbours(analysis, analysis.judge())) {
         if (findings.size() == max_findings) return;
         findings.push_back(ownership::explain(analysis, mistake));
     }

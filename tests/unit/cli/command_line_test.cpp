@@ -144,6 +144,21 @@ TEST_F(CommandLine, what_cannot_be_read_or_written_ends_with_105) {
     }
 }
 
+TEST_F(CommandLine, a_record_that_cannot_be_kept_is_told_before_the_run) {
+    write("x.fh", hello);
+    const Ended ended = shell("$F run --record=missing/file x.fh 2>&1");
+    EXPECT_EQ(ended.status, 105);
+    EXPECT_EQ(ended.output, "error: cannot write `missing/file`: no such file or directory\n");
+}
+
+TEST_F(CommandLine, messages_that_are_lost_end_with_105) {
+    write("x.fh", hello);
+    EXPECT_EQ(shell("$F run x.fh 2>/dev/full").status, 105);
+    EXPECT_EQ(shell("$F check missing.fh 2>/dev/full").status, 105);
+    EXPECT_EQ(shell("$F run -q x.fh 2>/dev/full").status, 0) << "nothing to say";
+    EXPECT_EQ(shell("$F run x.fh 2>&-").status, 0) << "nobody listens";
+}
+
 TEST_F(CommandLine, a_closed_pipe_ends_quietly) {
     write("x.fh", "fn main() {\nagain:\n    print \"yes\\n\"\n    jmp again\n}\n");
     EXPECT_EQ(shell("$F run -q x.fh 2>err | head -n 1").output, "yes\n");

@@ -130,7 +130,36 @@ TEST(Lesson, says_why_a_finding_cannot_be_seen) {
     EXPECT_THAT(point_of(Compared(situation("F06"))), HasSubstr("promise to others"));
     EXPECT_THAT(point_of(Compared("fn f() {\n    local x, y: int\n    copy y, x\n    ret\n}\n"
                                   "fn main() {\n    ret\n}\n")),
-                HasSubstr("no run found within 10,000 steps"));
+                HasSubstr("no run shows it: `f` is never called"));
+    EXPECT_THAT(
+        point_of(Compared("fn main() {\n    local p: own int\n    const p, 5\n    ret\n}\n")),
+        HasSubstr("there is one way through the program, which ends without a fault"));
+}
+
+constexpr const char* moved_if_asked = R"(fn main() {
+    local s, t: own int
+    local give: int
+    new   s, int(1)
+    read_int give
+    beq   give, 0, keep
+    move  t, s
+keep:
+    drop  s
+    ret
+}
+)";
+
+TEST(Lesson, is_shown_with_another_input_where_the_one_given_shows_nothing) {
+    const Compared compared(moved_if_asked);
+    EXPECT_TRUE(compared.comparison.fed);
+    EXPECT_TRUE(compared.comparison.branches.empty());
+    EXPECT_THAT(forced_words(compared.comparison), HasSubstr("as from `yes 1`"));
+    EXPECT_EQ(point_of(compared), "the rule was broken, and memory was harmed");
+}
+
+TEST(Lesson, speaks_of_scopes_only_where_they_make_the_harm) {
+    EXPECT_THAT(notes_of(Compared(situation("B01")).comparison), IsEmpty());
+    EXPECT_THAT(notes_of(Compared(moved_if_asked).comparison), Not(IsEmpty()));
 }
 
 // ---- JSON ---------------------------------------------------------------------------------------
@@ -247,14 +276,14 @@ keep:
     EXPECT_EQ(shell(command).status, 101);
 }
 
-TEST(Rejection, says_that_no_run_was_found) {
+TEST(Rejection, says_why_no_run_shows_it) {
     const test::ScratchFolder scratch;
     const std::string path =
         scratch.write("x.fh",
                       "fn f() {\n    local x, y: int\n    copy y, x\n    ret\n}\n"
                       "fn main() {\n    ret\n}\n");
     EXPECT_THAT(shell("freehold check " + path).messages,
-                HasSubstr("no run found within 10,000 steps that shows it"));
+                HasSubstr("no run shows it: `f` is never called"));
 }
 
 /// Every `$ …` block of a page is what the command prints; FREEHOLD_REDRAW=1 writes it anew.

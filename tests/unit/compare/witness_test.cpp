@@ -192,7 +192,59 @@ fn main() {
 }
 )");
     EXPECT_EQ(looked.first().result, Result::NotFound);
+    EXPECT_EQ(looked.first().why, Sighting::Why::NeverCalled);
     EXPECT_FALSE(looked.first().before);
+}
+
+TEST(Witness, may_be_in_a_function_that_only_a_static_names) {
+    const Looked looked(R"(fn unused() {
+    local x, y: int
+    copy  y, x
+    ret
+}
+data TABLE: [1 x code] = [unused]
+fn main() {
+    local f: code
+    load  f, TABLE[0]
+    unsafe {
+        call  f()
+    }
+    ret
+}
+)");
+    EXPECT_EQ(looked.first().result, Result::Found);
+}
+
+TEST(Witness, is_not_looked_for_further_where_there_is_one_way) {
+    const Looked looked(R"(fn main() {
+    local p: own int
+    const p, 5
+    ret
+}
+)");
+    EXPECT_EQ(looked.first().result, Result::NotFound);
+    EXPECT_EQ(looked.first().why, Sighting::Why::OnlyWay);
+    EXPECT_FALSE(looked.first().before);
+}
+
+TEST(Witness, may_read_another_input_than_the_one_given) {
+    constexpr const char* text = R"(fn main() {
+    local a, b: own int
+    local n: int
+    new   a, int(1)
+    read_int n
+    move  b, a
+    drop  a
+    ret
+}
+)";
+    const Looked alone(text);
+    EXPECT_EQ(alone.first().result, Result::NotFound);
+    ASSERT_TRUE(alone.first().before);
+    EXPECT_EQ(alone.first().before->code, Code::BadInput);
+    const auto fed = find_fed_witnesses(alone.program, alone.findings, {}, "");
+    EXPECT_EQ(fed.front().result, Result::Found);
+    EXPECT_TRUE(fed.front().witness.fed);
 }
 
 TEST(Witness, says_what_stops_every_run_before) {

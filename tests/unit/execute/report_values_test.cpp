@@ -5,6 +5,51 @@
 namespace freehold::test {
 namespace {
 
+constexpr const char* ordered = R"(bss A: [2 x int]
+bss B: int
+fn main() {
+    local p, q: raw int
+    local x: int
+    unsafe {
+        addr  p, A[0]
+        addr  q, A[1]
+        lt    x, p, q
+        addr  q, B
+        lt    x, p, q
+    }
+    ret
+}
+)";
+
+TEST(NoteOnOrder, is_of_raw_pointers_into_different_objects) {
+    const Ran ran(ordered);
+    EXPECT_EQ(ran.stop().kind, Stop::Kind::Finished);
+    const auto note = explain_order(ran.machine());
+    ASSERT_TRUE(note);
+    EXPECT_EQ(note->severity, Severity::Note);
+    EXPECT_EQ(note->headline, "the order of static `A` and static `B` means nothing");
+    EXPECT_THAT(labels_of(*note), ElementsAre("@5 pointers into both are compared here"));
+}
+
+TEST(NoteOnOrder, is_not_of_pointers_into_one_object_nor_of_their_equality) {
+    EXPECT_FALSE(explain_order(Ran(R"(bss A: [2 x int]
+bss B: int
+fn main() {
+    local p, q: raw int
+    local x: int
+    unsafe {
+        addr  p, A[0]
+        addr  q, A[1]
+        lt    x, p, q
+        addr  q, B
+        eq    x, p, q
+    }
+    ret
+}
+)")
+                                   .machine()));
+}
+
 TEST(ReportUseAfterMove, tells_the_blocks_life_and_offers_a_clone) {
     EXPECT_EQ(report_of(R"(data WORD: bytes = "hello"
 fn main() {

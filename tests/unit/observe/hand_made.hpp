@@ -29,11 +29,13 @@ public:
     }
     std::string function(FunctionId) const override { return "shout"; }
     std::string instruction(std::uint32_t) const override { return by; }
+    std::string memory(std::uint32_t) const override { return field; }
     std::string source(std::uint32_t index) const override {
         return m_file.empty() ? "" : m_file + ":" + std::to_string(index);
     }
     SourceLine source_line(std::uint32_t index) const override { return {m_file, index}; }
     std::string by = "drop";  ///< the word of every instruction
+    std::string field = "";   ///< the memory that every instruction names
 
     std::uint32_t source_columns() const override {
         return m_file.empty() ? 0 : static_cast<std::uint32_t>(m_file.size()) + 3;
