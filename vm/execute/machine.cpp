@@ -47,6 +47,7 @@ public:
         const bool tells = run.wants(EventKind::Write) || run.wants(EventKind::Copy);
         while (!run.stop && run.at.step < until && !run.interrupted) {
             if (reached_limit(end)) break;
+            m_worked += run.work;
             run.work = 0;
             execute(run, next_slice(until), tells);
         }
@@ -56,6 +57,8 @@ public:
         }
         return *run.stop;
     }
+
+    std::uint64_t worked() const { return m_worked + run.work; }
 
     Run run;
 
@@ -77,6 +80,8 @@ private:
         }
         return false;
     }
+
+    std::uint64_t m_worked = 0;  // before the last look at the clock
 };
 
 Machine::Machine(const Program& program, Options options) {
@@ -115,6 +120,8 @@ Stop Machine::run_until(Step step) { return m_engine->go(step); }
 void Machine::interrupt() noexcept { m_engine->run.interrupted = true; }
 
 Step Machine::step() const { return m_engine->run.at.step; }
+
+std::uint64_t Machine::bytes_worked() const { return m_engine->worked(); }
 
 std::uint32_t Machine::index() const { return m_engine->run.index(); }
 
