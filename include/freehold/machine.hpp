@@ -192,6 +192,9 @@ public:
 
     /// How many instructions have been executed (a faulting one counts).
     Step step() const;
+    /// Bytes of statics loaded, and of those that long instructions have touched so far (blocks
+    /// made and freed, arrays, text): what a run costs beyond its steps. The same on every host.
+    std::uint64_t bytes_worked() const;
     /// The next instruction, as an index into Program::code; after a fault the one that faulted.
     std::uint32_t index() const;
 

@@ -46,9 +46,10 @@ struct Sighting {
 };
 
 struct WitnessLimits {
-    Step steps = 10'000;          ///< of one run
-    std::uint32_t runs = 64;      ///< tried for one finding
-    Step steps_of_all = 500'000;  ///< of all runs for one program
+    Step steps = 10'000;      ///< of one run
+    std::uint32_t runs = 64;  ///< tried for one finding
+    /// Of all runs for one program; 4 KiB that a long instruction touches count as one.
+    Step steps_of_all = 500'000;
     std::uint32_t max_findings = 10;
 };
 

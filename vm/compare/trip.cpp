@@ -12,6 +12,8 @@ std::uint32_t sum(std::uint32_t a, std::uint32_t b) {
     return a == unreachable || b >= unreachable - a ? unreachable : a + b;
 }
 
+constexpr Step cost_of_start = 100;
+
 /// One run from the beginning. Where it would go astray it stops, to begin anew with that decision
 /// turned over: a machine cannot be told in the middle of a run.
 class Attempt {
@@ -24,9 +26,10 @@ public:
           m_input(std::string(ground.input)),
           m_machine(ground.program, options(ground, forced)) {}
 
-    /// Runs at most so many steps. False: the last decision has to be turned over.
-    bool run(Step most) {
-        while (m_machine.step() < most) {
+    /// Runs at most so many steps, within the budget. False: the last decision has to be turned
+    /// over.
+    bool run(Step most, Step budget) {
+        while (m_machine.step() < most && cost() < budget) {
             const std::uint32_t at = m_machine.index();
             const Ways& ways = m_course.routes().ways(at);
             note_progress(at);
@@ -34,12 +37,13 @@ public:
             if (stop.kind == Stop::Kind::Faulted) m_trip.fault = stop.fault;
             m_trip.ended = stop.kind != Stop::Kind::Paused;
             if (m_trip.ended) return true;
+            note_call(at);
             if (ways.decides() && !decided(at, ways)) return false;
         }
         return true;
     }
 
-    Step steps() const { return m_machine.step(); }
+    Step cost() const { return cost_of_start + m_machine.step() + m_machine.bytes_worked() / 4096; }
     Trip& trip() { return m_trip; }
 
 private:
@@ -101,17 +105,19 @@ private:
 
     /// Down through calls, or else out of this function and on from where it was called.
     std::uint32_t ahead_of_first(std::uint32_t index) const {
-        const Routes& routes = m_course.routes();
-        std::uint32_t best = m_course.to(0, index);
-        if (best != unreachable) return best;
-        std::uint32_t out = routes.to_return(index);
-        const std::vector<FrameInfo> frames = m_machine.frames();
-        for (std::size_t f = 1; f < frames.size() && out != unreachable; ++f) {
-            const std::uint32_t behind = frames[f].index + 1;
-            best = std::min(best, sum(out, m_course.to(0, behind)));
-            out = sum(out, routes.to_return(behind));
-        }
-        return best;
+        const std::uint32_t down = m_course.to(0, index);
+        return down != unreachable ? down : out_and_on(index);
+    }
+
+    std::uint32_t out_and_on(std::uint32_t index) const {
+        return sum(m_course.routes().to_return(index), m_behind.back());
+    }
+
+    /// Keeps m_behind, so that nobody walks over all frames at each decision.
+    void note_call(std::uint32_t at) {
+        if (m_machine.depth() < m_behind.size()) m_behind.pop_back();
+        if (m_machine.depth() <= m_behind.size()) return;
+        m_behind.push_back(std::min(m_course.to(0, at + 1), out_and_on(at + 1)));
     }
 
     const Course& m_course;
@@ -121,20 +127,20 @@ private:
     Machine m_machine;
     Trip m_trip;
     std::uint32_t m_depth = 0;  // of the activation whose points are passed
+    /// By frame, main's first: steps to the first point from where the frame returns to.
+    std::vector<std::uint32_t> m_behind{unreachable};
 };
 
 }  // namespace
 
 Trip travel(const Ground& ground, const Course& course, std::vector<bool> forced, Steer steer,
             Step& budget) {
-    Step spent = 0;
+    // An endless loop over large blocks leaves something to those that turn away from it.
+    const Step most = std::max(ground.steps + cost_of_start, budget / 4);
     while (true) {
         Attempt attempt(ground, course, forced, steer);
-        const bool done = attempt.run(std::min(ground.steps, budget));
-        // A start costs as much as many steps.
-        const Step cost = std::min(budget, attempt.steps() + 100);
-        budget -= cost;
-        spent += cost;
+        const bool done = attempt.run(ground.steps, std::min(budget, most));
+        budget -= std::min(budget, attempt.cost());
         Trip& trip = attempt.trip();
         if (!done && budget > 0) {
             forced = trip.decisions;
@@ -142,7 +148,6 @@ Trip travel(const Ground& ground, const Course& course, std::vector<bool> forced
             continue;
         }
         trip.forced = std::move(forced);
-        trip.steps = spent;
         return std::move(trip);
     }
 }

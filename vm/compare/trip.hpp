@@ -27,7 +27,6 @@ struct Trip {
     std::optional<Fault> fault;           ///< nothing: it ended by itself, or took too long
     bool ended = false;                   ///< with or without a fault
     std::size_t passed = 0;               ///< points
-    Step steps = 0;                       ///< all that it cost
 };
 
 /// What every trip in one search shares.
@@ -38,7 +37,8 @@ struct Ground {
     Step steps;  ///< of one run
 };
 
-/// Runs with these decisions, then as `steer` says. Spends `budget` and stops when it is used up.
+/// Runs with these decisions, then as `steer` says. Spends `budget` and stops when it is used up:
+/// one for each step, and for each 4 KiB that long instructions touch; 100 for each start.
 Trip travel(const Ground& ground, const Course& course, std::vector<bool> forced, Steer steer,
             Step& budget);
 

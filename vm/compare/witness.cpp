@@ -43,7 +43,7 @@ public:
             if (is_shown_by(trip)) return found(std::move(trip));
             if (is_only_way(trip)) return only_way(trip);
             if (!m_before && is_stopped_before(trip)) m_before = trip.fault;
-            if (plan.steer != Steer::Nowhere) wait_for_neighbours(trip);
+            if (plan.steer != Steer::Nowhere) wait_for_neighbours(trip, runs);
         }
         return {.result = Sighting::Result::NotFound, .before = m_before};
     }
@@ -85,13 +85,14 @@ private:
     }
 
     // Of each branch its last decision and its first: those in between belong to rounds of a loop.
-    void wait_for_neighbours(const Trip& trip) {
+    // No more than can still run.
+    void wait_for_neighbours(const Trip& trip, std::uint32_t runs) {
         std::set<std::uint32_t> last;
-        for (std::size_t d = trip.decisions.size(); d-- > 0;) {
+        for (std::size_t d = trip.decisions.size(); d-- > 0 && m_waiting.size() < runs;) {
             if (last.insert(trip.branches[d]).second) wait_for(trip, d);
         }
         std::set<std::uint32_t> first;
-        for (std::size_t d = 0; d < trip.decisions.size(); ++d) {
+        for (std::size_t d = 0; d < trip.decisions.size() && m_waiting.size() < runs; ++d) {
             if (first.insert(trip.branches[d]).second) wait_for(trip, d);
         }
     }
@@ -132,10 +133,12 @@ std::vector<Sighting> find_witnesses(const Program& program, const std::vector<F
     std::vector<bool> callable;
     const Ground ground{program, options, input, limits.steps};
     Step budget = limits.steps_of_all;
-    std::uint32_t tries = fits ? limits.max_findings : 0;
+    auto left = static_cast<std::size_t>(std::count_if(
+        findings.begin(), findings.end(), [](const Finding& it) { return has_runs(it.code); }));
+    left = fits ? std::min<std::size_t>(left, limits.max_findings) : 0;
     for (std::size_t f = 0; f < findings.size(); ++f) {
         if (!has_runs(findings[f].code)) continue;
-        if (tries == 0 || budget == 0) {
+        if (left == 0 || budget == 0) {
             sightings[f].result = Sighting::Result::NotTried;
             continue;
         }
@@ -144,11 +147,12 @@ std::vector<Sighting> find_witnesses(const Program& program, const std::vector<F
         if (function != FunctionId::None && !callable[raw(function)]) {
             sightings[f] = {.result = Sighting::Result::NotFound,
                             .why = Sighting::Why::NeverCalled};
+            --left;
             continue;
         }
-        --tries;
         // None may use up what the others need.
-        Step share = std::min(budget, std::max(limits.steps_of_all / 4, limits.steps));
+        const Step quarter = std::max(limits.steps_of_all / 4, limits.steps);
+        Step share = std::max(budget / left--, std::min(budget, quarter));
         budget -= share;
         sightings[f] = look(ground, *routes, findings[f], limits.runs, share);
         budget += share;

@@ -39,7 +39,7 @@ bool allocate(Run& run, std::uint64_t size, bool may_own, Address to, Pointer& b
         return run.fault(fault);
     }
     block = {id, *address};
-    run.charge(bytes);
+    run.charge_block(bytes);
     HeapUse& use = run.use;
     ++use.blocks;
     ++use.allocated;
@@ -76,7 +76,7 @@ bool release(Run& run, Pointer block, Reason reason, Address owner, ObjectId own
     const Where place = tells ? run.where_memory(owner) : Where{};
     if (run.borrows.any()) end_loans_of(run, block.object);
     run.heap.release(block.address);
-    run.charge(size);
+    run.charge_block(size);
     --run.use.blocks;
     ++run.use.freed;
     run.use.bytes -= size;

@@ -49,6 +49,7 @@ public:
         if (run.at.step == 0 && (tells || run.wants(EventKind::Ended))) run.proven = run.trusts_slots = false;
         while (!run.stop && run.at.step < until && !run.interrupted) {
             if (reached_limit(end)) break;
+            m_worked += run.work;
             run.work = 0;
             execute(run, next_slice(until), tells);
             if (!run.told_details) run.tell_counted();
@@ -59,6 +60,8 @@ public:
         }
         return *run.stop;
     }
+
+    std::uint64_t worked() const { return m_worked + run.work; }
 
     Run run;
 
@@ -80,6 +83,8 @@ private:
         }
         return false;
     }
+
+    std::uint64_t m_worked = 0;  // before the last look at the clock
 };
 
 Machine::Machine(const Program& program, Options options) {
@@ -124,6 +129,8 @@ Stop Machine::run_until(Step step) { return m_engine->go(step); }
 void Machine::interrupt() noexcept { m_engine->run.interrupted = true; }
 
 Step Machine::step() const { return m_engine->run.at.step; }
+
+std::uint64_t Machine::bytes_worked() const { return m_engine->worked(); }
 
 std::uint32_t Machine::index() const { return m_engine->run.index(); }
 

@@ -19,6 +19,7 @@ void load_statics(Run& run) {
                     program.data.size());
     }
     for (const Static& it : program.statics) {
+        run.charge(it.size);
         const Shadow own = shadow::id_bits(it.object) | (it.mut ? shadow::writable : 0);
         run.space.shadow(it.address) = own;
         for_each_run(program, it.type, it.size, [&](const WordRun& words) {

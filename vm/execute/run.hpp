@@ -88,6 +88,8 @@ struct Run {
     std::uint64_t work = 0;  ///< bytes that long instructions touched since the last look
     /// A long instruction touched so many bytes.
     void charge(std::uint64_t bytes) { work += bytes; }
+    /// It made or freed a block, which costs more than its bytes: a list is cloned by one.
+    void charge_block(std::uint64_t bytes) { work += bytes + 512; }
     /// Whether the engine goes on: not stopped, not at its last step, and not due for a look at the
     /// clock and at what is asked of it.
     bool goes_on() const { return !stop && at.step != last && work < much_work; }

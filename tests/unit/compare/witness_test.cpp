@@ -284,6 +284,47 @@ again:
     EXPECT_EQ(Looked(endless, "", few).first().result, Result::NotTried);
 }
 
+TEST(Witness, costs_what_its_instructions_cost_not_how_many_they_are) {
+    const std::string large = R"(fn main() {
+    local p: own [int]
+    local k, x, y: int
+    const k, 0
+again:
+    new   p, [7000000 x int]
+    drop  p
+    bne   k, 1, again
+    copy  y, x
+    ret
+}
+)";
+    const Program program = assembled(large);
+    Machine machine(program);
+    machine.run_until(4);
+    EXPECT_GE(machine.bytes_worked(), 56'000'000u);
+    WitnessLimits few;
+    few.steps_of_all = 20'000;
+    EXPECT_EQ(Looked(large, "", few).first().result, Result::NotFound);
+    EXPECT_EQ(Looked(large).replay(), "0") << "one block is not too much";
+}
+
+TEST(Witness, is_found_below_any_number_of_calls) {
+    const Looked looked(R"(fn down(n: int) {
+    beq   n, 0, bottom
+    sub   n, n, 1
+    call  down(n)
+bottom:
+    ret
+}
+fn main() {
+    local x, y: int
+    call  down(3000)
+    copy  y, x
+    ret
+}
+)");
+    EXPECT_EQ(looked.first().result, Result::Found);
+}
+
 // ---- every case ---------------------------------------------------------------------------------
 
 class WitnessOfCase : public testing::TestWithParam<std::string> {};
