@@ -10,7 +10,7 @@ namespace {
 
 /// The largest segments that leave room for the others in 32 bits.
 constexpr std::uint64_t most_bytes = 0xffff'0000;
-constexpr std::uint64_t most_steps = 1'000'000'000'000'000'000;
+constexpr std::uint64_t most_steps_counted = 1'000'000'000'000'000'000;
 
 const std::vector<CommandSpec> commands{
     {.name = "run",
@@ -176,7 +176,7 @@ const std::vector<OptionSpec> options{
      .value = "N",
      .preset = "no limit",
      .least = 1,
-     .most = most_steps,
+     .most = most_steps_counted,
      .commands = "run compare",
      .help = "stop after N instructions"},
     {.name = "max-time",

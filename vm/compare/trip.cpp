@@ -8,10 +8,6 @@ namespace freehold {
 
 namespace {
 
-std::uint32_t sum(std::uint32_t a, std::uint32_t b) {
-    return a == unreachable || b >= unreachable - a ? unreachable : a + b;
-}
-
 /// One run from the beginning. Where it would go astray it stops, to begin anew with that decision
 /// turned over: a machine cannot be told in the middle of a run.
 class Attempt {
@@ -107,8 +103,8 @@ private:
         const std::vector<FrameInfo> frames = m_machine.frames();
         for (std::size_t f = 1; f < frames.size() && out != unreachable; ++f) {
             const std::uint32_t behind = frames[f].index + 1;
-            best = std::min(best, sum(out, m_course.to(0, behind)));
-            out = sum(out, routes.to_return(behind));
+            best = std::min(best, sum_of_steps(out, m_course.to(0, behind)));
+            out = sum_of_steps(out, routes.to_return(behind));
         }
         return best;
     }
