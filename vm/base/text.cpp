@@ -79,6 +79,11 @@ std::string plural(std::string_view noun) {
 
 }  // namespace
 
+std::string padded(const std::string& text, std::uint32_t columns) {
+    const std::uint32_t width = display_width(text);
+    return text + std::string(width < columns ? columns - width : 0, ' ');
+}
+
 std::uint32_t display_width(std::string_view text) {
     std::uint32_t width = 0;
     for (std::size_t at = 0; at < text.size();) {

@@ -22,6 +22,9 @@ std::optional<std::string> nearest(std::string_view name,
 /// a wide character two, a combining mark none.
 std::uint32_t display_width(std::string_view text);
 
+/// The text with blanks behind it up to so many columns.
+std::string padded(const std::string& text, std::uint32_t columns);
+
 /// The text as the renderer would draw it: safe to write to a terminal, valid UTF-8, one line.
 std::string printable(std::string_view text);
 

@@ -10,7 +10,7 @@ namespace {
 
 /// The largest segments that leave room for the others in 32 bits.
 constexpr std::uint64_t most_bytes = 0xffff'0000;
-constexpr std::uint64_t most_steps = 1'000'000'000'000'000'000;
+constexpr std::uint64_t most_steps_counted = 1'000'000'000'000'000'000;
 
 const std::vector<CommandSpec> commands{
     {.name = "run",
@@ -178,7 +178,7 @@ const std::vector<OptionSpec> options{
      .rule = Rule::Count,
      .value = "N",
      .least = 1,
-     .most = most_steps,
+     .most = most_steps_counted,
      .commands = "run compare",
      .help = "stop a run after N instructions; without it `compare` stops each after 10M"},
     {.name = "max-time",

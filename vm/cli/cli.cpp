@@ -27,11 +27,6 @@ ColorChoice wanted_color(const std::vector<std::string>& words) {
     return choice;
 }
 
-int say_usage(const UsageError& error, Console& console) {
-    console.say_error(error.headline, error.help);
-    return WrongUsage;
-}
-
 int run_words(const CommandSpec& command, const std::vector<std::string>& words, Console& console) {
     const ParsedArguments parsed = parse_arguments(command, words);
     if (parsed.error) return say_usage(*parsed.error, console);
@@ -81,6 +76,11 @@ int guarded(const std::vector<std::string>& words, Console& console) {
 }
 
 }  // namespace
+
+int say_usage(const UsageError& error, Console& console) {
+    console.say_error(error.headline, error.help);
+    return WrongUsage;
+}
 
 int main(int argc, char** argv) {
     // A closed pipe is noticed where it is written to.

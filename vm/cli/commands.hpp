@@ -18,4 +18,7 @@ int help_command(const Arguments& arguments, Console& console);
 int version_command(const Arguments& arguments, Console& console);
 int tables_command(const Arguments& arguments, Console& console);
 
+/// Says what is wrong with how a command was called.
+int say_usage(const UsageError& error, Console& console);
+
 }  // namespace freehold::cli

@@ -17,7 +17,7 @@ namespace freehold::cli {
 namespace {
 
 /// Three runs of a program without an end have to end.
-constexpr Step most_steps = 10'000'000;
+constexpr Step most_steps_of_two = 10'000'000;
 
 std::optional<UsageError> misuse(const RunRequest& request, const Arguments& arguments) {
     if (arguments.choice("format") == "sarif") {
@@ -25,11 +25,6 @@ std::optional<UsageError> misuse(const RunRequest& request, const Arguments& arg
                           "write `freehold check --format=sarif`"};
     }
     return contradiction(request, arguments);
-}
-
-int say_usage(const UsageError& error, Console& console) {
-    console.say_error(error.headline, error.help);
-    return WrongUsage;
 }
 
 int reject(const Loaded& loaded, const RunRequest& request, Console& console) {
@@ -60,18 +55,12 @@ std::vector<std::string> commands_for(const Comparison& comparison, const std::s
     return commands;
 }
 
-std::unique_ptr<DescriptorInput> open_input(const RunRequest& request) {
-    if (request.input) return std::make_unique<DescriptorInput>(*request.input);
-    if (request.path == "-") return nullptr;
-    return std::make_unique<DescriptorInput>();
-}
-
 }  // namespace
 
 int compare_command(const Arguments& arguments, Console& console) {
     RunRequest request = run_request(arguments);
     if (const auto error = misuse(request, arguments)) return say_usage(*error, console);
-    if (request.options.max_steps == 0) request.options.max_steps = most_steps;
+    if (request.options.max_steps == 0) request.options.max_steps = most_steps_of_two;
     const Loaded loaded = load_program(request.path, arguments);
     if (!loaded.program) return reject(loaded, request, console);
     if (const auto error = too_large(request, *loaded.program)) return say_usage(*error, console);

@@ -18,7 +18,7 @@ namespace {
 /// From so many columns on the runs stand side by side.
 constexpr std::uint32_t side_by_side = 110;
 constexpr std::uint32_t label_columns = 8;
-constexpr std::uint32_t gap = 3;
+constexpr std::uint32_t column_gap = 3;
 constexpr std::size_t most_findings = 3;
 
 /// A line of a cell: its beginning in colour.
@@ -164,9 +164,9 @@ private:
     }
 
     void add_columns() {
-        const std::uint32_t columns = (m_columns - label_columns - 2 * gap) / 3;
+        const std::uint32_t columns = (m_columns - label_columns - 2 * column_gap) / 3;
         const auto column = [&](std::size_t run) {
-            return label_columns + static_cast<std::uint32_t>(run) * (columns + gap);
+            return label_columns + static_cast<std::uint32_t>(run) * (columns + column_gap);
         };
         Row options;
         Row meanings;
@@ -195,7 +195,7 @@ private:
             if (l == 0) row.put(0, topic.label, Ink::Gutter);
             for (std::size_t r = 0; r < 3; ++r) {
                 if (l >= cells[r].size()) continue;
-                put(row, label_columns + static_cast<std::uint32_t>(r) * (columns + gap),
+                put(row, label_columns + static_cast<std::uint32_t>(r) * (columns + column_gap),
                     cells[r][l]);
             }
             add(row);

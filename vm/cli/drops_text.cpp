@@ -58,11 +58,6 @@ std::string meaning(const Program& program, const DropFact& drop) {
     return "";
 }
 
-std::string padded(const std::string& text, std::uint32_t columns) {
-    const std::uint32_t width = display_width(text);
-    return text + std::string(width < columns ? columns - width : 0, ' ');
-}
-
 std::string table(const Program& program, const std::vector<DropFact>& drops, std::uint32_t width) {
     std::uint32_t place = 0, name = 0;
     for (const DropFact& drop : drops) {

@@ -6,12 +6,11 @@
 #include "vm/base/text.hpp"
 #include "vm/cli/commands.hpp"
 #include "vm/cli/exit_status.hpp"
+#include "vm/cli/markdown.hpp"
 
 namespace freehold::cli {
 
 namespace {
-
-constexpr std::uint32_t widest = 100;
 
 /// "  left      text", the text wrapped in its own column.
 std::string two_columns(const std::string& left, std::uint32_t column, std::string_view text,
@@ -50,7 +49,7 @@ std::string option_help(const OptionSpec& option) {
 }
 
 std::string overview(std::uint32_t width) {
-    width = std::min(width, widest);
+    width = std::min(width, widest_text);
     std::string text = "Freehold " FREEHOLD_VERSION
                        ", a virtual machine in which memory can be seen\n\n"
                        "usage: freehold COMMAND [OPTIONS] [FILE]\n\ncommands:\n";
@@ -68,7 +67,7 @@ std::string overview(std::uint32_t width) {
 }
 
 std::string command_help(const CommandSpec& command, std::uint32_t width) {
-    width = std::min(width, widest);
+    width = std::min(width, widest_text);
     std::string text = usage_line(command) + wrap(command.summary, width, 0) + "\n";
     for (const std::string_view paragraph : command.details) {
         text += "\n" + wrap(paragraph, width, 0) + "\n";

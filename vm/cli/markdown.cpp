@@ -9,8 +9,6 @@ namespace freehold::cli {
 
 namespace {
 
-constexpr std::uint32_t widest = 100;
-
 /// `[text](target)` as the text alone; brackets in code stay.
 std::string without_links(std::string_view text) {
     std::string plain;
@@ -34,7 +32,7 @@ std::string without_links(std::string_view text) {
 class Drawing {
 public:
     explicit Drawing(const RenderStyle& style)
-        : m_color(style.color), m_width(std::min(style.width, widest)) {}
+        : m_color(style.color), m_width(std::min(style.width, widest_text)) {}
 
     void take(std::string_view line) {
         if (line.substr(0, 3) == "```") {

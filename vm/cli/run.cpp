@@ -17,18 +17,6 @@ namespace freehold::cli {
 
 namespace {
 
-int say_usage(const UsageError& error, Console& console) {
-    console.say_error(error.headline, error.help);
-    return WrongUsage;
-}
-
-/// A source that is read from standard input leaves nothing there for the program.
-std::unique_ptr<DescriptorInput> open_input(const RunRequest& request) {
-    if (request.input) return std::make_unique<DescriptorInput>(*request.input);
-    if (request.path == "-") return nullptr;
-    return std::make_unique<DescriptorInput>();
-}
-
 int reject(const Loaded& loaded, const RunRequest& request, const Arguments& arguments,
            Console& console) {
     if (!request.json) say_diagnostics(loaded, console);

@@ -35,6 +35,12 @@ RunRequest run_request(const Arguments& arguments) {
     return request;
 }
 
+std::unique_ptr<DescriptorInput> open_input(const RunRequest& request) {
+    if (request.input) return std::make_unique<DescriptorInput>(*request.input);
+    if (request.path == "-") return nullptr;
+    return std::make_unique<DescriptorInput>();
+}
+
 std::optional<UsageError> contradiction(const RunRequest& request, const Arguments& arguments) {
     if (arguments.choice("format") == "sarif") {
         return UsageError{"`run` has no report in SARIF", "write `freehold check --format=sarif`"};

@@ -2,12 +2,14 @@
 // What `freehold run` was asked for.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "freehold/event.hpp"
 #include "freehold/machine.hpp"
 #include "vm/cli/arguments.hpp"
+#include "vm/cli/files.hpp"
 
 namespace freehold::cli {
 
@@ -26,6 +28,9 @@ struct RunRequest {
 };
 
 RunRequest run_request(const Arguments& arguments);
+
+/// A source that is read from standard input leaves nothing there for the program: nullptr.
+std::unique_ptr<DescriptorInput> open_input(const RunRequest& request);
 
 /// What contradicts itself in it.
 std::optional<UsageError> contradiction(const RunRequest& request, const Arguments& arguments);

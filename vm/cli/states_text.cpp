@@ -38,11 +38,6 @@ Look look_of(const SlotFact& slot) {
     return {" ", "", ""};
 }
 
-std::string padded(const std::string& text, std::uint32_t columns) {
-    const std::uint32_t width = display_width(text);
-    return text + std::string(width < columns ? columns - width : 0, ' ');
-}
-
 std::string without_blanks_at_end(std::string line) {
     line.erase(line.find_last_not_of(' ') + 1);
     return line;

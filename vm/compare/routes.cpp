@@ -16,10 +16,6 @@ namespace {
 using Item = std::pair<std::uint32_t, std::uint32_t>;
 using Frontier = std::priority_queue<Item, std::vector<Item>, std::greater<>>;
 
-std::uint32_t sum(std::uint32_t a, std::uint32_t b) {
-    return a == unreachable || b >= unreachable - a ? unreachable : a + b;
-}
-
 void offer(Distances& distances, Frontier& frontier, std::uint32_t index, std::uint32_t steps) {
     if (steps >= distances[index]) return;
     distances[index] = steps;
@@ -87,17 +83,18 @@ void Routes::find_returns(const Program& program) {
         frontier.pop();
         if (steps != m_to_return[at]) continue;
         for (const std::uint32_t from : m_before[at]) {
-            offer(m_to_return, frontier, from, sum(steps, over(from)));
+            offer(m_to_return, frontier, from, sum_of_steps(steps, over(from)));
         }
         for (const std::uint32_t call : m_calls[at]) {
-            offer(m_to_return, frontier, call, sum(over(call), m_to_return[m_ways[call].next]));
+            offer(m_to_return, frontier, call,
+                  sum_of_steps(over(call), m_to_return[m_ways[call].next]));
         }
     }
 }
 
 std::uint32_t Routes::over(std::uint32_t index) const {
     const Ways& ways = m_ways[index];
-    return ways.entry == Ways::none ? 1 : sum(1, m_to_return[ways.entry]);
+    return ways.entry == Ways::none ? 1 : sum_of_steps(1, m_to_return[ways.entry]);
 }
 
 std::vector<std::uint32_t> Routes::callers_of(std::uint32_t entry) const {
@@ -118,11 +115,11 @@ Distances Routes::search(std::uint32_t goal, const std::vector<std::uint32_t>& a
         frontier.pop();
         if (steps != distances[at]) continue;
         for (const std::uint32_t from : m_before[at]) {
-            if (!closed[from]) offer(distances, frontier, from, sum(steps, over(from)));
+            if (!closed[from]) offer(distances, frontier, from, sum_of_steps(steps, over(from)));
         }
         if (!enter_calls) continue;
         for (const std::uint32_t call : callers_of(at)) {
-            if (!closed[call]) offer(distances, frontier, call, sum(steps, 1));
+            if (!closed[call]) offer(distances, frontier, call, sum_of_steps(steps, 1));
         }
     }
     return distances;

@@ -26,6 +26,11 @@ struct Ways {
 using Distances = std::vector<std::uint32_t>;
 inline constexpr std::uint32_t unreachable = 0xffffffff;
 
+/// `unreachable` if one of them is, or if it is too large.
+inline std::uint32_t sum_of_steps(std::uint32_t a, std::uint32_t b) {
+    return a == unreachable || b >= unreachable - a ? unreachable : a + b;
+}
+
 class Routes {
 public:
     explicit Routes(const Program& program);

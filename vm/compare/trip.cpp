@@ -8,10 +8,6 @@ namespace freehold {
 
 namespace {
 
-std::uint32_t sum(std::uint32_t a, std::uint32_t b) {
-    return a == unreachable || b >= unreachable - a ? unreachable : a + b;
-}
-
 constexpr Step cost_of_start = 100;
 
 /// One run from the beginning. Where it would go astray it stops, to begin anew with that decision
@@ -110,7 +106,7 @@ private:
     }
 
     std::uint32_t out_and_on(std::uint32_t index) const {
-        return sum(m_course.routes().to_return(index), m_behind.back());
+        return sum_of_steps(m_course.routes().to_return(index), m_behind.back());
     }
 
     /// Keeps m_behind, so that nobody walks over all frames at each decision.

@@ -115,7 +115,7 @@ bool unexplained(const Program& program, const std::vector<Structure>& all, cons
 }
 
 /// Hearing every write is slow; a longer run is not worth it.
-constexpr Step longest_run = 1u << 24;
+constexpr Step longest_run_retold = 1u << 24;
 
 Diagnostic diagnose(Report& report, const Structure& structure, const Story& story,
                     const Losses& losses) {
@@ -144,7 +144,7 @@ std::vector<Diagnostic> explain_leftovers(const Machine& machine, std::size_t li
     for (const Structure& structure : all) question.objects.push_back(structure.root.block.object);
     const Story story = replay(machine, question);
     Losses losses{machine.program(), story};
-    if (unexplained(machine.program(), all, story) && machine.step() <= longest_run) {
+    if (unexplained(machine.program(), all, story) && machine.step() <= longest_run_retold) {
         TextInput input{""};
         if (auto again = machine_after(machine, 0, input)) {
             again->observe(losses);

@@ -15,7 +15,7 @@ namespace {
 
 constexpr int most_hops = 3;
 /// Each hop runs the program again; a long run is not worth it.
-constexpr Step longest_run = 1u << 22;
+constexpr Step longest_run_searched = 1u << 22;
 
 struct Origin {
     Address word{};
@@ -112,7 +112,7 @@ void tell_origin(Report& report, Address word) {
     for (int hop = 0; write && hop <= most_hops; ++hop) {
         if (!told_before(report, told, *write)) tell_hop(report, *write);
         told.push_back(write->index);
-        if (write->step == 0 || write->step > longest_run) return;
+        if (write->step == 0 || write->step > longest_run_searched) return;
         const auto source = source_of(report, *write);
         if (!source) return;
         Question question;

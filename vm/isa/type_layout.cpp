@@ -6,8 +6,6 @@
 namespace freehold {
 namespace {
 
-constexpr std::uint64_t largest = 0xffffffff;
-
 // Lays out what lies inside a type before the type. Recursion is as deep as types nest.
 class LayOut {
 public:
@@ -31,7 +29,7 @@ private:
         const bool holds = type.kind == TypeKind::Array || type.kind == TypeKind::Run;
         if (holds && !one(type.element)) return false;
         const Extent extent = extent_of(m_program, type);
-        if (extent.size > largest) return false;
+        if (extent.size > largest_size) return false;
         type.size = static_cast<std::uint32_t>(extent.size);
         type.align = extent.align;
         type.owns = extent.owns;
@@ -53,7 +51,7 @@ private:
             });
         structure.size = static_cast<std::uint32_t>(extent.size);
         structure.align = extent.align;
-        return extent.size <= largest;
+        return extent.size <= largest_size;
     }
 
     // A struct may have no row in the table of types.

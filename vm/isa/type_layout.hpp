@@ -15,6 +15,9 @@ struct Extent {
     bool owns = false;
 };
 
+/// The most bytes that a type takes: sizes have 32 bits.
+inline constexpr std::uint64_t largest_size = 0xffffffff;
+
 /// The extent of a type, going by the extents that its parts say they have.
 Extent extent_of(const Program& program, const Type& type);
 

@@ -11,8 +11,6 @@
 namespace freehold {
 namespace {
 
-constexpr std::uint64_t largest = 0xffffffff;
-
 bool has_element(TypeKind kind) {
     return kind == TypeKind::Array || kind == TypeKind::Run || is_pointer(kind);
 }
@@ -169,7 +167,7 @@ void check_type_sizes(const Program& program, Flaws& flaws) {
     for (std::uint32_t i = 0; i < program.types.size() && !flaws.full(); ++i) {
         const Type& type = program.types[i];
         const Extent extent = extent_of(program, type);
-        if (extent.size > largest) {
+        if (extent.size > largest_size) {
             flaws.add(fmt::format("type {} is larger than the address space", i));
         } else if (type.size != extent.size || type.align != extent.align) {
             flaws.add(fmt::format("type {} says {} aligned to {}, but takes {} aligned to {}", i,

@@ -7,6 +7,9 @@
 
 namespace freehold::agreement {
 
+/// How many programs rustc is given in a row.
+inline constexpr std::uint64_t seeds_at_once = 1000;
+
 /// The exit status: 0 when nothing was found, 1 when something was; -1 when there is no such
 /// command.
 int run_command(const std::vector<std::string>& arguments);

@@ -9,7 +9,6 @@
 namespace freehold::agreement {
 namespace {
 
-constexpr std::uint64_t batch = 1000;
 constexpr std::size_t longest = 900;    // bytes of a program that is kept
 constexpr std::size_t per_file = 1000;  // verdicts
 
@@ -29,16 +28,16 @@ int run_corpus(std::uint64_t first, std::uint64_t count, const std::string& fold
     std::size_t files = 0;
     std::size_t left_out = 0;
     std::uint64_t total = 0;
-    for (std::uint64_t begin = first; total < count; begin += batch) {
-        std::vector<Rendering> rust(batch);
-        std::vector<Rendering> ours(batch);
-        for (std::uint64_t i = 0; i < batch; ++i) {
+    for (std::uint64_t begin = first; total < count; begin += seeds_at_once) {
+        std::vector<Rendering> rust(seeds_at_once);
+        std::vector<Rendering> ours(seeds_at_once);
+        for (std::uint64_t i = 0; i < seeds_at_once; ++i) {
             const Program program = generate(begin + i);
             render_rust(program, rust[i]);
             render_freehold(program, ours[i]);
         }
         const auto verdicts = judge.judge(rust);
-        for (std::size_t i = 0; i < batch && total < count; ++i) {
+        for (std::size_t i = 0; i < seeds_at_once && total < count; ++i) {
             if (ours[i].text.size() > longest || (verdicts[i].accepted() && i % 2 == 0)) continue;
             KeptVerdict verdict{by_lines(verdicts[i], ours[i]), "", ours[i].text, 0};
             const OurVerdict our = judge_text(verdict.program);

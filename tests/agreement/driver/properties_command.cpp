@@ -17,7 +17,7 @@ namespace {
 constexpr int most_failures = 20;  // shown; then a run stops
 constexpr std::uint64_t portion = 256;
 
-using Count = unsigned long long;
+using Printed = unsigned long long;
 
 using Try = std::function<std::optional<Failure>(std::uint64_t seed, PropertyChecker&)>;
 
@@ -63,10 +63,10 @@ int run_long(Try try_one, std::uint64_t first, std::uint64_t count, unsigned thr
     std::printf(
         "%llu programs in %.1f s (%.0f a second): %llu accepted; %llu runs, %llu finished, "
         "%llu steps\n",
-        Count{c.programs}, seconds.count(), static_cast<double>(c.programs) / seconds.count(),
-        Count{c.accepted}, Count{c.runs}, Count{c.finished}, Count{c.steps});
+        Printed{c.programs}, seconds.count(), static_cast<double>(c.programs) / seconds.count(),
+        Printed{c.accepted}, Printed{c.runs}, Printed{c.finished}, Printed{c.steps});
     std::printf("%llu runs of rejected programs, %llu met a fault of ownership or memory\n",
-                Count{c.rejected_runs}, Count{c.rejected_faulted});
+                Printed{c.rejected_runs}, Printed{c.rejected_faulted});
     std::printf("%d failures\n", run.failures.load());
     return run.failures == 0 ? 0 : 1;
 }

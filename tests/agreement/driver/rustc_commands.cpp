@@ -13,7 +13,6 @@
 namespace freehold::agreement {
 namespace {
 
-constexpr std::uint64_t batch = 1000;
 constexpr std::size_t most_examples = 6;
 
 using Number = unsigned long long;
@@ -114,9 +113,10 @@ private:
 template <typename Take>
 void ask_rustc(std::uint64_t first, std::uint64_t count, Take take) {
     RustcJudge judge;
-    for (std::uint64_t begin = first; begin < first + count; begin += batch) {
+    for (std::uint64_t begin = first; begin < first + count; begin += seeds_at_once) {
         std::vector<Rendering> programs;
-        for (std::uint64_t seed = begin; seed < begin + batch && seed < first + count; ++seed) {
+        for (std::uint64_t seed = begin; seed < begin + seeds_at_once && seed < first + count;
+             ++seed) {
             programs.push_back(rust_of(generate(seed)));
         }
         const auto verdicts = judge.judge(programs);
@@ -183,7 +183,7 @@ int run_record(std::uint64_t first, std::uint64_t count) {
             std::printf(" %s@%u", error.code.c_str(), error.statement);
         }
         std::printf("\n");
-        if (seed % batch == batch - 1) std::fflush(stdout);
+        if (seed % seeds_at_once == seeds_at_once - 1) std::fflush(stdout);
     });
     return 0;
 }

@@ -2,26 +2,12 @@
 #include "tests/agreement/library/mutate.hpp"
 
 #include <cctype>
-#include <vector>
 
+#include "tests/agreement/library/lines.hpp"
 #include "vm/isa/form.hpp"
 
 namespace freehold::agreement {
 namespace {
-
-using Lines = std::vector<std::string>;
-
-Lines lines_of(const std::string& text) {
-    Lines lines;
-    std::size_t begin = 0;
-    while (begin < text.size()) {
-        std::size_t end = text.find('\n', begin);
-        if (end == std::string::npos) end = text.size();
-        lines.push_back(text.substr(begin, end - begin));
-        begin = end + 1;
-    }
-    return lines;
-}
 
 std::string text_of(const Lines& lines) {
     std::string text;

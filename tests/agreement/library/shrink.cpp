@@ -3,25 +3,13 @@
 
 #include <algorithm>
 
+#include "tests/agreement/library/lines.hpp"
 #include "tests/agreement/library/render_common.hpp"
 
 namespace freehold::agreement {
 namespace {
 
 // ---- texts --------------------------------------------------------------------------------------
-
-std::vector<std::string> lines_of(const std::string& text) {
-    std::vector<std::string> lines(1);
-    for (const char c : text) {
-        if (c == '\n') {
-            lines.emplace_back();
-        } else {
-            lines.back() += c;
-        }
-    }
-    if (lines.back().empty()) lines.pop_back();
-    return lines;
-}
 
 std::string without(const std::vector<std::string>& lines, std::size_t begin, std::size_t end) {
     std::string text;

@@ -17,10 +17,10 @@ std::string help_with(std::vector<Edit> edits, const Sources& sources, std::uint
 
 Span before(Span span) { return {span.file, span.begin, span.begin}; }
 
-Sources program() { return file_with("fn main() {\n    move  s2, s1\n    ret\n}\n"); }
+Sources edited_program() { return file_with("fn main() {\n    move  s2, s1\n    ret\n}\n"); }
 
 TEST(RenderEdits, show_the_line_removed_and_the_line_added) {
-    const Sources sources = program();
+    const Sources sources = edited_program();
     EXPECT_EQ(help_with({{span_of(sources, "move  s2"), "clone s2"}}, sources), R"(
   = help: try this
 2 -     move  s2, s1
@@ -29,7 +29,7 @@ TEST(RenderEdits, show_the_line_removed_and_the_line_added) {
 }
 
 TEST(RenderEdits, mark_what_is_only_inserted) {
-    const Sources sources = program();
+    const Sources sources = edited_program();
     EXPECT_EQ(help_with({{before(span_of(sources, "s2")), "new_"},
                          {before(span_of(sources, "s1")), "old_"}},
                         sources),
@@ -41,7 +41,7 @@ TEST(RenderEdits, mark_what_is_only_inserted) {
 }
 
 TEST(RenderEdits, of_several_lines_are_shown_line_by_line) {
-    const Sources sources = program();
+    const Sources sources = edited_program();
     EXPECT_EQ(
         help_with({{span_of(sources, "ret"), "exit 0"}, {span_of(sources, "s1"), "s3"}}, sources),
         R"(
@@ -54,7 +54,7 @@ TEST(RenderEdits, of_several_lines_are_shown_line_by_line) {
 }
 
 TEST(RenderEdits, that_insert_a_line_show_only_that_line) {
-    const Sources sources = program();
+    const Sources sources = edited_program();
     const Span third{FileId{0}, sources[0].line_start(3), sources[0].line_start(3)};
     EXPECT_EQ(help_with({{third, "    drop s2\n"}}, sources), R"(
   = help: try this
@@ -63,7 +63,7 @@ TEST(RenderEdits, that_insert_a_line_show_only_that_line) {
 }
 
 TEST(RenderEdits, that_add_behind_a_line_leave_it_alone) {
-    const Sources sources = program();
+    const Sources sources = edited_program();
     const std::uint32_t end = span_of(sources, "s1").end;
     EXPECT_EQ(help_with({{{FileId{0}, end, end}, "\n    drop s2"}}, sources), R"(
   = help: try this
@@ -72,7 +72,7 @@ TEST(RenderEdits, that_add_behind_a_line_leave_it_alone) {
 }
 
 TEST(RenderEdits, that_delete_a_line_show_it_removed) {
-    const Sources sources = program();
+    const Sources sources = edited_program();
     const Span second{FileId{0}, sources[0].line_start(2), sources[0].line_start(3)};
     EXPECT_EQ(help_with({{second, ""}}, sources), R"(
   = help: try this
@@ -81,7 +81,7 @@ TEST(RenderEdits, that_delete_a_line_show_it_removed) {
 }
 
 TEST(RenderEdits, can_add_at_the_end_of_the_file) {
-    const Sources sources = program();
+    const Sources sources = edited_program();
     const auto end = static_cast<std::uint32_t>(sources[0].text().size());
     EXPECT_EQ(help_with({{{FileId{0}, end, end}, "; end\n"}}, sources), R"(
   = help: try this
@@ -90,7 +90,7 @@ TEST(RenderEdits, can_add_at_the_end_of_the_file) {
 }
 
 TEST(RenderEdits, of_another_file_name_it) {
-    Sources sources = program();
+    Sources sources = edited_program();
     sources.emplace_back("lib.fh", "; empty\nret\n");
     EXPECT_EQ(help_with({{span_of(sources, "ret", 1, 1), "exit 1"}}, sources), R"(
   = help: try this
@@ -110,7 +110,7 @@ TEST(RenderEdits, of_long_lines_show_what_changes) {
 }
 
 TEST(RenderEdits, that_overlap_an_earlier_one_are_left_out) {
-    const Sources sources = program();
+    const Sources sources = edited_program();
     EXPECT_EQ(
         help_with({{span_of(sources, "move"), "copy"}, {span_of(sources, "ove"), "x"}}, sources),
         R"(
@@ -121,7 +121,8 @@ TEST(RenderEdits, that_overlap_an_earlier_one_are_left_out) {
 }
 
 TEST(RenderEdits, that_cannot_be_placed_are_left_out) {
-    EXPECT_EQ(help_with({{{FileId{0}, 900, 905}, "x"}, {{FileId{7}, 0, 1}, "x"}}, program()), R"(
+    EXPECT_EQ(help_with({{{FileId{0}, 900, 905}, "x"}, {{FileId{7}, 0, 1}, "x"}}, edited_program()),
+              R"(
   = help: try this
 )");
 }

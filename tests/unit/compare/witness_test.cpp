@@ -61,7 +61,7 @@ TEST(Witness, faults_as_memory_does_where_the_rule_protects_it) {
     EXPECT_EQ(looked.fault(), "F302");
 }
 
-constexpr const char* moved_if_asked = R"(fn main() {
+constexpr const char* moved_unless_zero = R"(fn main() {
     local s, t: own int
     local give: int
     new   s, int(1)
@@ -76,16 +76,16 @@ nothing:
 )";
 
 TEST(Witness, is_the_run_with_the_input_given_where_that_shows_it) {
-    EXPECT_TRUE(Looked(moved_if_asked, "1").first().witness.branches.empty());
+    EXPECT_TRUE(Looked(moved_unless_zero, "1").first().witness.branches.empty());
 }
 
 // ---- by force -----------------------------------------------------------------------------------
 
 TEST(Witness, forces_the_branches_that_lead_away) {
-    const Looked none(moved_if_asked);
+    const Looked none(moved_unless_zero);
     EXPECT_EQ(none.first().result, Result::Found);
     EXPECT_EQ(none.replay(), "00");
-    const Looked zero(moved_if_asked, "0");
+    const Looked zero(moved_unless_zero, "0");
     EXPECT_EQ(zero.replay(), "00");
     EXPECT_EQ(zero.fault(), "F102");
 }

@@ -74,4 +74,17 @@ struct Sample {
     Address hello{}, table{};
 };
 
+// The sample, with another instruction in place of its first, which is not the last.
+
+inline void expect_flaw_of(const Instruction& instruction, const std::string& words) {
+    Sample s;
+    s.at(1) = instruction;
+    s.expect(words);
+}
+inline void expect_sound_with(const Instruction& instruction) {
+    Sample s;
+    s.at(1) = instruction;
+    expect_sound(s.program);
+}
+
 }  // namespace freehold::test

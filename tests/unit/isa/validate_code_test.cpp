@@ -5,21 +5,11 @@ namespace freehold {
 namespace {
 
 using test::expect_flaw;
+using test::expect_flaw_of;
 using test::expect_sound;
+using test::expect_sound_with;
 using test::op;
 using test::Sample;
-
-// The sample, with another instruction in place of its first, which is not the last.
-void expect_flaw_of(const Instruction& instruction, const std::string& words) {
-    Sample s;
-    s.at(1) = instruction;
-    s.expect(words);
-}
-void expect_sound_with(const Instruction& instruction) {
-    Sample s;
-    s.at(1) = instruction;
-    expect_sound(s.program);
-}
 
 TEST(ValidateCode, a_flaw_names_its_instruction) {
     Sample s;

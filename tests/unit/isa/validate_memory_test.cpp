@@ -4,20 +4,10 @@
 namespace freehold {
 namespace {
 
-using test::expect_sound;
+using test::expect_flaw_of;
+using test::expect_sound_with;
 using test::op;
 using test::Sample;
-
-void expect_flaw_of(const Instruction& instruction, const std::string& words) {
-    Sample s;
-    s.at(1) = instruction;
-    s.expect(words);
-}
-void expect_sound_with(const Instruction& instruction) {
-    Sample s;
-    s.at(1) = instruction;
-    expect_sound(s.program);
-}
 
 // In the sample's main, x is slot 0, list slot 1, a slots 2 to 5; slots 6 to 9 are for calls.
 

@@ -6,7 +6,7 @@ namespace freehold::test {
 namespace {
 
 // Statements from line 2 on in a function with these parameters.
-Lines found_with(std::string_view parameters, std::string_view statements) {
+Lines verdict_on(std::string_view parameters, std::string_view statements) {
     return found("fn f(" + std::string(parameters) + ") {\n" + std::string(statements) +
                  "\nret\n}\n"
                  "struct Node { value: int, next: own? Node }\n"
@@ -20,41 +20,41 @@ Lines found_with(std::string_view parameters, std::string_view statements) {
 // ---- reading and writing -----------------------------------------------------------------------
 
 TEST(VerifyRights, nothing_is_written_through_a_shared_borrow) {
-    EXPECT_THAT(found_with("r: ref int", "store [r], 1"), ElementsAre("F209 2"));
-    EXPECT_THAT(found_with("r: ref [int]", "fill [r], 1"), ElementsAre("F209 2"));
-    EXPECT_THAT(found_with("r: ref own int, p: own int", "put [r], p"), ElementsAre("F209 2"));
-    EXPECT_THAT(found_with("r: ref int", "local m: mut int\nborrow mut m, [r]"),
+    EXPECT_THAT(verdict_on("r: ref int", "store [r], 1"), ElementsAre("F209 2"));
+    EXPECT_THAT(verdict_on("r: ref [int]", "fill [r], 1"), ElementsAre("F209 2"));
+    EXPECT_THAT(verdict_on("r: ref own int, p: own int", "put [r], p"), ElementsAre("F209 2"));
+    EXPECT_THAT(verdict_on("r: ref int", "local m: mut int\nborrow mut m, [r]"),
                 ElementsAre("F209 3"));
-    EXPECT_THAT(found_with("r: ref own int", "local m: mut int\nborrow mut m, [[r]]"),
+    EXPECT_THAT(verdict_on("r: ref own int", "local m: mut int\nborrow mut m, [[r]]"),
                 ElementsAre("F209 3"));
 }
 
 TEST(VerifyRights, ro_is_not_lent_to_be_written) {
-    EXPECT_THAT(found_with("", "local ro x: int\nlocal m: mut int\nconst x, 1\nborrow mut m, x"),
+    EXPECT_THAT(verdict_on("", "local ro x: int\nlocal m: mut int\nconst x, 1\nborrow mut m, x"),
                 ElementsAre("F209 5"));
-    EXPECT_THAT(found_with("", "local ro x: own int\nnew x, int(1)\nstore [x], 2"),
+    EXPECT_THAT(verdict_on("", "local ro x: own int\nnew x, int(1)\nstore [x], 2"),
                 ElementsAre("F209 4"));
 }
 
 TEST(VerifyRights, an_immutable_static_is_not_written) {
-    EXPECT_THAT(found_with("", "store NUMBER, 2"), ElementsAre("F209 2"));
-    EXPECT_THAT(found_with("", "local m: mut int\nborrow mut m, NUMBER"), ElementsAre("F209 3"));
-    EXPECT_THAT(found_with("", "store COUNT, 2"), IsEmpty());
+    EXPECT_THAT(verdict_on("", "store NUMBER, 2"), ElementsAre("F209 2"));
+    EXPECT_THAT(verdict_on("", "local m: mut int\nborrow mut m, NUMBER"), ElementsAre("F209 3"));
+    EXPECT_THAT(verdict_on("", "store COUNT, 2"), IsEmpty());
 }
 
 TEST(VerifyRights, a_borrow_stays_in_its_slot) {
-    EXPECT_THAT(found_with("r: ref int", "local b: own Node\nnew b, Node(r, null)"),
+    EXPECT_THAT(verdict_on("r: ref int", "local b: own Node\nnew b, Node(r, null)"),
                 ElementsAre("F212 3"));
-    EXPECT_THAT(found_with("r: ref int", "store COUNT, r"), ElementsAre("F212 2"));
-    EXPECT_THAT(found_with("m: mut int", "put CELL, m"), ElementsAre("F212 2"));
+    EXPECT_THAT(verdict_on("r: ref int", "store COUNT, r"), ElementsAre("F212 2"));
+    EXPECT_THAT(verdict_on("m: mut int", "put CELL, m"), ElementsAre("F212 2"));
 }
 
 // ---- unsafe ------------------------------------------------------------------------------------
 
 TEST(VerifyRights, a_mutable_static_is_lent_in_unsafe_only) {
-    EXPECT_THAT(found_with("", "local r: ref int\nborrow r, COUNT"), ElementsAre("F213 3"));
-    EXPECT_THAT(found_with("", "local r: ref int\nunsafe {\nborrow r, COUNT\n}"), IsEmpty());
-    EXPECT_THAT(found_with("", "local r: ref? int\nborrow r, [CELL]"), ElementsAre("F213 3"));
+    EXPECT_THAT(verdict_on("", "local r: ref int\nborrow r, COUNT"), ElementsAre("F213 3"));
+    EXPECT_THAT(verdict_on("", "local r: ref int\nunsafe {\nborrow r, COUNT\n}"), IsEmpty());
+    EXPECT_THAT(verdict_on("", "local r: ref? int\nborrow r, [CELL]"), ElementsAre("F213 3"));
 }
 
 TEST(VerifyRights, raw_operations_stand_in_unsafe) {
@@ -63,14 +63,14 @@ TEST(VerifyRights, raw_operations_stand_in_unsafe) {
           "adopt o, p", "load x, [p]", "store [p], 1", "borrow r, [p]", "call c()"}) {
         const std::string locals = "local o: own int\nlocal r: ref int\n";
         const std::string_view parameters = "x: int, p: raw int, c: code";
-        EXPECT_THAT(found_with(parameters, locals + line), ElementsAre("F214 4")) << line;
-        EXPECT_THAT(found_with(parameters, locals + "unsafe {\n" + line + "\n}"), IsEmpty())
+        EXPECT_THAT(verdict_on(parameters, locals + line), ElementsAre("F214 4")) << line;
+        EXPECT_THAT(verdict_on(parameters, locals + "unsafe {\n" + line + "\n}"), IsEmpty())
             << line;
     }
 }
 
 TEST(VerifyRights, a_raw_pointer_may_be_handed_around_anywhere) {
-    EXPECT_THAT(found_with("p: raw int",
+    EXPECT_THAT(verdict_on("p: raw int",
                            "local q: raw int\ncopy q, p\nbnull q, over\n"
                            "const q, null\nover: print \"{p}\", q"),
                 IsEmpty());
@@ -79,35 +79,35 @@ TEST(VerifyRights, a_raw_pointer_may_be_handed_around_anywhere) {
 // ---- null --------------------------------------------------------------------------------------
 
 TEST(VerifyRights, a_pointer_that_may_be_null_is_tested_before_it_is_followed) {
-    EXPECT_THAT(found_with("p: ref? int", "local x: int\nload x, [p]"), ElementsAre("F301 3"));
-    EXPECT_THAT(found_with("p: ref? int", "local x: int\nbnull p, over\nload x, [p]\nover:"),
+    EXPECT_THAT(verdict_on("p: ref? int", "local x: int\nload x, [p]"), ElementsAre("F301 3"));
+    EXPECT_THAT(verdict_on("p: ref? int", "local x: int\nbnull p, over\nload x, [p]\nover:"),
                 IsEmpty());
-    EXPECT_THAT(found_with("p: ref? int",
+    EXPECT_THAT(verdict_on("p: ref? int",
                            "local x: int\nbnonnull p, over\nret\n"
                            "over: load x, [p]"),
                 IsEmpty());
 }
 
 TEST(VerifyRights, store_len_unbox_and_reaching_through_follow_a_pointer) {
-    EXPECT_THAT(found_with("p: mut? int", "store [p], 1"), ElementsAre("F301 2"));
-    EXPECT_THAT(found_with("p: ref? bytes", "local n: int\nlen n, [p]"), ElementsAre("F301 3"));
-    EXPECT_THAT(found_with("p: own? int", "local n: int\nunbox n, p"), ElementsAre("F301 3"));
-    EXPECT_THAT(found_with("p: ref? Node", "local r: ref? Node\nborrow r, [[p].next]"),
+    EXPECT_THAT(verdict_on("p: mut? int", "store [p], 1"), ElementsAre("F301 2"));
+    EXPECT_THAT(verdict_on("p: ref? bytes", "local n: int\nlen n, [p]"), ElementsAre("F301 3"));
+    EXPECT_THAT(verdict_on("p: own? int", "local n: int\nunbox n, p"), ElementsAre("F301 3"));
+    EXPECT_THAT(verdict_on("p: ref? Node", "local r: ref? Node\nborrow r, [[p].next]"),
                 ElementsAre("F301 3"));
 }
 
 TEST(VerifyRights, a_borrow_through_null_may_be_null) {
-    EXPECT_THAT(found_with("p: own? int", "local r: ref? int\nborrow r, [p]"), IsEmpty());
-    EXPECT_THAT(found_with("p: own? int", "local r: ref int\nborrow r, [p]"),
+    EXPECT_THAT(verdict_on("p: own? int", "local r: ref? int\nborrow r, [p]"), IsEmpty());
+    EXPECT_THAT(verdict_on("p: own? int", "local r: ref int\nborrow r, [p]"),
                 ElementsAre("F301 3"));
-    EXPECT_THAT(found_with("p: own? int", "local r: ref int\nbnull p, over\nborrow r, [p]\nover:"),
+    EXPECT_THAT(verdict_on("p: own? int", "local r: ref int\nbnull p, over\nborrow r, [p]\nover:"),
                 IsEmpty());
 }
 
 TEST(VerifyRights, null_is_given_only_where_it_is_allowed) {
-    EXPECT_THAT(found_with("p: own? int", "local q: own int\nmove q, p"), ElementsAre("F301 3"));
-    EXPECT_THAT(found_with("", "local q: own int\nconst q, null"), ElementsAre("F301 3"));
-    EXPECT_THAT(found_with("p: own? int, m: mut own int", "put [m], p"), ElementsAre("F301 2"));
+    EXPECT_THAT(verdict_on("p: own? int", "local q: own int\nmove q, p"), ElementsAre("F301 3"));
+    EXPECT_THAT(verdict_on("", "local q: own int\nconst q, null"), ElementsAre("F301 3"));
+    EXPECT_THAT(verdict_on("p: own? int, m: mut own int", "put [m], p"), ElementsAre("F301 2"));
     EXPECT_THAT(found("fn take_it(p: ref int) {\n ret\n}\n"
                       "fn f(p: ref? int) {\n"
                       "call take_it(p)\n"
@@ -123,31 +123,31 @@ TEST(VerifyRights, null_is_given_only_where_it_is_allowed) {
 }
 
 TEST(VerifyRights, what_is_known_of_a_pointer_is_forgotten_with_its_value) {
-    EXPECT_THAT(found_with("p: own? int, q: own? int",
+    EXPECT_THAT(verdict_on("p: own? int, q: own? int",
                            "local x: int\nbnull p, over\nmove p, q\nload x, [p]\nover:"),
                 ElementsAre("F301 5"));
-    EXPECT_THAT(found_with("p: own? int",
+    EXPECT_THAT(verdict_on("p: own? int",
                            "local x: int\nlocal m: mut own? int\nbnull p, over\n"
                            "borrow mut m, p\nload x, [p]\nover:"),
                 ElementsAre("F301 6"));
-    EXPECT_THAT(found_with("p: own? int",
+    EXPECT_THAT(verdict_on("p: own? int",
                            "local x: int\nlocal q: own? int\nbnull p, over\n"
                            "take q, p\nload x, [p]\nover:"),
                 ElementsAre("F301 6"));
 }
 
 TEST(VerifyRights, a_new_block_is_not_null) {
-    EXPECT_THAT(found_with("", "local p: own? int\nlocal x: int\nnew p, int(1)\nload x, [p]"),
+    EXPECT_THAT(verdict_on("", "local p: own? int\nlocal x: int\nnew p, int(1)\nload x, [p]"),
                 IsEmpty());
 }
 
 TEST(VerifyRights, a_moved_pointer_brings_along_that_it_was_tested) {
-    EXPECT_THAT(found_with("p: own? int", "local q: own int\nbnull p, over\nmove q, p\nover:"),
+    EXPECT_THAT(verdict_on("p: own? int", "local q: own int\nbnull p, over\nmove q, p\nover:"),
                 IsEmpty());
 }
 
 TEST(VerifyRights, of_a_null_array_no_element_is_borrowed) {
-    EXPECT_THAT(found_with("p: ref? [int], i: int", "local r: ref? int\nborrow r, [p][i]"),
+    EXPECT_THAT(verdict_on("p: ref? [int], i: int", "local r: ref? int\nborrow r, [p][i]"),
                 ElementsAre("F301 3"));
 }
 
