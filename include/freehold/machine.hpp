@@ -170,9 +170,9 @@ public:
     /// Loads the program. It is well-formed (made by assemble() or load_image()) and outlives the
     /// machine; its layout fits (Layout::fits). Throws OutOfHostMemory.
     explicit Machine(const Program& program, Options options = {});
-    /// The same for a program whose ownership is proven (verify.hpp). Without unsafe code, and under
-    /// Enforce::Ownership without forced branches, what is proven is not checked once more: no
-    /// borrow is kept in mind, and no slot asked for what it holds. Nothing else differs; only a
+    /// The same for a program whose ownership is proven (verify.hpp). Without unsafe code, and
+    /// under Enforce::Ownership without forced branches, what is proven is not checked once more:
+    /// no borrow is kept in mind, and no slot asked for what it holds. Nothing else differs; only a
     /// listener that wants Ended, Write or Copy, at the first step, has all of it checked and kept.
     explicit Machine(const VerifiedProgram& program, Options options = {});
     ~Machine();

@@ -46,7 +46,8 @@ public:
         const auto end = Clock::now() + std::chrono::milliseconds(run.options.max_milliseconds);
         const bool tells = run.wants(EventKind::Write) || run.wants(EventKind::Copy);
         // Which borrows end is only known of those that are kept in mind.
-        if (run.at.step == 0 && (tells || run.wants(EventKind::Ended))) run.proven = run.trusts_slots = false;
+        if (run.at.step == 0 && (tells || run.wants(EventKind::Ended)))
+            run.proven = run.trusts_slots = false;
         while (!run.stop && run.at.step < until && !run.interrupted) {
             if (reached_limit(end)) break;
             m_worked += run.work;
@@ -100,8 +101,8 @@ Machine::Machine(const Program& program, Options options) {
 Machine::Machine(const VerifiedProgram& program, Options options)
     : Machine(program.program(), options) {
     Run& run = m_engine->run;
-    run.proven = program.is_safe() && options.enforce == Enforce::Ownership &&
-                 options.branches.empty();
+    run.proven =
+        program.is_safe() && options.enforce == Enforce::Ownership && options.branches.empty();
     run.trusts_slots = run.proven && !options.checks_slots;
 }
 
