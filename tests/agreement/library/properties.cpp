@@ -2,6 +2,7 @@
 #include "tests/agreement/library/properties.hpp"
 
 #include "freehold/verify.hpp"
+#include "tests/agreement/library/outcome_of.hpp"
 #include "tests/agreement/library/random.hpp"
 #include "vm/isa/form.hpp"
 #include "vm/ownership/type_paths.hpp"
@@ -96,8 +97,7 @@ std::optional<Violation> PropertyChecker::check(const Program& program, std::uin
                                                 int runs, bool as_written) {
     Random random(seed);
     if (!accepts(program)) {
-        if (m_counts.programs % 16 == 0) run_rejected(program, random.next());
-        return std::nullopt;
+        return m_counts.programs % 16 == 0 ? run_rejected(program, random.next()) : std::nullopt;
     }
     for (int i = 0; i < runs; ++i) {
         const std::uint64_t next = random.next();
@@ -108,29 +108,42 @@ std::optional<Violation> PropertyChecker::check(const Program& program, std::uin
 
 bool PropertyChecker::accepts(const Program& program) {
     ++m_counts.programs;
-    const Verification proof = verify(program);
-    if (!proof.program || !proof.program->is_safe()) return false;
+    m_proof = verify(program).program;
+    if (!m_proof || !m_proof->is_safe()) return false;
     ++m_counts.accepted;
     return true;
 }
 
-void PropertyChecker::run_rejected(const Program& program, std::uint64_t seed) {
+std::optional<Violation> PropertyChecker::run_rejected(const Program& program, std::uint64_t seed) {
     TextInput input(decisions(seed));
     Machine machine(program, small_machine(input));
     const Stop stop = machine.run();
     ++m_counts.rejected_runs;
-    if (stop.kind == Stop::Kind::Faulted && is_forbidden(program, stop.fault)) {
-        ++m_counts.rejected_faulted;
-    }
+    const bool faulted = stop.kind == Stop::Kind::Faulted;
+    if (faulted && is_forbidden(program, stop.fault)) ++m_counts.rejected_faulted;
+    if (faulted) return std::nullopt;
+    TextInput again(decisions(seed));
+    Options options = small_machine(again);
+    options.enforce = Enforce::Memory;
+    Machine lenient(program, options);
+    const Stop other = lenient.run();
+    if (other.kind != Stop::Kind::Faulted) return std::nullopt;
+    return Violation{"P6", code_name(other.fault.code) +
+                               " under --enforce=memory, but no fault under ownership"};
 }
 
 std::optional<Violation> PropertyChecker::run(const Program& program, const std::string& text,
                                               std::uint64_t seed, bool as_written) {
     TextInput input(text);
-    Machine machine(program, small_machine(input));
+    KeptText output;
+    Options options = small_machine(input);
+    options.output = &output;
+    Machine machine(program, options);
     const Stop stop = machine.run();
     ++m_counts.runs;
     m_counts.steps += machine.step();
+    const std::string outcome = outcome_of(machine, stop, output.text());
+    if (auto violation = run_proven(text, outcome, m_counts.runs % 4 == 0)) return violation;
     if (stop.kind == Stop::Kind::Faulted) {
         if (!is_forbidden(program, stop.fault)) return std::nullopt;
         return Violation{stop.fault.code == Code::WrongKind ? "P1 P5" : "P1",
@@ -151,6 +164,21 @@ std::optional<Violation> PropertyChecker::run(const Program& program, const std:
     }
     if (m_counts.runs % 4 != 0 || machine.step() < 2) return std::nullopt;
     return check_slots(program, text, 1 + seed % (machine.step() - 1));
+}
+
+std::optional<Violation> PropertyChecker::run_proven(const std::string& text,
+                                                     const std::string& expected,
+                                                     bool checks_slots) {
+    TextInput input(text);
+    KeptText output;
+    Options options = small_machine(input);
+    options.output = &output;
+    options.checks_slots = checks_slots;
+    Machine machine(*m_proof, options);
+    const Stop stop = machine.run();
+    const std::string outcome = outcome_of(machine, stop, output.text());
+    if (outcome == expected) return std::nullopt;
+    return Violation{"P3", "checked:\n" + expected + "\nproven:\n" + outcome};
 }
 
 // P5, at one step of the run: every slot that holds a value holds one of its type.

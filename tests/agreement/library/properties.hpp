@@ -4,11 +4,11 @@
 // - P1, P2: a program that verify() accepts, without `unsafe`, meets no fault of ownership or
 //   memory on any input, but F305 at an index or a length that is computed, or at any index into a
 //   run; so one that meets such a fault is rejected.
+// - P3: whether what is proven is checked once more or not, the same comes of every run of it: end,
+//   output, steps, blocks and slots.
 // - P5: no slot of it ever holds a kind of value that its type does not name.
+// - P6: a program that --enforce=memory stops for harm to memory, --enforce=ownership stops, too.
 // - P7: without `forget`, and ended by `ret` or `exit`, every block was freed or is still owned.
-//
-// P3 (both engines agree) and P6 (a fault under --enforce=memory is one under ownership) belong
-// where `run` is called: see PropertyChecker::run.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +17,7 @@
 
 #include "freehold/machine.hpp"
 #include "freehold/program.hpp"
+#include "freehold/verify.hpp"
 
 namespace freehold::agreement {
 
@@ -59,11 +60,14 @@ public:
     const PropertyCounts& counts() const { return m_counts; }
 
 private:
-    void run_rejected(const Program& program, std::uint64_t seed);
+    std::optional<Violation> run_rejected(const Program& program, std::uint64_t seed);
+    std::optional<Violation> run_proven(const std::string& input, const std::string& expected,
+                                        bool checks_slots);
     std::optional<Violation> check_slots(const Program& program, const std::string& input,
                                          Step step);
 
     PropertyCounts m_counts;
+    std::optional<VerifiedProgram> m_proof;  ///< of the program accepted last
 };
 
 /// A fault that a verified program must not meet.
