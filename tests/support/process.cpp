@@ -55,6 +55,10 @@ std::vector<char*> pointers_to(const std::vector<std::string>& texts) {
         const rlimit limit{options.address_space, options.address_space};
         setrlimit(RLIMIT_AS, &limit);
     }
+    if (options.stack != 0) {
+        const rlimit limit{options.stack, options.stack};
+        setrlimit(RLIMIT_STACK, &limit);
+    }
     const std::string folder = options.folder.empty() ? in_checkout("") : options.folder;
     if (chdir(folder.c_str()) != 0) _exit(126);
     std::vector<std::string> environment = options.environment;

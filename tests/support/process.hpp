@@ -14,6 +14,7 @@ struct ProcessOptions {
         {};                      ///< where its standard output goes, as /dev/full; else it is kept
     bool output_closed = false;  ///< nobody reads the pipe its output goes to
     std::uint64_t address_space = 0;            ///< bytes, as `ulimit -v`; 0: no limit
+    std::uint64_t stack = 0;                    ///< bytes, as `ulimit -s`; 0: no limit
     std::string folder = {};                    ///< where it runs; else the checkout's root
     std::vector<std::string> environment = {};  ///< "NAME=value", beside PATH
 };

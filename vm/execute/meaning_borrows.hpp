@@ -23,7 +23,7 @@ inline bool borrows_unseen(const Run& run) {
     return !run.told_details || !run.wants(EventKind::Borrow);
 }
 
-// ---- of a proven program: what is there, alive, and free to be lent, is known ------------------
+// ---- of a proven program: what is alive, and free to be lent, is known; how long a run is, not -
 
 template <ValueKind kind>
 bool give_proven(Core<Proven>& c, Slot slot, Pointer pointer) {
@@ -37,6 +37,11 @@ bool lend_proven(Core<Proven>& c, const Instruction& i) {
     if (!locate<Way::P>(c, i, 0, no_bound, place) || place.null || !borrows_unseen(c.run)) {
         return c.rare();
     }
+    const Type& type = c.run.program.type(TypeId{i.high()});
+    const bool there = type.kind == TypeKind::Run
+                           ? i.low() == 0
+                           : plainly_reaches(c.run.space, place.pointer, type.size);
+    if (!there) return c.rare();
     return give_proven<kind>(c, i.a, place.pointer);
 }
 

@@ -280,6 +280,23 @@ TEST(Outside, four_gigabytes_of_address_space_are_enough) {
     EXPECT_EQ(seed.output, "hello\n");
 }
 
+TEST(Outside, a_long_run_takes_no_more_of_the_hosts_stack_than_a_short_one) {
+    const std::vector<std::vector<std::string>> engines = {
+        {}, {"--engine=checked"}, {"--no-verify"}, {"--no-verify", "--report=all"}};
+    for (const auto& engine : engines) {
+        for (const char* kernel : {"fib:22", "list:2000", "hash:4000", "churn:4000", "loop:200",
+                                   "quicksort:2000", "matmul:16", "sieve:20000"}) {
+            const std::string name = kernel;
+            const auto colon = name.find(':');
+            std::vector<std::string> line{"run", "-D", "N=" + name.substr(colon + 1)};
+            line.insert(line.end(), engine.begin(), engine.end());
+            line.push_back("programs/kernels/" + name.substr(0, colon) + ".fh");
+            const auto result = freehold(line, {.stack = 1u << 20});
+            EXPECT_EQ(result.status, 0) << kernel << "\n" << result.messages.substr(0, 400);
+        }
+    }
+}
+
 TEST(Outside, a_heap_the_host_has_no_room_for_is_told) {
     if (!address_space_can_be_limited) GTEST_SKIP() << "the sanitizer reserves terabytes";
     const ProcessOptions limited{.address_space = 1ull << 30};
