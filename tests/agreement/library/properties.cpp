@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/agreement/library/properties.hpp"
 
+#include <sstream>
+
 #include "freehold/verify.hpp"
 #include "tests/agreement/library/outcome_of.hpp"
 #include "tests/agreement/library/random.hpp"
@@ -65,6 +67,19 @@ ValueKind kind_of(const Program& program, TypeId id) {
         case TypeKind::Code: return ValueKind::Code;
         default: return ValueKind::Int;
     }
+}
+
+/// The first lines that differ.
+std::string first_difference(const std::string& checked, const std::string& proven) {
+    std::istringstream a(checked);
+    std::istringstream b(proven);
+    std::string left;
+    std::string right;
+    do {
+        if (!std::getline(a, left)) left = "(nothing)";
+        if (!std::getline(b, right)) right = "(nothing)";
+    } while (left == right && left != "(nothing)");
+    return "checked: " + left + ", proven: " + right;
 }
 
 }  // namespace
@@ -178,7 +193,7 @@ std::optional<Violation> PropertyChecker::run_proven(const std::string& text,
     const Stop stop = machine.run();
     const std::string outcome = outcome_of(machine, stop, output.text());
     if (outcome == expected) return std::nullopt;
-    return Violation{"P3", "checked:\n" + expected + "\nproven:\n" + outcome};
+    return Violation{"P3", first_difference(expected, outcome)};
 }
 
 // P5, at one step of the run: every slot that holds a value holds one of its type.
