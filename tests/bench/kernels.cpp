@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
 
 #include "freehold/assemble.hpp"
@@ -38,9 +39,26 @@ std::string kernel_path(const Kernel& kernel) {
     return fmt::format("{}/programs/kernels/{}.fh", FREEHOLD_SOURCE_DIR, kernel.name);
 }
 
-std::vector<std::string> ours(const Kernel& kernel) {
-    return {FREEHOLD_BINARY,    "run", "-q", "--heap=256M", "-D", fmt::format("N={}", kernel.n),
-            kernel_path(kernel)};
+/// The ways in which a kernel runs, and what each looks at.
+struct Way {
+    const char* name;
+    std::vector<std::string> options;
+};
+const std::vector<Way>& ways() {
+    static const std::vector<Way> all{
+        {"fast", {}},                       // memory
+        {"checked", {"--engine=checked"}},  // and each slot
+        {"not verified", {"--no-verify"}},  // and each borrow
+    };
+    return all;
+}
+constexpr std::size_t checked = 1;  // the bar is for this one
+
+std::vector<std::string> ours(const Kernel& kernel, const Way& way) {
+    std::vector<std::string> line{FREEHOLD_BINARY, "run", "-q", "--heap=256M"};
+    line.insert(line.end(), way.options.begin(), way.options.end());
+    line.insert(line.end(), {"-D", fmt::format("N={}", kernel.n), kernel_path(kernel)});
+    return line;
 }
 
 std::vector<std::string> twin(const Kernel& kernel) {
@@ -55,47 +73,70 @@ Step instructions_of(const Kernel& kernel) {
     return machine.step();
 }
 
-/// Prints a row; the ratio to C.
-double measure(const Kernel& kernel, int rounds) {
-    if (output_of(ours(kernel)) != output_of(twin(kernel))) {
-        fmt::print("{:<10}  gives another result than its twin\n", kernel.name);
-        return 1;
-    }
-    std::vector<double> times;
-    std::vector<double> c_times;
+/// One kernel: the times of each way, and last of the twin.
+std::vector<Spread> time_all(const Kernel& kernel, int rounds) {
+    std::vector<std::vector<double>> times(ways().size() + 1);
     for (int round = 0; round < rounds; ++round) {
-        times.push_back(run_once(ours(kernel)).processor);
-        c_times.push_back(run_once(twin(kernel)).processor);
+        for (std::size_t w = 0; w < ways().size(); ++w) {
+            times[w].push_back(run_once(ours(kernel, ways()[w])).processor);
+        }
+        times.back().push_back(run_once(twin(kernel)).processor);
     }
-    const Spread time = spread_of(times);
-    const Spread c_time = spread_of(c_times);
+    std::vector<Spread> spreads;
+    for (const auto& some : times) spreads.push_back(spread_of(some));
+    return spreads;
+}
+
+/// Prints a row; the ratios to C, way by way.
+std::vector<double> measure(const Kernel& kernel, int rounds) {
+    for (const Way& way : ways()) {
+        if (output_of(ours(kernel, way)) == output_of(twin(kernel))) continue;
+        fmt::print("{:<10}  gives another result than its twin\n", kernel.name);
+        std::exit(1);
+    }
+    const std::vector<Spread> times = time_all(kernel, rounds);
+    const Spread& c = times.back();
     const Step steps = instructions_of(kernel);
-    const double ratio = time.median / c_time.median;
-    fmt::print(
-        "{:<10} {:>9} {:>12} {:>8.1f} {:>8.3f} ({:.3f}-{:.3f}) {:>8.3f} ({:.3f}-{:.3f}) {:>6.2f}\n",
-        kernel.name, kernel.n, steps, static_cast<double>(steps) / time.median / 1e6, time.median,
-        time.least, time.most, c_time.median, c_time.least, c_time.most, ratio);
+    fmt::print("{:<10}{:>8} {:>10}", kernel.name, kernel.n, steps);
+    std::vector<double> ratios;
+    for (std::size_t w = 0; w < ways().size(); ++w) {
+        ratios.push_back(times[w].median / c.median);
+        fmt::print(" {:>6.3f} ({:.3f}-{:.3f}) {:>6.2f}", times[w].median, times[w].least,
+                   times[w].most, ratios.back());
+    }
+    fmt::print(" {:>6.3f} ({:.3f}-{:.3f})\n", c.median, c.least, c.most);
     std::fflush(stdout);
-    return ratio;
+    return ratios;
+}
+
+double geometric_mean(const std::vector<double>& numbers) {
+    double sum = 0;
+    for (const double number : numbers) sum += std::log(number);
+    return std::exp(sum / static_cast<double>(numbers.size()));
+}
+
+bool is_chosen(const Kernel& kernel, const std::vector<std::string>& chosen) {
+    return chosen.empty() || std::find(chosen.begin(), chosen.end(), kernel.name) != chosen.end();
 }
 
 void measure_kernels(int rounds, const std::vector<std::string>& chosen) {
-    fmt::print("{:<10} {:>9} {:>12} {:>8} {:>22} {:>22} {:>6}\n", "kernel", "n", "instructions",
-               "M/s", "seconds (least-most)", "C -O2 (least-most)", "ratio");
-    double product = 1;
-    int measured = 0;
+    fmt::print("{:<10}{:>8} {:>10}", "kernel", "n", "steps");
+    for (const Way& way : ways()) fmt::print(" {:>20} {:>6}", way.name, "x C");
+    fmt::print(" {:>20}\n", "C -O2");
+    std::vector<std::vector<double>> ratios(ways().size());
     for (const Kernel& kernel : kernels) {
-        if (!chosen.empty() &&
-            std::find(chosen.begin(), chosen.end(), kernel.name) == chosen.end()) {
-            continue;
-        }
-        product *= measure(kernel, rounds);
-        ++measured;
+        if (!is_chosen(kernel, chosen)) continue;
+        const std::vector<double> row = measure(kernel, rounds);
+        for (std::size_t w = 0; w < row.size(); ++w) ratios[w].push_back(row[w]);
     }
-    if (measured == 0) return;
-    const double mean = std::pow(product, 1.0 / measured);
-    fmt::print("geometric mean of the ratios: {:.2f}; bar {:.0f}: {}\n", mean, most_ratio,
-               verdict(mean, most_ratio));
+    if (ratios[0].empty()) return;
+    fmt::print("seconds of processor time (least-most); x C: times as long as the twin\n");
+    for (std::size_t w = 0; w < ways().size(); ++w) {
+        const double mean = geometric_mean(ratios[w]);
+        fmt::print("geometric mean, {}: {:.2f}", ways()[w].name, mean);
+        if (w == checked) fmt::print("; bar {:.0f}: {}", most_ratio, verdict(mean, most_ratio));
+        fmt::print("\n");
+    }
 }
 
 const std::vector<std::string>& seed_example() {
