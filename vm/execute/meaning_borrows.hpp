@@ -25,14 +25,14 @@ inline bool borrows_unseen(const Run& run) {
 
 // ---- of a proven program: what is alive, and free to be lent, is known; how long a run is, not -
 
-template <ValueKind kind>
-bool give_proven(Core<Proven>& c, Slot slot, Pointer pointer) {
+template <ValueKind kind, class Rules>
+bool give_proven(Core<Rules>& c, Slot slot, Pointer pointer) {
     (void)c.run.tells(EventKind::Borrow, kind);
     return c.write(slot, kind, pointer.word());
 }
 
-template <ValueKind kind>
-bool lend_proven(Core<Proven>& c, const Instruction& i) {
+template <ValueKind kind, class Rules>
+bool lend_proven(Core<Rules>& c, const Instruction& i) {
     Place place;
     if (!locate<Way::P>(c, i, 0, no_bound, place) || place.null || !borrows_unseen(c.run)) {
         return c.rare();
@@ -45,13 +45,13 @@ bool lend_proven(Core<Proven>& c, const Instruction& i) {
     return give_proven<kind>(c, i.a, place.pointer);
 }
 
-template <ValueKind kind>
-bool reach_proven(Core<Proven>& c, const Instruction& i) {
+template <ValueKind kind, class Rules>
+bool reach_proven(Core<Rules>& c, const Instruction& i) {
     Place at;
     if (!locate<Way::P>(c, i, 8, no_bound, at) || !borrows_unseen(c.run)) return c.rare();
     const AddressSpace& space = c.run.space;
-    if (!space.may_load<8>(at.pointer, ValueKind::Own)) return c.rare();
-    const auto pointer = Pointer::from_word(space.read<std::uint64_t>(at.pointer.address));
+    if (!space.template may_load<8>(at.pointer, ValueKind::Own)) return c.rare();
+    const auto pointer = Pointer::from_word(space.template read<std::uint64_t>(at.pointer.address));
     return pointer.is_null() ? c.rare() : give_proven<kind>(c, i.a, pointer);
 }
 
@@ -64,7 +64,7 @@ bool borrow_one(Core<Rules>& c, const Instruction& i) {
     } else if constexpr (Rules::proven) {
         return lend_proven<kind>(c, i);
     } else {
-        return lend_plainly<kind>(c, i);
+        return c.run.proven ? lend_proven<kind>(c, i) : lend_plainly<kind>(c, i);
     }
 }
 
@@ -76,10 +76,9 @@ bool reach_one(Core<Rules>& c, const Instruction& i) {
         return c.rare();
     } else if constexpr (Rules::proven) {
         return reach_proven<kind>(c, i);
-    } else if constexpr (kind != ValueKind::Ref) {
-        return c.rare();
     } else {
-        return reach_plainly(c, i);
+        if (c.run.proven) return reach_proven<kind>(c, i);
+        return kind == ValueKind::Ref ? reach_plainly(c, i) : c.rare();
     }
 }
 

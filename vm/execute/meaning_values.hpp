@@ -28,7 +28,7 @@ bool copy(Core<Rules>& c, const Instruction& i) {
         ValueKind kind{};
         if (!c.read_any(i.b, value, kind)) return false;
         if constexpr (!Rules::proven) {
-            if (kind == ValueKind::Ref) return share_plainly(c, i);
+            if (kind == ValueKind::Ref && !c.run.proven) return share_plainly(c, i);
         }
         if (!is_copyable(kind)) [[unlikely]]
             return c.rare();

@@ -65,11 +65,8 @@ bool lend_plainly(Core<Quick> c, const Instruction& i) {
 
     // Its pointer may be followed without asking: if it is a borrow, it lives.
     const Address from = c.slot_address(i.b);
-    NodeId node{};
-    if (!run.proven) {
-        node = run.borrows.lend(place.pointer.object, bytes, exclusive, run.borrows.held(from),
-                                c.step());
-    }
+    const NodeId node =
+        run.borrows.lend(place.pointer.object, bytes, exclusive, run.borrows.held(from), c.step());
     if (owns(place.via)) run.borrows.settle_owner(from, place.pointer.object);
     give(c, i.a, place.pointer, kind, node);
     return true;
@@ -89,10 +86,6 @@ bool reach_plainly(Core<Quick> c, const Instruction& i) {
     if (!run.heap.is_block(pointer) || run.borrows.is_lent(pointer.object)) return false;
     if (!followed_plainly(c, i.b, asks, at.pointer, at.via)) return false;
 
-    if (run.proven) {
-        give(c, i.a, pointer, ValueKind::Ref, NodeId::None);
-        return true;
-    }
     const NodeId by = run.borrows.held(c.slot_address(i.b));
     const std::uint32_t cell = raw(at.pointer.address);
     if (!run.borrows.covers(by, at.pointer.object, {cell, cell + 8}, false)) return false;
