@@ -19,7 +19,7 @@ bool call_function(Core<Rules>& c, const Instruction& i) {
         if (!room_for(c.run, function, fp)) [[unlikely]]
             return c.rare();
         const auto* after = reinterpret_cast<const std::byte*>(c.pc + 1);
-        open_frame(c.run, function, fp, c.run.space.address_of(after),
+        open_frame(c.run, function, fp, &c.word(i.a), &c.state(i.a), c.run.space.address_of(after),
                    c.run.space.address_of(c.fp()));
         ++c.run.depth;
         c.stand_in(c.run.space.host(fp));
@@ -41,7 +41,7 @@ bool return_nothing(Core<Rules>& c, const Instruction& i) {
     if constexpr (Rules::careful) {
         return out_of_line<ret>(c, i);
     } else {
-        const Leaving leaving{c.run, c.run.space.address_of(c.fp())};
+        const Leaving leaving{c};
         if (!leaves_plainly(c.run, leaving)) [[unlikely]]
             return c.rare();
         leave(c, leaving);
@@ -58,7 +58,7 @@ bool return_word(Core<Rules>& c, const Instruction& i) {
         ValueKind kind{};
         // A borrow that is handed on keeps its node.
         if ((c.state(0) & shadow::holds_node) != 0 || !c.read_any(0, value, kind)) return c.rare();
-        const Leaving leaving{c.run, c.run.space.address_of(c.fp())};
+        const Leaving leaving{c};
         if (!leaves_plainly(c.run, leaving)) [[unlikely]]
             return c.rare();
         // The call, before the return address, says who wants the result.
@@ -79,7 +79,7 @@ bool return_value(Core<Rules>& c, const Instruction& i) {
         return ret_type(c, i);
     } else {
         if (c.run.program.type(i.type()).size != 8 || !may_go_plainly(c.state(0))) return c.rare();
-        const Leaving leaving{c.run, c.run.space.address_of(c.fp())};
+        const Leaving leaving{c};
         if (!leaves_plainly(c.run, leaving)) [[unlikely]]
             return c.rare();
         const auto* back = reinterpret_cast<const Instruction*>(c.run.space.host(leaving.back));

@@ -37,19 +37,15 @@ void load_code(Run& run) {
     std::memcpy(run.space.host(Layout::code_begin), code.data(), code.size() * sizeof(Instruction));
 }
 
-std::vector<Callee> callees_of(const Program& program) {
-    std::vector<Callee> callees;
-    callees.reserve(program.functions.size());
-    for (const Function& function : program.functions) {
-        callees.push_back({code_address(function.first), function.frame_bytes(), function.object});
-        for (const Local& local : function.locals) {
-            if (!local.ro) continue;
-            for (Slot slot = local.slot; slot <= local.base(); ++slot) {
-                callees.back().ro_slots.push_back(slot);
-            }
-        }
+void add_callee(Run& run, const Function& function) {
+    Callee callee{code_address(function.first), function.frame_bytes(), function.object};
+    callee.first_ro = static_cast<std::uint32_t>(run.ro_slots.size());
+    for (const Local& local : function.locals) {
+        if (!local.ro) continue;
+        for (Slot slot = local.slot; slot <= local.base(); ++slot) run.ro_slots.push_back(slot);
     }
-    return callees;
+    callee.ro_count = static_cast<std::uint32_t>(run.ro_slots.size()) - callee.first_ro;
+    run.callees.push_back(callee);
 }
 
 }  // namespace
@@ -61,12 +57,13 @@ Run::Run(const Program& the_program, const Options& the_options)
       heap(space),
       objects(the_program),
       borrows(space),
-      callees(callees_of(the_program)),
       lowest_frame(space.layout().stack_end),
       input(the_options.input, interrupted),
       output(the_options.output) {
     load_code(*this);
     load_statics(*this);
+    callees.reserve(program.functions.size());
+    for (const Function& function : program.functions) add_callee(*this, function);
 }
 
 // ---- frames ------------------------------------------------------------------------------------

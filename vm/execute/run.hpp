@@ -43,7 +43,8 @@ struct Callee {
     std::uint32_t frame_bytes = 0;
     ObjectId object = ObjectId::None;
     std::uint32_t living = 0;    ///< its living frames
-    std::vector<Slot> ro_slots;  ///< of its `ro` locals
+    std::uint32_t first_ro = 0;  ///< of the slots of its `ro` locals, in Run::ro_slots
+    std::uint32_t ro_count = 0;
 };
 
 struct Run {
@@ -68,6 +69,7 @@ struct Run {
     Step last = 0;               ///< the engine leaves after this one
     std::uint32_t depth = 1;
     std::vector<Callee> callees;  ///< by FunctionId
+    std::vector<Slot> ro_slots;   ///< of the `ro` locals of all functions
     Address lowest_frame{};       ///< the lowest end a frame ever had
     HeapUse use;
     InputReader input;
@@ -109,15 +111,6 @@ struct Run {
     }
     /// Whether the bytes of a frame's record are what they were at the call.
     bool record_intact(Address fp) const;
-    void write_record(Address fp, Address return_address, Address caller_fp, FunctionId function) {
-        const std::uint64_t id = raw(callees[raw(function)].object);
-        space.write(fp - 8, std::uint64_t{raw(return_address)});
-        space.write(fp - 16, id << 32 | raw(caller_fp));
-        const Shadow record = shadow::whole(ValueKind::Record);
-        space.shadow(fp - 8) = Shadow{raw(return_address)} << 32 | record;
-        space.shadow(fp - 16) = Shadow{raw(caller_fp)} << 32 | record;
-        space.node(fp - 8) = raw(function);
-    }
 
     // ---- forced branches ---------------------------------------------------------------------
     bool forces_branches() const { return branches_used < options.branches.size(); }
