@@ -96,7 +96,9 @@ void moved(Story& story) {
                            : fmt::format("{} owns, so it is moved and not copied", name));
     }
     if (!move) {
-        story.here(fmt::format("{} is used here", name));
+        story.here(fmt::format("{} has left its slot when {} is looked for", name,
+                               code(story.names.memory(story.mistake.at))));
+        story.note("an owner cannot be put into the block that it owns: nobody else would own it");
         return;
     }
     if (move->at == story.mistake.at) {
