@@ -144,7 +144,7 @@ std::optional<Place> Emitter::array_place(NodeId node) {
 }
 
 bool Emitter::fits(NodeId node, TypeId id, std::int64_t number) {
-    const Range range = range_of(type(id).kind);
+    const IntegerRange range = range_of(type(id).kind);
     if (range.has(number)) return true;
     m_unit.reporter.add(Mistake(
         Code::NumberOutOfRange,

@@ -78,7 +78,7 @@ std::optional<std::uint64_t> ExpandedValues::text(std::uint64_t at) {
 bool ExpandedValues::scalar(const Type& type, std::uint64_t at) {
     if (m_in.accept_word("null")) return is_pointer(type.kind) || m_in.expected("a number");
     if (is_pointer(type.kind)) return m_in.expected("`null`");
-    const Range range = range_of(type.kind);
+    const IntegerRange range = range_of(type.kind);
     const auto number = m_in.number(range.least, range.most);
     return number && put(at, static_cast<std::uint64_t>(*number), type.size);
 }

@@ -119,7 +119,7 @@ bool Statics::write_scalar(TypeId id, NodeId value, std::vector<std::byte>& byte
     }
     const std::optional<Value> number = m_resolver.evaluate(value);
     if (!number) return false;
-    const Range range = range_of(type.kind);
+    const IntegerRange range = range_of(type.kind);
     if (!range.has(number->number)) {
         return wrong(value, id, fmt::format("it holds {} to {}", range.least, range.most));
     }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "freehold/program.hpp"
+#include "vm/isa/integer_range.hpp"
 
 namespace freehold::assembler {
 
@@ -66,23 +67,5 @@ constexpr std::uint32_t scalar_bytes(TypeKind kind) {
 
 /// An integer that takes less than a slot.
 constexpr bool is_narrow(TypeKind kind) { return kind >= TypeKind::U8 && kind <= TypeKind::I32; }
-
-/// The numbers a scalar holds.
-struct Range {
-    std::int64_t least;
-    std::int64_t most;
-    constexpr bool has(std::int64_t number) const { return number >= least && number <= most; }
-};
-constexpr Range range_of(TypeKind kind) {
-    switch (kind) {
-        case TypeKind::U8: return {0, 255};
-        case TypeKind::I8: return {-128, 127};
-        case TypeKind::U16: return {0, 65'535};
-        case TypeKind::I16: return {-32'768, 32'767};
-        case TypeKind::U32: return {0, 4'294'967'295};
-        case TypeKind::I32: return {-2'147'483'648, 2'147'483'647};
-        default: return {INT64_MIN, INT64_MAX};
-    }
-}
 
 }  // namespace freehold::assembler

@@ -20,9 +20,22 @@ enum class Code : std::uint16_t {
 #undef FREEHOLD_CODE
 };
 
+/// What a code means for a run.
+enum class CodeClass : std::uint8_t {
+    Source,    ///< there is no program to run
+    Rule,      ///< a rule of ownership, which runs break, too
+    Proof,     ///< one that only the verifier asks for
+    Harm,      ///< memory used wrongly; without checks a run goes on
+    Wall,      ///< the same, where the hardware or the allocator stops a compiled program, too
+    Room,      ///< no memory is left
+    Leftover,  ///< what is there at the end
+    Run,       ///< a limit, or what the program does about itself
+};
+
 /// One row of diagnostics.def.
 struct CodeInfo {
     Code code;
+    CodeClass what;
     std::string_view title;  ///< "use of a freed block"
     std::string_view rustc;  ///< the related codes of rustc, "E0382"; empty when there are none
 };
@@ -34,6 +47,30 @@ const CodeInfo* find_code(std::uint16_t number);
 const CodeInfo& code_info(Code code);
 /// "F302".
 std::string code_name(Code code);
+
+constexpr CodeClass code_class(Code code) {
+    switch (code) {
+#define FREEHOLD_CODE(number, name, what, ...) \
+    case Code::name:                           \
+        return CodeClass::what;
+#include "freehold/diagnostics.def"
+#undef FREEHOLD_CODE
+    }
+    return CodeClass::Source;
+}
+
+/// A broken rule of ownership: F102 to F107 and F2xx.
+constexpr bool is_rule(Code code) {
+    const CodeClass what = code_class(code);
+    return what == CodeClass::Rule || what == CodeClass::Proof;
+}
+/// A harm done to memory, or that would have been: F101 and F3xx.
+constexpr bool is_harm(Code code) {
+    const CodeClass what = code_class(code);
+    return what == CodeClass::Harm || what == CodeClass::Wall || what == CodeClass::Room;
+}
+/// Either: a mistake with memory or its owners.
+constexpr bool is_of_memory(Code code) { return is_rule(code) || is_harm(code); }
 
 enum class Severity : std::uint8_t { Error, Warning, Note };
 

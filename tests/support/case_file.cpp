@@ -255,9 +255,12 @@ void append_section(std::string& text, std::string_view sign,
 int CaseFile::expected_status() const {
     if (status) return *status;
     for (const Mark& mark : marks) {
-        if (mark.code[1] == '0') return 100;
-        if (mark.code == "F505" || mark.code == "F506") return 102;
-        if (mark.code[1] != '4') return 101;
+        const CodeInfo* info =
+            find_code(static_cast<std::uint16_t>(std::stoi(mark.code.substr(1))));
+        if (info == nullptr || info->what == CodeClass::Leftover) continue;
+        if (info->what == CodeClass::Source) return 100;
+        const bool limit = info->code == Code::StepLimit || info->code == Code::TimeLimit;
+        return limit ? 102 : 101;
     }
     return 0;
 }

@@ -9,7 +9,7 @@ namespace freehold {
 
 const std::vector<CodeInfo>& all_codes() {
     static const std::vector<CodeInfo> codes = {
-#define FREEHOLD_CODE(number, name, title, rustc) {Code::name, title, rustc},
+#define FREEHOLD_CODE(number, name, what, title, rustc) {Code::name, CodeClass::what, title, rustc},
 #include "freehold/diagnostics.def"
 #undef FREEHOLD_CODE
     };
@@ -27,7 +27,7 @@ const CodeInfo* find_code(std::uint16_t number) {
 }
 
 const CodeInfo& code_info(Code code) {
-    static const CodeInfo unknown{Code{}, "an unknown code", ""};
+    static const CodeInfo unknown{Code{}, CodeClass::Source, "an unknown code", ""};
     const CodeInfo* row = find_code(static_cast<std::uint16_t>(code));
     return row ? *row : unknown;
 }

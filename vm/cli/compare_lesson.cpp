@@ -16,11 +16,6 @@ namespace freehold::cli {
 
 namespace {
 
-bool is_of_memory(Code code) {
-    const auto number = static_cast<unsigned>(code);
-    return number >= 101 && number < 400;
-}
-
 /// The finding that the runs show, or the first.
 const Finding& finding_of(const Comparison& comparison) {
     if (comparison.forced_for) return comparison.findings[*comparison.forced_for];

@@ -45,9 +45,7 @@ Cell rules(const Comparison& comparison, const ComparedRun& run) {
 }
 
 /// Whether the run was stopped before it could do harm.
-bool stopped_in_time(const ComparedRun& run) {
-    return run.fault && static_cast<unsigned>(run.totals.code) / 100 <= 3;
-}
+bool stopped_in_time(const ComparedRun& run) { return run.fault && is_of_memory(run.totals.code); }
 
 Cell memory(const Comparison& comparison, const ComparedRun& run) {
     if (run.harms.count == 0) {

@@ -24,24 +24,17 @@ public:
     std::uint64_t size = 0;
 };
 
-/// F101 and F3xx are harm, the rest of F1xx and F2xx are rules, as Options::enforce has it.
-bool is_rule(Code code) {
-    const auto number = static_cast<unsigned>(code);
-    return (number > 101 && number < 200) || number / 100 == 2;
-}
-bool is_harm(Code code) {
-    return code == Code::ReadUninitialised || static_cast<unsigned>(code) / 100 == 3;
-}
-
 bool passes(const Finding& finding, std::uint32_t index) {
     return std::find(finding.way.begin(), finding.way.end(), index) != finding.way.end();
 }
 
-/// The finding that a fault of memory comes from; nullptr.
+/// The finding that a fault of memory comes from; nullptr. What the verifier calls by the same name
+/// is a rule there, too: a slot has a value before it is read.
 const Finding* cause_of(const std::vector<Finding>& findings, Code code, std::uint32_t index) {
     const Finding* some = nullptr;
     for (const Finding& finding : findings) {
-        if (finding.code == code || !shows(code, finding.code)) continue;
+        const bool same = finding.code == code;
+        if (!shows(code, finding.code) || (same && !passes(finding, index))) continue;
         if (passes(finding, index)) return &finding;
         if (some == nullptr) some = &finding;
     }
@@ -120,7 +113,7 @@ ComparedRuns three_runs(const Shared& shared) {
 }
 
 bool shows_anything(const ComparedRun& run) {
-    const bool of_memory = run.fault && (is_rule(run.fault->code) || is_harm(run.fault->code));
+    const bool of_memory = run.fault && is_of_memory(run.fault->code);
     return of_memory || run.rules.count != 0 || run.harms.count != 0;
 }
 

@@ -13,17 +13,7 @@ namespace freehold {
 namespace {
 
 /// Whether a run that breaks the rule can fault for it.
-bool has_runs(Code code) {
-    const auto number = static_cast<unsigned>(code);
-    return number / 100 == 1 || (number >= 201 && number <= 209) || code == Code::BorrowStored ||
-           code == Code::NullDereference || code == Code::WrongKind;
-}
-
-/// Whether a fault has to do with the memory or its owners, and so could hide another.
-bool is_of_memory(Code code) {
-    const auto number = static_cast<unsigned>(code);
-    return number / 100 >= 1 && number / 100 <= 3;
-}
+bool has_runs(Code code) { return code_class(code) != CodeClass::Proof; }
 
 /// The search for one finding: likely runs first, then those that differ from a failed one in one
 /// decision, until the budget is used up.
@@ -56,14 +46,28 @@ private:
 
     bool is_shown_by(const Trip& trip) const {
         if (!trip.fault || !shows(trip.fault->code, m_finding.code)) return false;
+        if (is_elsewhere(trip.fault->place)) return false;
         const auto& points = m_course.points();
         return trip.passed == points.size() ||
                std::find(points.begin(), points.end(), trip.fault->index) != points.end();
     }
 
+    /// Whether it is plainly another value that is not there.
+    bool is_elsewhere(const Where& place) const {
+        const bool known = m_finding.code == Code::ReadUninitialised ||
+                           m_finding.code == Code::UseAfterMove ||
+                           m_finding.code == Code::MaybeMoved;
+        const bool told = place.in == Where::In::Frame && place.whole == TypeId::None;
+        if (!known || !told || place.function != m_finding.function) return false;
+        return m_finding.first_slot <= m_finding.last_slot &&
+               (place.slot < m_finding.first_slot || place.slot > m_finding.last_slot);
+    }
+
+    // What has to do with the memory or its owners could hide another fault.
     bool is_stopped_before(const Trip& trip) const {
-        return trip.fault && trip.passed < m_course.points().size() &&
-               (is_of_memory(trip.fault->code) || trip.fault->code == Code::BadInput);
+        if (!trip.fault) return false;
+        if (!is_of_memory(trip.fault->code) && trip.fault->code != Code::BadInput) return false;
+        return trip.passed < m_course.points().size() || is_elsewhere(trip.fault->place);
     }
 
     // Where nothing decides every run is this one, but for what it reads.

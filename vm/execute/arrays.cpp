@@ -3,90 +3,14 @@
 #include <algorithm>
 #include <cstring>
 
+#include "vm/execute/array_bytes.hpp"
 #include "vm/execute/owners.hpp"
-#include "vm/execute/places.hpp"
+#include "vm/isa/integer_range.hpp"
 #include "vm/isa/shape.hpp"
 
 namespace freehold {
 
 namespace {
-
-/// What a program would find that follows a pointer to a dead block: the block that is there now,
-/// or what the old header still says.
-std::uint32_t bytes_where_it_was(const Run& run, Address address) {
-    if (run.space.layout().segment_of(address) != Segment::Heap) return 0;
-    if (const auto block = run.heap.containing(address)) {
-        const std::uint32_t end = raw(*block) + run.heap.size_of(*block);
-        return end - std::min(end, raw(address));
-    }
-    const auto size = run.space.read<std::uint32_t>(Address{(raw(address) & ~3u) - 4});
-    return std::min(size, run.space.layout().heap_end - address);
-}
-
-}  // namespace
-
-std::uint32_t bytes_left(const Run& run, Pointer pointer) {
-    if (run.heap.is_block(pointer)) return run.heap.size_of(pointer.address);
-    const Object object = run.objects.find(pointer.object, run.heap);
-    if (object.alive && pointer.address <= object.address + object.size) {
-        return object.address + object.size - pointer.address;
-    }
-    return bytes_where_it_was(run, pointer.address);
-}
-
-namespace {
-
-/// An array that is there: its bytes lie inside one living object.
-struct ArrayBytes {
-    Address address{};
-    TypeId element = TypeId::None;
-    std::uint32_t count = 0;
-    std::uint32_t bytes = 0;
-    Way way = Way::P;
-    ValueKind via = ValueKind::None;   ///< the kind of the pointer
-    ObjectId object = ObjectId::None;  ///< what it names
-
-    /// A byte of it, as an access through that pointer, or through one that could have been.
-    Access at(Address byte, std::uint32_t size, ValueKind kind, bool write) const {
-        return {{object, byte}, false, via, size, kind, write};
-    }
-};
-
-bool locate_array(ParkedCore& c, const Instruction& i, Way way, bool write, ArrayBytes& array) {
-    TypedPlace at;
-    if (!locate_typed(c, i, way, at)) return false;
-    Run& run = c.run;
-    const Type& type = run.program.type(at.type);
-    array.element = type.element;
-    array.address = at.place.pointer.address;
-    array.bytes = at.size;
-    array.way = way;
-    array.via = at.place.via;
-    array.object = at.place.pointer.object;
-    if (through_pointer(way)) {
-        const Access access = access_of(at.place, at.size, ValueKind::None, write);
-        if (!check_live(run, i.b, at.place, at.size, write) || !check_reach(run, access)) {
-            return false;
-        }
-        if (write && !writes_through(at.place.via) && !explain_shared_write(run, access)) {
-            return false;
-        }
-        const Use how = write ? Use::Write : Use::Read;
-        if (!at.is_empty() && !use_through(run, i.b, at.place, at.size, how)) return false;
-    } else if (way == Way::G) {
-        at.place.pointer.object = shadow::object(run.space.shadow(array.address));
-    }
-    if (type.kind == TypeKind::Run) array.bytes = bytes_left(run, at.place.pointer);
-    const std::uint32_t stride = run.program.type(array.element).size;
-    array.count = type.kind == TypeKind::Array ? type.count
-                  : stride == 0                ? 0
-                                               : array.bytes / stride;
-    array.bytes = array.count * stride;
-    if (!through_pointer(way)) {
-        use_directly(run, array.address, array.bytes, write ? Use::Write : Use::Read);
-    }
-    return true;
-}
 
 /// The number operand: a slot, or a constant of the pool.
 bool read_number(ParkedCore& c, const Instruction& i, bool constant, std::int64_t& value) {
@@ -106,65 +30,6 @@ bool read_element(ParkedCore& c, const Instruction& i, bool constant, std::int64
     return true;
 }
 
-/// Always false, unless nothing is enforced.
-bool unreadable(ParkedCore& c, const ArrayBytes& array, Address bad, ValueKind wanted) {
-    if (!through_pointer(array.way)) return explain_direct(c.run, bad, 1, wanted);
-    // Bytes of no object, all the same: that was told of the pointer already.
-    if (array.object == ObjectId::None) return true;
-    return explain_load(c.run, array.at(bad, 1, wanted, false));
-}
-
-bool check_bytes(ParkedCore& c, const ArrayBytes& array, std::uint32_t bytes) {
-    const Address bad = first_uninitialised(c.run.space, array.address, bytes);
-    return bad == array.address + bytes || unreadable(c, array, bad, ValueKind::Int);
-}
-
-/// The first byte, from an address on, that is no value of the kind though the shape of a word asks
-/// for one; the address of the next word when there is none. The word may lie across two.
-Address first_wrong(const AddressSpace& space, Address address, const WordShape& shape) {
-    for (std::uint32_t k = 0; k < 8; ++k) {
-        if ((shape.init >> k & 1) == 0) continue;
-        const Shadow s = space.shadow(address + k);
-        const bool there = (shadow::init(s) & shadow::bytes(1, address + k)) != 0;
-        if (!there || shadow::kind(s) != shape.kind) return address + k;
-    }
-    return address + 8;
-}
-
-/// Whether every element is there, whole, and of the kinds its type says. Padding does not count.
-bool check_elements(ParkedCore& c, const ArrayBytes& array) {
-    const AddressSpace& space = c.run.space;
-    const bool aligned = raw(array.address) % 8 == 0;
-    bool sound = true;
-    for_each_word(c.run.program, array.element, array.bytes,
-                  [&](std::uint32_t k, const WordShape& shape) {
-                      const Address word = array.address + 8 * k;
-                      const Shadow whole = shadow::whole(shape.kind);
-                      const Shadow care = shadow::kind_mask | shadow::init_mask;
-                      if (!sound || (aligned && (space.shadow(word) & care) == whole)) return;
-                      const Address bad = first_wrong(space, word, shape);
-                      if (bad != word + 8) sound = unreadable(c, array, bad, shape.kind);
-                  });
-    return sound;
-}
-
-bool check_aligned(ParkedCore& c, const ArrayBytes& array, ValueKind kind, bool write) {
-    const Type& element = c.run.program.type(array.element);
-    if (raw(array.address) % element.align == 0) return true;
-    const Access access = array.at(array.address, element.align, kind, write);
-    return write ? check_store(c.run, access) : explain_load(c.run, access);
-}
-
-bool fits(const Type& type, std::int64_t value) {
-    if (type.size == 8) return true;
-    const unsigned bits = 8 * type.size;
-    const bool is_signed =
-        type.kind == TypeKind::I8 || type.kind == TypeKind::I16 || type.kind == TypeKind::I32;
-    const std::int64_t low = is_signed ? -(std::int64_t{1} << (bits - 1)) : 0;
-    const std::int64_t high = (std::int64_t{1} << (is_signed ? bits - 1 : bits)) - 1;
-    return value >= low && value <= high;
-}
-
 bool check_fill(ParkedCore& c, const Type& element, bool constant, std::int64_t value) {
     if (!constant && element.kind == TypeKind::Code) return true;
     if (!is_integer(element.kind) && value != 0) {
@@ -173,12 +38,12 @@ bool check_fill(ParkedCore& c, const Type& element, bool constant, std::int64_t 
         fault.found = ValueKind::Int;
         return c.fault(std::move(fault));
     }
-    if (is_integer(element.kind) && !fits(element, value)) {
+    const IntegerRange range = range_of(element.kind);
+    if (is_integer(element.kind) && !range.has(value)) {
         Fault fault{.code = Code::DoesNotFit};
         fault.size = element.size;
         fault.x = value;
-        const bool is_signed = !fits(element, (std::int64_t{1} << (8 * element.size - 1)));
-        fault.y = is_signed ? -1 : 0;
+        fault.y = range.least;
         return c.fault(std::move(fault));
     }
     return true;
@@ -202,29 +67,6 @@ void mark_filled(AddressSpace& space, const ArrayBytes& array, ValueKind kind) {
         s |= shadow::bytes(count, at) << shadow::init_shift;
         at = at + count;
     }
-}
-
-/// Whether a word of it may be written as `store` may: not one of an `ro` local that has its value,
-/// nor of an immutable static, nor one of another kind, unless through a raw pointer.
-bool check_word(ParkedCore& c, const ArrayBytes& array, Address at, ValueKind kind) {
-    const Shadow s = c.run.space.shadow(at);
-    if (!through_pointer(array.way)) {
-        const bool frozen =
-            array.way == Way::G ? (s & shadow::writable) == 0 : (s & shadow::ro) != 0;
-        // The owners of an array of owners are freed first.
-        return (owns(kind) && !frozen) || check_overwrite(c.run, at, 1, kind);
-    }
-    if ((s & shadow::writable) != 0 && shadow::kind(s) == kind) return true;
-    return check_store(c.run, array.at(at, 1, kind, true));
-}
-
-bool check_writable(ParkedCore& c, const ArrayBytes& array, ValueKind kind) {
-    if (!check_aligned(c, array, kind, true)) return false;
-    const Address end = array.address + array.bytes;
-    for (Address at = array.address; at < end; at = Address{raw(at) & ~7u} + 8) {
-        if (!check_word(c, array, at, kind)) return false;
-    }
-    return true;
 }
 
 }  // namespace
@@ -285,8 +127,7 @@ bool new_copy(ParkedCore& c, const Instruction& i, Way way) {
     if (!allocate(run, array.bytes, false, c.slot_address(i.a), block)) return false;
     std::memcpy(run.space.host(block.address), run.space.host(array.address), array.bytes);
     shape_block(run, block, array.element, array.bytes, true);
-    run.heap.set_owned(block.address, true);
-    return assign(c, i.a, ValueKind::Own, block.word());
+    return assign_block(c, i.a, block);
 }
 
 }  // namespace freehold

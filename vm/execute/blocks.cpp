@@ -21,12 +21,6 @@ void shape_block(Run& run, Pointer block, TypeId type, std::uint32_t bytes, bool
 
 namespace {
 
-/// The slot becomes the owner of a new block.
-bool give(ParkedCore& c, Slot slot, Pointer block) {
-    c.run.heap.set_owned(block.address, true);
-    return assign(c, slot, ValueKind::Own, block.word());
-}
-
 /// A borrow may not leave its slot: F212.
 bool no_borrow_stored(ParkedCore& c, Address from, std::uint32_t bytes) {
     for (std::uint32_t k = 0; k < words_of(bytes); ++k) {
@@ -55,7 +49,7 @@ bool zeroed_run(ParkedCore& c, const Instruction& i, std::int64_t count) {
     const auto bytes = static_cast<std::uint32_t>(size);
     shape_block(c.run, block, i.type(), bytes, true);
     std::memset(c.run.space.host(block.address), 0, bytes);
-    return give(c, i.a, block);
+    return assign_block(c, i.a, block);
 }
 
 }  // namespace
@@ -76,7 +70,7 @@ bool new_value(ParkedCore& c, const Instruction& i) {
         space.take_value(block.address + 8 * k, space.shadow(from + 8 * k));
         space.shadow(from + 8 * k) = 0;
     }
-    return give(c, i.a, block);
+    return assign_block(c, i.a, block);
 }
 
 bool new_run(ParkedCore& c, const Instruction& i) {
@@ -149,7 +143,7 @@ bool clone(ParkedCore& c, const Instruction& i) {
             if (!copy.is_null()) waiting.push_back(copy.address);
         }
     }
-    return give(c, i.a, result);
+    return assign_block(c, i.a, result);
 }
 
 std::uint64_t widened_at(const AddressSpace& space, Address address, TypeKind kind) {

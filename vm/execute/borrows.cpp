@@ -253,8 +253,8 @@ bool load_pointer(ParkedCore& c, const Instruction& i, Way way, const Place& at,
 }
 
 /// The cell with an owner that a borrow passes is used as the block is, and stays lent with it: who
-/// changes the owner ends the borrow. In the frame it is the owner's block that knows of its
-/// borrows. Gives what the block is reached through.
+/// changes the owner ends the borrow. Of an owner in a slot that is named it is the block that
+/// knows of its borrows. Gives what the block is reached through.
 bool lend_cell(ParkedCore& c, const Instruction& i, Way way, const Place& at, ValueKind kind,
                NodeId& cell) {
     Run& run = c.run;
@@ -268,7 +268,8 @@ bool lend_cell(ParkedCore& c, const Instruction& i, Way way, const Place& at, Va
     const NodeId by = through ? parent_in(run, c.slot_address(i.b)) : NodeId::None;
     cell = by;
     if (!owns(shadow::kind(s))) cell = NodeId::None;
-    if (!owns(shadow::kind(s)) || run.space.layout().segment_of(address) == Segment::Stack ||
+    const bool slot = !through && run.space.layout().segment_of(address) == Segment::Stack;
+    if (!owns(shadow::kind(s)) || slot ||
         run.borrows.covers(by, shadow::object(s), bytes, exclusive)) {
         return true;
     }

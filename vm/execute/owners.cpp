@@ -67,6 +67,11 @@ bool assign(ParkedCore& c, Slot slot, ValueKind kind, std::uint64_t value) {
     return free_owned(c.run, old, Reason::Reassigned, c.slot_address(slot));
 }
 
+bool assign_block(ParkedCore& c, Slot slot, Pointer block) {
+    c.run.heap.set_owned(block.address, true);
+    return assign(c, slot, ValueKind::Own, block.word());
+}
+
 bool assign_words(ParkedCore& c, Slot slot, Address from, std::uint32_t bytes) {
     AddressSpace& space = c.run.space;
     const Address to = c.slot_address(slot);

@@ -40,6 +40,9 @@ bool free_words(Run& run, Address begin, std::uint32_t bytes, Reason reason);
 /// Gives a slot a value of any kind; what it owned before is freed after that.
 bool assign(ParkedCore& c, Slot slot, ValueKind kind, std::uint64_t value);
 
+/// The slot becomes the owner of a block that has none.
+bool assign_block(ParkedCore& c, Slot slot, Pointer block);
+
 /// Gives the slots of a longer value (named by its last) the words at `from`, as they are; what
 /// the slots owned is freed after that.
 bool assign_words(ParkedCore& c, Slot slot, Address from, std::uint32_t bytes);

@@ -83,9 +83,7 @@ bool may_change_owner(ParkedCore& c, const Instruction& i, Way way, const Place&
         return space.may_store<8>(at.pointer, ValueKind::Own) || check_store(c.run, access);
     }
     const Shadow s = space.shadow(address);
-    const bool frozen =
-        way == Way::G || way == Way::GX ? (s & shadow::writable) == 0 : (s & shadow::ro) != 0;
-    if (frozen && !check_overwrite(c.run, address, 8, ValueKind::Own)) return false;
+    if (is_frozen(way, s) && !check_overwrite(c.run, address, 8, ValueKind::Own)) return false;
     return !taking || space.holds<8>(address, ValueKind::Own) ||
            explain_direct(c.run, address, 8, ValueKind::Own);
 }
@@ -136,6 +134,8 @@ bool put(ParkedCore& c, const Instruction& i, Way way) {
     std::uint64_t value = 0;
     use_slots(c.run, c.slot_address(i.a), 8, Use::Move);
     if (!read_stored(c, i.a, ValueKind::Own, value)) return false;
+    // It has left its slot before another pointer is followed: no owner gets into its own block.
+    if (through_pointer(way)) c.mark_moved(i.a);
     if (!locate_word(c, i, way, at) || !may_change_owner(c, i, way, at, false)) return false;
     if (!use_owner_at(c, i, way, at, Use::Write)) return false;
     const Address address = at.pointer.address;
@@ -146,12 +146,29 @@ bool put(ParkedCore& c, const Instruction& i, Way way) {
     return free_owned(c.run, old, Reason::Reassigned, address);
 }
 
+namespace {
+
+/// The place lies in the block that the slot owns, so each is reached through the other: F201.
+bool swap_with_itself(ParkedCore& c, const Instruction& i, const Place& at) {
+    Fault fault{.code = Code::TwoExclusiveBorrows};
+    fault.place = c.run.where_slot(i.a);
+    fault.pointer = at.pointer;
+    fault.object = at.pointer.object;
+    fault.address = at.pointer.address;
+    fault.found = ValueKind::Own;
+    fault.write = true;
+    return c.fault(std::move(fault));
+}
+
+}  // namespace
+
 bool swap(ParkedCore& c, const Instruction& i, Way way) {
     Place at;
     std::uint64_t value = 0;
     use_slots(c.run, c.slot_address(i.a), 8, Use::Move);
     if (!read_stored(c, i.a, ValueKind::Own, value)) return false;
     if (!locate_word(c, i, way, at) || !may_change_owner(c, i, way, at, true)) return false;
+    if (through_pointer(way) && i.a == i.b && !swap_with_itself(c, i, at)) return false;
     if (!use_owner_at(c, i, way, at, Use::Write)) return false;
     if (!may_assign(c, i.a)) return false;
     const Address address = at.pointer.address;

@@ -18,6 +18,13 @@ struct TypedPlace {
     bool is_empty() const { return size == 0 && !is_run; }
 };
 
+/// Whether a word that is named directly has its value for good: of an immutable static, or of an
+/// `ro` local.
+constexpr bool is_frozen(Way way, Shadow s) {
+    const bool of_static = way == Way::G || way == Way::GX;
+    return of_static ? (s & shadow::writable) == 0 : (s & shadow::ro) != 0;
+}
+
 /// The word-sized place of a scalar access.
 bool locate_word(ParkedCore& c, const Instruction& i, Way way, Place& place);
 /// The place of an instruction that names its type; of an indexed one, the element.

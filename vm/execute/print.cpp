@@ -310,8 +310,7 @@ bool read_line(ParkedCore& c, const Instruction& i) {
                      shadow::whole(ValueKind::Int) | shadow::in_mask;
     run.space.set_shadow(block.address, bytes, s);
     line->copy(reinterpret_cast<char*>(run.space.host(block.address)), bytes);
-    run.heap.set_owned(block.address, true);
-    return assign(c, i.a, ValueKind::Own, block.word());
+    return assign_block(c, i.a, block);
 }
 
 }  // namespace freehold

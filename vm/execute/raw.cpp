@@ -167,9 +167,8 @@ bool adopt(ParkedCore& c, const Instruction& i) {
             if (!c.fault(std::move(fault))) return false;
         }
     }
-    run.heap.set_owned(block.address, true);
     tell_adoption(run, block, i.b, i.a);
-    return assign(c, i.a, ValueKind::Own, block.word());
+    return assign_block(c, i.a, block);
 }
 
 }  // namespace freehold

@@ -83,7 +83,14 @@ void tell_leak(Report& report, const Structure& structure, std::optional<Event> 
                                 quantity(block.size, "byte")));
     const Life life = report.story.life(block.object);
     tell_root(report, life);
-    if (life.made) tell_loss(report, life, overwritten);
+    if (structure.root.owner.in == Where::In::Memory) {
+        report.note(structure.blocks == 0 ? "the block owns itself, and nobody else does"
+                                          : "it is owned by a block that it owns, in a ring, and "
+                                            "nobody outside owns any of them");
+        report.help("`take` the owner that closes the ring before the last one outside goes");
+    } else if (life.made) {
+        tell_loss(report, life, overwritten);
+    }
     tell_owned_by(report, structure);
 }
 

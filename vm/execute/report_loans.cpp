@@ -124,9 +124,19 @@ std::string help(const Report& report, const Lost& lost) {
     }
 }
 
+/// No borrow has ended: an owner was to be exchanged with a place in its own block.
+void swapped_with_itself(Report& report) {
+    const std::string slot = report.name(report.fault.place);
+    report.headline(fmt::format("`swap` of {} with a place in the block that it owns", slot));
+    report.here(fmt::format("the place is reached through {}, and both are changed here", slot));
+    report.note("the block would own itself, and nobody else: it could never be freed");
+    report.help("`take` the inner owner into a slot of its own first");
+}
+
 }  // namespace
 
 void borrow_ended(Report& report) {
+    if (report.fault.found == ValueKind::Own) return swapped_with_itself(report);
     report.ask({report.fault.object}, {}, false);
     const Lost lost = lost_of(report);
     report.headline(headline(report, lost));

@@ -9,6 +9,7 @@
 #include "vm/execute/report_parts.hpp"
 #include "vm/execute/report_words.hpp"
 #include "vm/isa/form.hpp"
+#include "vm/isa/integer_range.hpp"
 
 namespace freehold::reports {
 
@@ -149,8 +150,7 @@ void does_not_fit(Report& report) {
     if (fault.size >= 8 || fault.size == 0) return bad_size(report);
     const unsigned bits = 8 * fault.size;
     const bool is_signed = fault.y < 0;
-    const std::int64_t low = is_signed ? -(std::int64_t{1} << (bits - 1)) : 0;
-    const std::int64_t high = (std::int64_t{1} << (is_signed ? bits - 1 : bits)) - 1;
+    const auto [low, high] = freehold::range_of(fault.size, is_signed);
     const std::string type =
         fmt::format("{} `{}{}`", is_signed ? "an" : "a", is_signed ? "i" : "u", bits);
     const std::string memory = memory_text(report);

@@ -155,6 +155,16 @@ void tell_only_move(Report& report, const std::string& name) {
 
 }  // namespace
 
+namespace {
+
+/// `put [a].next, a`: the instruction that uses it has moved it.
+bool moves_it_itself(const Report& report) {
+    return report.verb() == "put" && report.slot_address(report.instruction.a) ==
+                                         Address{raw(report.fault.place.address) & ~7u};
+}
+
+}  // namespace
+
 void use_after_move(Report& report) {
     const Where& place = report.fault.place;
     const std::string name = report.name(place);
@@ -177,6 +187,11 @@ void use_after_move(Report& report) {
         report.headline(fmt::format("use of {} after it was {}", name, departure(*emptied)));
     } else {
         tell_declared(report, report.local(place), "");
+        if (moves_it_itself(report)) {
+            report.here(fmt::format("{} has left its slot when the place is looked for", name));
+            return report.note(
+                "an owner cannot be put into the block that it owns: nobody else would own it");
+        }
         tell_only_move(report, name);
         report.help(fmt::format("give {} a value again before this", name));
     }

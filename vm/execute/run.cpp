@@ -137,15 +137,12 @@ bool Run::print(std::string_view bytes) {
 // ---- stopping ----------------------------------------------------------------------------------
 
 bool Run::goes_on(Code code) const {
-    const auto number = static_cast<unsigned>(code);
     if (options.enforce == Enforce::Ownership) return false;
-    if ((number >= 102 && number <= 107) || number / 100 == 2) return true;
-    return unchecked() && (number == 101 || (number >= 302 && number <= 311 && number != 308));
+    return is_rule(code) || (unchecked() && code_class(code) == CodeClass::Harm);
 }
 
 void Run::note(const Fault& what) {
-    const auto number = static_cast<unsigned>(what.code);
-    const bool rule = (number >= 102 && number <= 107) || number / 100 == 2;
+    const bool rule = is_rule(what.code);
     Incidents& all = rule ? broken : harms;
     Incident it{what.code, at.step, index(), what.place, what.object};
     it.address = what.address;

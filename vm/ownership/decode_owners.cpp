@@ -199,6 +199,11 @@ void Decoder::swap() {
     if (type(spot.type).element != type(value.type).element) {
         return wrong_type(m_i.a, word, spot.type);
     }
+    // Both places are changed at once, and one is reached through the other.
+    if (spot.through_pointer() && spot.place.frame == value.bytes) {
+        mistake(Code::TwoExclusiveBorrows, Mistake::Why::Itself, m_i.a);
+        return touch(spot, Access::Read);
+    }
     Effect& out = emit(Effect::Do::Touch);
     out.access = Access::Take;
     out.place.frame = value.bytes;

@@ -36,10 +36,11 @@ struct Effect {
     bool asks_pointer = false;         ///< `pointer` must not be null
     bool asks_value = false;           ///< the value given, passed or consumed must not be null
     bool pointer_may_be_null = false;  ///< of a pointer in an array, by its type
-    bool may_be_null = false;          ///< of Touch, Lend, Fresh, Call: what comes may be null
-    bool last_use = false;             ///< nobody looks at this borrow afterwards (set by liveness)
-    bool dead = false;                 ///< nobody looks at what is given (set by liveness)
-    bool raw = false;                  ///< of Lend: only the address is taken
+    /// Of Touch, Lend, Fresh and Call, and of Use of a part: what comes may be null.
+    bool may_be_null = false;
+    bool last_use = false;  ///< nobody looks at this borrow afterwards (set by liveness)
+    bool dead = false;      ///< nobody looks at what is given (set by liveness)
+    bool raw = false;       ///< of Lend: only the address is taken
     Slot slot = 0;
     Leaves leaves{};
     std::uint32_t pointer = none;  ///< the leaf with the pointer that is followed

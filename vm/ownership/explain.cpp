@@ -16,6 +16,11 @@ Story::Story(const Analysis& the_analysis, const Mistake& the_mistake)
     finding.function = analysis.id();
     finding.at = mistake.at;
     finding.diagnostic.code = mistake.code;
+    if (mistake.leaf == none) return;
+    const Bytes bytes = analysis.frame().leaf(mistake.leaf).bytes;
+    finding.last_slot = analysis.frame().slot_of(bytes);
+    finding.first_slot =
+        static_cast<Slot>(finding.last_slot - (bytes.end - 1) / 8 + bytes.begin / 8);
 }
 
 void Story::here(std::string text, Span where) {
@@ -117,7 +122,7 @@ void tell(Story& story) {
 
 Finding explain(const Analysis& analysis, const Mistake& mistake) {
     Story story(analysis, mistake);
-    if (mistake.why == Mistake::Why::Missing) {
+    if (mistake.why == Mistake::Why::Missing || mistake.why == Mistake::Why::Itself) {
         explain_kind(story);
     } else {
         tell(story);

@@ -106,6 +106,24 @@ void lost(Story& story) {
     story.help("an image needs a `drop.end` for every owner before its slot ends");
 }
 
+// `put x, x` frees what it puts; after `swap [x].n, x` the block would own itself.
+void itself(Story& story) {
+    const std::string what = subject(story);
+    const bool exchanged = story.mistake.code == Code::TwoExclusiveBorrows;
+    const std::string memory = code(story.names.memory(story.mistake.at));
+    story.headline(exchanged ? fmt::format("`swap` of {} with {}, which lies in what {} owns", what,
+                                           memory, what)
+                             : fmt::format("{} is put where it already is", what));
+    tell_local(story);
+    if (!exchanged) {
+        story.here("the block it owns would be freed, and owned");
+        return story.help("leave this out: it changes nothing");
+    }
+    story.here(fmt::format("{} is reached through {}, and both are changed here", memory, what));
+    story.note("the block would own itself, and nobody else: it could never be freed");
+    story.help(fmt::format("`take` {} into a slot of its own first", memory));
+}
+
 }  // namespace
 
 void explain_kind(Story& story) {
@@ -149,12 +167,7 @@ void explain_kind(Story& story) {
             story.here("it would begin as zero here");
             story.help("an `own?` may begin as null");
             break;
-        case Why::Itself:
-            story.headline(fmt::format("{} is put where it already is", subject(story)));
-            tell_local(story);
-            story.here("the block it owns would be freed, and owned");
-            story.help("leave this out: it changes nothing");
-            break;
+        case Why::Itself: return itself(story);
         default:
             story.headline(std::string(code_info(mistake.code).title));
             story.here("here");

@@ -106,6 +106,12 @@ void tell_null(Story& story, const std::string& name) {
     if (const auto gift = find_gift(story.analysis, story.mistake.at, story.mistake.leaf)) {
         story.at(gift->at, fmt::format("{} gets its value here", name));
     }
+    const auto lost = find_lost_test(story.analysis, story.mistake.at, story.mistake.leaf);
+    if (!lost || lost->at == story.mistake.at) return;
+    const bool lent = mnemonic(story.program, lost->at).starts_with("borrow");
+    story.at(lost->at,
+             fmt::format("{} {} here: a test before this counts no more", name,
+                         lent ? "may become null through the borrow made" : "is left null"));
 }
 
 }  // namespace

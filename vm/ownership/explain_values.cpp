@@ -160,7 +160,12 @@ void moved(Story& story) {
                            ? fmt::format("{} is an exclusive borrow: it has one holder", name)
                            : fmt::format("{} owns, so it is moved and not copied", name));
     }
-    if (!move) return story.here(fmt::format("{} is used here", name), name, Side::Source);
+    if (!move) {
+        story.here(fmt::format("{} has left its slot when {} is looked for", name,
+                               code(story.names.memory(story.mistake.at))));
+        story.note("an owner cannot be put into the block that it owns: nobody else would own it");
+        return;
+    }
     if (move->at == story.mistake.at) return in_the_round_before(story, move->at, name);
     story.at(move->at,
              how_it_went(story, move->at, name) + (loop ? ", in the previous iteration of the loop"

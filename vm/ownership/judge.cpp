@@ -32,7 +32,7 @@ Judge::Judge(const Program& program, const FrameMap& frame, const FunctionEffect
       m_flow(flow),
       m_budget(budget),
       m_mistakes(mistakes),
-      m_told(effects.loans.size(), false) {
+      m_told(effects.loans.size()) {
     std::vector<std::uint32_t> lent(frame.function().slots + 2, 0);
     for (const Loan& loan : effects.loans) {
         const Bytes bytes = loan.place.ended_with();
@@ -232,8 +232,8 @@ void Judge::check_returned(std::uint32_t result) {
         // What an exclusive borrow leads to is not this function's.
         const bool elsewhere = loan.place.follows > 0 && loan.place.via == ValueKind::Mut;
         if (loan.is_callers() ? named : elsewhere) continue;
-        if (m_told[number]) continue;
-        m_told[number] = true;
+        if (m_told[number].at != none) continue;
+        m_told[number] = {m_at, Access::Move};
         Mistake& made =
             mistake(loan.is_callers() ? Code::ReturnedFromOther : Code::BorrowOfLocalReturned);
         made.loan = number;
@@ -257,6 +257,13 @@ void Judge::check_left(Leaves kept) {
 
 // ---- borrows -----------------------------------------------------------------------------------
 
+// Of what has left its place every other use is wrong anyhow, and a scope that ends is told once.
+bool Judge::follows_from_told(std::uint32_t loan, Access access) const {
+    const Told& told = m_told[loan];
+    if (told.at == none) return false;
+    return told.at == m_at || told.access >= Access::Move || access >= Access::ScopeDrop;
+}
+
 // Nobody who still looks is disturbed by what is done to a place.
 void Judge::demand_peace(const Effect& effect, Access access, Depth depth) {
     const Bytes bytes = effect.place.frame;
@@ -265,7 +272,7 @@ void Judge::demand_peace(const Effect& effect, Access access, Depth depth) {
         for (const std::uint32_t number : m_flow.sets().loans(set)) {
             m_budget.spend(1);
             const Loan& loan = m_effects.loans[number];
-            if (loan.is_callers() || m_told[number]) continue;
+            if (loan.is_callers() || follows_from_told(number, access)) continue;
             if (disturbs(access, depth, effect.place, loan.place, loan.exclusive)) return number;
         }
         return none;
@@ -292,7 +299,7 @@ void Judge::demand_peace(const Effect& effect, Access access, Depth depth) {
 
 void Judge::disturbed(const Effect& effect, Access access, std::uint32_t loan, std::uint32_t holder,
                       Slot outgoing) {
-    m_told[loan] = true;
+    m_told[loan] = {m_at, access};
     Mistake& made = mistake(conflict_code(access, m_effects.loans[loan].exclusive));
     made.loan = loan;
     made.holder = holder;

@@ -43,6 +43,13 @@ private:
     void check_left(Leaves kept);
     Mistake& mistake(Code code);
 
+    /// What was said about a loan last.
+    struct Told {
+        std::uint32_t at = none;
+        Access access = Access::Read;
+    };
+    bool follows_from_told(std::uint32_t loan, Access access) const;
+
     const Program& m_program;
     const FrameMap& m_frame;
     const FunctionEffects& m_effects;
@@ -52,7 +59,7 @@ private:
     Walker* m_walker = nullptr;
     std::uint32_t m_at = 0;
     std::vector<std::uint32_t> m_lent;  // by word of the frame: lent words before it
-    std::vector<bool> m_told;           // by loan: something was said about it
+    std::vector<Told> m_told;           // by loan
     std::set<std::pair<std::uint32_t, Code>> m_told_leaves;
     std::vector<std::uint32_t> m_owners;  // leaves that own
 };

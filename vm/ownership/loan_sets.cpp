@@ -18,6 +18,8 @@ LoanSet LoanSets::number(std::vector<std::uint32_t> loans) {
 LoanSet LoanSets::both(LoanSet a, LoanSet b) {
     if (a == b || b == 0) return a;
     if (a == 0) return b;
+    // A look into the table costs as much as several other steps.
+    m_budget.spend(4);
     const std::uint64_t key = a < b ? std::uint64_t{a} << 32 | b : std::uint64_t{b} << 32 | a;
     if (const auto known = m_joined.find(key); known != m_joined.end()) return known->second;
     std::vector<std::uint32_t> all;

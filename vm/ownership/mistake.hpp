@@ -29,7 +29,7 @@ struct Mistake {
         OfElement,  ///< out of an array by element
         OfStatic,
         ZeroNoValue,
-        Itself,      ///< an owner put where it already is
+        Itself,      ///< an owner put where it already is, or exchanged with what it owns
         StillOwned,  ///< an owner in a slot is lost without being dropped
         TooLarge,
         Given,  ///< null where the type without `?` is asked

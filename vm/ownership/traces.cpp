@@ -122,6 +122,34 @@ std::optional<Trace> find_gift(const Analysis& analysis, std::uint32_t at, std::
     });
 }
 
+namespace {
+
+/// Null may be put into the leaf, by whoever gets the borrow or because its owner is taken.
+bool leaves_null(const Effect& effect, std::uint32_t leaf) {
+    if (effect.pointer != none || effect.part || !concerns(effect, leaf)) return false;
+    return effect.what == Effect::Do::Touch ||
+           (effect.what == Effect::Do::Lend && effect.access == Access::Exclude);
+}
+
+}  // namespace
+
+std::optional<Trace> find_lost_test(const Analysis& analysis, std::uint32_t at,
+                                    std::uint32_t leaf) {
+    const auto lost = search_back(analysis, at, [leaf](const Effect& effect) {
+        if (leaves_null(effect, leaf)) return Seen::Found;
+        const bool given = effect.what == Effect::Do::Give && concerns(effect, leaf);
+        return given ? Seen::Stop : Seen::GoOn;
+    });
+    if (!lost) return std::nullopt;
+    const auto test = search_back(analysis, lost->at, [leaf](const Effect& effect) {
+        if (!concerns(effect, leaf)) return Seen::GoOn;
+        const bool tested = effect.what == Effect::Do::Use && effect.access == Access::Test;
+        if (tested) return Seen::Found;
+        return effect.what == Effect::Do::Give ? Seen::Stop : Seen::GoOn;
+    });
+    return test ? lost : std::nullopt;
+}
+
 std::optional<Trace> find_later_use(const Analysis& analysis, std::uint32_t at,
                                     std::uint32_t leaf) {
     const FrameMap& frame = analysis.frame();

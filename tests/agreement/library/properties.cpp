@@ -95,10 +95,9 @@ void PropertyCounts::add(const PropertyCounts& other) {
 }
 
 bool is_forbidden(const Program& program, const Fault& fault) {
-    const auto number = static_cast<unsigned>(fault.code);
     if (fault.code == Code::OutOfBounds) return !is_indexed(program, fault.index);
-    return number / 100 == 1 || number / 100 == 2 || (number >= 301 && number <= 311) ||
-           number == 314 || number == 315;
+    const bool no_room = code_class(fault.code) == CodeClass::Room;
+    return is_rule(fault.code) || (is_harm(fault.code) && !no_room);
 }
 
 std::string decisions(std::uint64_t seed) {

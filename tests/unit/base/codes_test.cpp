@@ -46,6 +46,19 @@ TEST(Codes, of_unknown_number_have_information_too) {
     EXPECT_EQ(code_info(Code{999}).title, "an unknown code");
 }
 
+TEST(Codes, are_rules_of_ownership_or_harms_to_memory_or_neither) {
+    EXPECT_TRUE(is_rule(Code::UseAfterMove));
+    EXPECT_TRUE(is_rule(Code::BorrowStored));
+    EXPECT_TRUE(is_rule(Code::UnsafeOutside)) << "although only the verifier asks for it";
+    EXPECT_TRUE(is_harm(Code::ReadUninitialised)) << "of the F1xx the one that is no rule";
+    EXPECT_TRUE(is_harm(Code::UseAfterFree));
+    EXPECT_TRUE(is_harm(Code::StackOverflow));
+    for (const Code code : {Code::NoMain, Code::Leaked, Code::Overflow, Code{999}}) {
+        EXPECT_FALSE(is_of_memory(code)) << code_name(code);
+    }
+    for (const CodeInfo& info : all_codes()) EXPECT_FALSE(is_rule(info.code) && is_harm(info.code));
+}
+
 TEST(PrimaryLabel, is_the_first_that_says_so) {
     Diagnostic diagnostic;
     diagnostic.labels = {{{}, "a"}, {{}, "b", true}, {{}, "c", true}};

@@ -53,6 +53,20 @@ TEST(Compare, a_broken_rule_need_not_harm_memory) {
     EXPECT_TRUE(it.comparison.found_problem());
 }
 
+TEST(Compare, a_read_without_a_value_breaks_what_the_verifier_asks_for) {
+    const Compared it(R"(fn main() {
+    local x: int
+    print "{}\n", x
+    ret
+}
+)");
+    for (const ComparedRun& run : it.comparison.runs) {
+        ASSERT_EQ(run.rules.count, 1u);
+        EXPECT_EQ(run.rules.first.front().code, Code::ReadUninitialised);
+    }
+    EXPECT_EQ(it.none().harms.count, 1u);
+}
+
 constexpr const char* stale_read = R"(fn main() {
     local a, b: own int
     local r: ref int

@@ -265,6 +265,20 @@ TEST(Witness, says_what_stops_every_run_before) {
     EXPECT_EQ(looked.sightings[1].before->code, Code::ReadUninitialised);
 }
 
+TEST(Witness, is_of_the_value_that_the_finding_is_about) {
+    const Looked looked(R"(fn main() {
+    local x, y, z: int
+    add   z, x, y
+    ret
+}
+)");
+    ASSERT_EQ(looked.findings.size(), 2u);
+    EXPECT_EQ(looked.sightings[0].result, Result::Found);
+    EXPECT_EQ(looked.sightings[1].result, Result::NotFound) << "the read of `x` is no proof of `y`";
+    ASSERT_TRUE(looked.sightings[1].before);
+    EXPECT_EQ(looked.sightings[1].before->code, Code::ReadUninitialised);
+}
+
 TEST(Witness, costs_no_more_than_its_limits) {
     const std::string endless = R"(fn main() {
     local i, x, y: int
