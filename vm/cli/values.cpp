@@ -19,16 +19,17 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
     }
 }
 
-std::string quoted(std::string_view word) { return "`" + printable(word) + "`"; }
+std::string in_backticks(std::string_view word) { return "`" + printable(word) + "`"; }
 
 std::string one_of(const std::vector<std::string_view>& choices) {
     std::vector<std::string> words;
-    for (const std::string_view choice : choices) words.push_back(quoted(choice));
+    for (const std::string_view choice : choices) words.push_back(in_backticks(choice));
     return list_of(words, "or");
 }
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& choices) {
-    if (const auto near = nearest(word, choices)) return "did you mean " + quoted(*near) + "?";
+    if (const auto near = nearest(word, choices))
+        return "did you mean " + in_backticks(*near) + "?";
     return "it takes " + one_of(choices);
 }
 
@@ -73,7 +74,7 @@ std::string help_with_event(std::string_view word, const std::vector<std::string
 std::string help_with(const OptionSpec& option, const std::string& text) {
     if (option.rule == Rule::Choice) return did_you_mean(text, option.choices);
     if (option.rule == Rule::Define && is_name(text)) {
-        return "write " + quoted("-D " + text + "=1") + ", with the number you want";
+        return "write " + in_backticks("-D " + text + "=1") + ", with the number you want";
     }
     if (option.rule != Rule::Events) return "";
     for (const std::string_view word : split(text, ',')) {
@@ -95,7 +96,7 @@ Parsed<EventSet> events_in(std::string_view text) {
     for (const std::string_view word : split(text, ',')) {
         const auto meant = events_of(word);
         if (!meant)
-            return {std::nullopt, "asks for " + quoted(word) + ", which is no kind of event"};
+            return {std::nullopt, "asks for " + in_backticks(word) + ", which is no kind of event"};
         events.add(*meant);
     }
     return {events, ""};
@@ -116,12 +117,12 @@ std::optional<UsageError> check_value(const OptionSpec& option, const std::strin
     const std::string problem = problem_with(option, text);
     if (problem.empty()) return std::nullopt;
     const std::string given = "--" + std::string{option.name} + "=" + text;
-    return UsageError{quoted(given) + " " + problem, help_with(option, text)};
+    return UsageError{in_backticks(given) + " " + problem, help_with(option, text)};
 }
 
 std::vector<std::string> quoted_words(std::string_view words) {
     std::vector<std::string> list;
-    for (const std::string_view word : split(words, ' ')) list.push_back(quoted(word));
+    for (const std::string_view word : split(words, ' ')) list.push_back(in_backticks(word));
     return list;
 }
 
