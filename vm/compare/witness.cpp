@@ -77,7 +77,8 @@ private:
     }
 
     Sighting only_way(const Trip& trip) const {
-        const bool before = trip.passed < m_course.points().size();
+        const bool before = trip.passed < m_course.points().size() ||
+                            (trip.fault && is_elsewhere(trip.fault->place));
         return {.result = Sighting::Result::NotFound,
                 .why = Sighting::Why::OnlyWay,
                 .before = before ? trip.fault : std::nullopt};

@@ -135,13 +135,13 @@ bool leaves_null(const Effect& effect, std::uint32_t leaf) {
 
 std::optional<Trace> find_lost_test(const Analysis& analysis, std::uint32_t at,
                                     std::uint32_t leaf) {
-    const auto lost = search_back(analysis, at, [leaf](const Effect& effect) {
+    const auto lost = search_back(analysis, at, [leaf](const Effect& effect, std::uint32_t) {
         if (leaves_null(effect, leaf)) return Seen::Found;
         const bool given = effect.what == Effect::Do::Give && concerns(effect, leaf);
         return given ? Seen::Stop : Seen::GoOn;
     });
     if (!lost) return std::nullopt;
-    const auto test = search_back(analysis, lost->at, [leaf](const Effect& effect) {
+    const auto test = search_back(analysis, lost->at, [leaf](const Effect& effect, std::uint32_t) {
         if (!concerns(effect, leaf)) return Seen::GoOn;
         const bool tested = effect.what == Effect::Do::Use && effect.access == Access::Test;
         if (tested) return Seen::Found;
