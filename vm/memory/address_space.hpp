@@ -117,8 +117,7 @@ public:
     /// Forgets everything about the words of [begin, begin + bytes), `begin` aligned.
     void clear_shadow(Address begin, std::uint32_t bytes);
     /// The same of the stack's last words, [end - bytes, end): below them it has no shadow yet. In
-    /// whole pieces, because most frames are small, and aligned ones: what crosses a boundary of 16
-    /// bytes is not handed on to the loads that soon follow.
+    /// whole pieces of 16 bytes, because most frames are small.
     void clear_stack_shadow(Address end, std::uint32_t bytes) {
         constexpr std::uint32_t piece = 16;
         Shadow* at = &shadow(end);
