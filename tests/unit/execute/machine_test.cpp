@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <string>
 
 #include "freehold/assemble.hpp"
@@ -56,6 +57,55 @@ public:
     EventSet wants() const override { return EventSet::all(); }
     void on_event(const Event&) override {}
 };
+
+/// Reads the first few events in full, and of the rest only what kind they are.
+class Counts : public Listener {
+public:
+    explicit Counts(std::uint64_t in_full) : m_in_full(in_full) {}
+    EventSet wants() const override {
+        return {EventKind::Alloc, EventKind::Move, EventKind::Free};
+    }
+    void on_event(const Event& event) override {
+        ++told;
+        on_more(event.kind, event.value, 1);
+    }
+    void on_more(EventKind kind, ValueKind, std::uint64_t count) override { of[kind] += count; }
+    bool wants_details() const override { return told < m_in_full; }
+
+    std::uint64_t told = 0;
+    std::map<EventKind, std::uint64_t> of;
+
+private:
+    std::uint64_t m_in_full;
+};
+
+TEST(Machine, events_are_counted_once_nobody_reads_more_of_them_than_their_kind) {
+    const Program program = program_of(R"(struct Node { value: int, next: own? Node }
+fn main() {
+    local list: own? Node
+    local node: own Node
+    local i: int
+    const list, null
+    const i, 0
+next:
+    new   node, Node(i, move list)
+    move  list, node
+    add   i, i, 1
+    blt   i, 100, next
+    ret
+})");
+    Counts all(~0ull);
+    Machine told{program};
+    told.observe(all);
+    told.run();
+    Counts few(5);
+    Machine counted{program};
+    counted.observe(few);
+    counted.run();
+    EXPECT_EQ(few.told, 5u);
+    EXPECT_EQ(few.of, all.of);
+    EXPECT_EQ(all.of[EventKind::Free], 100u);
+}
 
 TEST(Machine, a_read_that_is_interrupted_pauses_before_its_instruction_and_takes_nothing) {
     const Program program = program_of(R"(fn main() {
