@@ -12,7 +12,7 @@ std::string slots_of_frames(const Machine& machine) {
     for (const FrameInfo& frame : machine.frames()) {
         text +=
             fmt::format("frame {} at {} {:#x}\n", raw(frame.function), frame.index, raw(frame.fp));
-        for (const Local& local : machine.program().function(frame.function).locals) {
+        for (const freehold::Local& local : machine.program().function(frame.function).locals) {
             const SlotInfo slot = machine.slot(frame, local.base());
             if (slot.state != SlotInfo::State::Init) continue;
             text += fmt::format("{} = {} {:#x}\n", local.name, kind_name(slot.kind), slot.word);
