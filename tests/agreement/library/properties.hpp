@@ -50,27 +50,27 @@ public:
     /// Verifies the program and, if it is accepted, runs it on `runs` inputs that follow from
     /// `seed`. `as_written` is false for code that no assembler wrote: then drops may be missing,
     /// and P7 is not asked.
-    std::optional<Violation> check(const Program& program, std::uint64_t seed, int runs,
+    std::optional<Violation> check(const freehold::Program& program, std::uint64_t seed, int runs,
                                    bool as_written);
     /// Whether the properties are about it: it is verified, and has no `unsafe`.
-    bool accepts(const Program& program);
+    bool accepts(const freehold::Program& program);
     /// Runs an accepted program on one input. `seed` chooses what is looked at on the way.
-    std::optional<Violation> run(const Program& program, const std::string& input,
+    std::optional<Violation> run(const freehold::Program& program, const std::string& input,
                                  std::uint64_t seed, bool as_written);
     const PropertyCounts& counts() const { return m_counts; }
 
 private:
-    std::optional<Violation> run_rejected(const Program& program, std::uint64_t seed);
+    std::optional<Violation> run_rejected(const freehold::Program& program, std::uint64_t seed);
     std::optional<Violation> run_proven(const std::string& input, const std::string& expected,
                                         bool checks_slots);
-    std::optional<Violation> check_slots(const Program& program, const std::string& input,
-                                         Step step);
+    std::optional<Violation> check_slots(const freehold::Program& program, const std::string& input,
+                                         freehold::Step step);
 
     PropertyCounts m_counts;
     std::optional<VerifiedProgram> m_proof;  ///< of the program accepted last
 };
 
 /// A fault that a verified program must not meet.
-bool is_forbidden(const Program& program, const Fault& fault);
+bool is_forbidden(const freehold::Program& program, const Fault& fault);
 
 }  // namespace freehold::agreement
