@@ -62,9 +62,7 @@ public:
 class Counts : public Listener {
 public:
     explicit Counts(std::uint64_t in_full) : m_in_full(in_full) {}
-    EventSet wants() const override {
-        return {EventKind::Alloc, EventKind::Move, EventKind::Free};
-    }
+    EventSet wants() const override { return {EventKind::Alloc, EventKind::Move, EventKind::Free}; }
     void on_event(const Event& event) override {
         ++told;
         on_more(event.kind, event.value, 1);
