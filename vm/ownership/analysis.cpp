@@ -2,6 +2,7 @@
 #include "vm/ownership/analysis.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "vm/ownership/decoder.hpp"
 
@@ -23,8 +24,12 @@ std::vector<Mistake> Analysis::judge() {
     std::vector<Mistake> all = m_mistakes;
     const bool judged =
         m_settled && Judge(m_program, m_frame, m_effects, m_flow, m_budget, all).judge();
+    // By place; that a value is not there is said before that it may not be written.
+    const auto order = [](const Mistake& it) {
+        return std::pair(it.at, it.code == Code::WriteThroughShared);
+    };
     std::stable_sort(all.begin(), all.end(),
-                     [](const Mistake& a, const Mistake& b) { return a.at < b.at; });
+                     [&order](const Mistake& a, const Mistake& b) { return order(a) < order(b); });
     if (!judged) {
         Mistake& made = all.emplace_back();
         made.code = Code::TooLargeToVerify;

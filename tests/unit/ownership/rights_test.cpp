@@ -151,5 +151,42 @@ TEST(VerifyRights, of_a_null_array_no_element_is_borrowed) {
                 ElementsAre("F301 3"));
 }
 
+TEST(VerifyRights, a_value_that_is_not_there_is_said_before_that_it_may_not_be_lent) {
+    EXPECT_THAT(found_in_main("local ro x: int\nlocal m: mut int\nborrow mut m, x"),
+                ElementsAre("F101 4", "F209 4"));
+}
+
+TEST(VerifyRights, a_test_of_null_counts_until_the_place_is_lent_exclusively) {
+    const Diagnostic it = only_finding(R"(fn main() {
+    local a: own? int
+    local m: mut own? int
+    local n: int
+    new   a, int(1)
+    bnull a, out
+    borrow mut m, a
+    load  n, [a]
+out:
+    ret
+}
+)");
+    EXPECT_THAT(labels_of(it),
+                testing::Contains("`a` may become null through the borrow made here: a test "
+                                  "before this counts no more"));
+}
+
+TEST(VerifyRights, an_exclusive_borrow_ends_no_test_that_never_was) {
+    const Diagnostic it = only_finding(R"(fn main() {
+    local a: own? int
+    local m: mut own? int
+    local n: int
+    new   a, int(1)
+    borrow mut m, a
+    load  n, [a]
+    ret
+}
+)");
+    EXPECT_THAT(labels_of(it), testing::Not(testing::Contains(HasSubstr("a test before this"))));
+}
+
 }  // namespace
 }  // namespace freehold::test
