@@ -244,7 +244,8 @@ void Decoder::load(std::uint32_t bytes, ValueKind kind) {
 
 // The place gets the value in hand, which is of its type.
 void Decoder::assign(const Spot& spot) {
-    if (!check_writable(spot)) return;
+    // The pointer is followed all the same, and must be there.
+    if (!check_writable(spot)) return touch(spot, Access::Read);
     const bool asks = forbids_null(type(spot.type));
     if (!spot.in_frame()) {
         touch(spot, Access::Assign);

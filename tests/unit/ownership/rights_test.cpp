@@ -154,6 +154,7 @@ TEST(VerifyRights, of_a_null_array_no_element_is_borrowed) {
 TEST(VerifyRights, a_value_that_is_not_there_is_said_before_that_it_may_not_be_lent) {
     EXPECT_THAT(found_in_main("local ro x: int\nlocal m: mut int\nborrow mut m, x"),
                 ElementsAre("F101 4", "F209 4"));
+    EXPECT_THAT(found_in_main("local r: ref int\nstore [r], 1"), ElementsAre("F101 3", "F209 3"));
 }
 
 TEST(VerifyRights, a_test_of_null_counts_until_the_place_is_lent_exclusively) {
