@@ -28,6 +28,8 @@ private:
     std::string& m_kept;
 };
 
+constexpr std::size_t most_events = 100'000;  // that are kept, and compared, of one run
+
 /// Keeps what there are few of, and notes which kinds there were at all.
 class KeptEvents : public Listener {
 public:
@@ -37,7 +39,7 @@ public:
         m_outcome.told.insert(event.kind);
         check_number(event);
         if (event.kind == EventKind::Write || event.kind == EventKind::Copy) return;
-        if (m_outcome.events.size() < most) m_outcome.events.push_back(event);
+        if (m_outcome.events.size() < most_events) m_outcome.events.push_back(event);
     }
 
 private:
@@ -49,7 +51,6 @@ private:
         m_part = event.part;
     }
 
-    static constexpr std::size_t most = 100'000;
     Outcome& m_outcome;
     Step m_step = 0;
     std::uint32_t m_part = 0;
@@ -97,7 +98,9 @@ public:
     EventSet wants() const override {
         return {EventKind::Alloc, EventKind::Move, EventKind::Free, EventKind::Leak};
     }
-    void on_event(const Event& event) override { m_lines.push_back(line(event)); }
+    void on_event(const Event& event) override {
+        if (m_lines.size() < most_events) m_lines.push_back(line(event));
+    }
     static std::string line(const Event& it) {
         return fmt::format("@{} {} #{} {:#x} {}", it.step, event_info(it.kind).word, raw(it.object),
                            raw(it.address), it.size);
@@ -153,7 +156,7 @@ void expect_the_same_unobserved(const Outcome& outcome, const Machine& observed,
     expect_the_same(*verification.program, outcome, observed, input, nullptr, "proven");
     OwnerEvents owners;
     expect_the_same(*verification.program, outcome, observed, input, &owners, "proven, observed");
-    if (outcome.events.size() < 100'000) EXPECT_EQ(owners.lines(), owner_lines(outcome.events));
+    if (outcome.events.size() < most_events) EXPECT_EQ(owners.lines(), owner_lines(outcome.events));
 }
 
 void run_into(Outcome& outcome, const Program& program, const RunOptions& options,

@@ -2,31 +2,20 @@
 #include "vm/memory/address_space.hpp"
 
 #include <algorithm>
-#include <cstdlib>
-#include <new>
 
 namespace freehold {
-
-void AddressSpace::Free::operator()(void* bytes) const { std::free(bytes); }
-
-namespace {
-
-// calloc maps big blocks as zero pages, so memory costs the host nothing until it is touched.
-template <class T>
-T* reserve(std::size_t count) {
-    void* block = std::calloc(count, sizeof(T));
-    if (block == nullptr) throw std::bad_alloc{};
-    return static_cast<T*>(block);
-}
-
-}  // namespace
 
 AddressSpace::AddressSpace(const Layout& layout)
     : m_layout(layout),
       m_extent(raw(layout.stack_end)),
-      m_storage(reserve<std::byte>(2 * static_cast<std::size_t>(m_extent))),
-      m_bytes(m_storage.get()),
-      m_nodes(reserve<std::uint32_t>((layout.stack_end - layout.stack_begin) / 8 + 1)) {}
+      m_mapping(bytes_for(layout)),
+      m_bytes(m_mapping.begin()),
+      m_nodes(reinterpret_cast<std::uint32_t*>(m_bytes + 2 * std::size_t{m_extent})) {}
+
+std::size_t AddressSpace::bytes_for(const Layout& layout) {
+    const std::size_t stack_words = (layout.stack_end - layout.stack_begin) / 8 + 1;
+    return 2 * std::size_t{raw(layout.stack_end)} + stack_words * sizeof(std::uint32_t);
+}
 
 void AddressSpace::clear_shadow(Address begin, std::uint32_t bytes) {
     std::fill_n(&shadow(begin), words_of(bytes), Shadow{0});

@@ -5,9 +5,9 @@
 #include <bit>
 #include <cstddef>
 #include <cstring>
-#include <memory>
 
 #include "freehold/program.hpp"
+#include "vm/memory/mapping.hpp"
 #include "vm/memory/shadow.hpp"
 
 namespace freehold {
@@ -138,14 +138,14 @@ private:
 
     std::uint32_t node_index(Address address) const { return (address - m_layout.stack_begin) / 8; }
 
-    struct Free {
-        void operator()(void* bytes) const;
-    };
+    /// Of all that is below the extent, its shadow, and the nodes.
+    static std::size_t bytes_for(const Layout& layout);
+
     Layout m_layout;
     std::uint32_t m_extent;
-    std::unique_ptr<std::byte, Free> m_storage;
+    Mapping m_mapping;
     std::byte* m_bytes;
-    std::unique_ptr<std::uint32_t[], Free> m_nodes;  ///< one a word of the stack
+    std::uint32_t* m_nodes;  ///< one a word of the stack
 };
 
 }  // namespace freehold
