@@ -29,6 +29,16 @@ template <Opcode op>
     return run.goes_on();
 }
 
+/// Whether an instruction that was not plainly right follows a pointer that had to be asked about,
+/// and no longer has to: then it is begun once more.
+template <Opcode op>
+bool settled([[maybe_unused]] Run& run, [[maybe_unused]] const ParkedCore& core) {
+    if constexpr (requires { Meaning<op>::way; }) {
+        return through_pointer(Meaning<op>::way) && settle(run, core.slot_address(core.pc->b));
+    }
+    return false;
+}
+
 /// Which core begins each instruction.
 enum class Begins { Quick, Proven, Careful };
 
@@ -65,10 +75,17 @@ template <Begins core>
     return go_on<core>(run, parked.pc, parked.slots(), run.last - run.at.step, parked.states());
 }
 
+template <Opcode op, class Rules>
+void quickly(Run& run, const Instruction* pc, std::uint64_t* slots, Step left, Shadow* states);
+
 template <Opcode op, Begins core>
 [[gnu::noinline]] void carefully(Run& run, const Instruction* pc, std::uint64_t* slots, Step left,
                                  Shadow* states) {
-    run.at = {pc, ParkedCore{run, pc, slots, left, states}.fp(), run.last - left + 1};
+    const ParkedCore parked{run, pc, slots, left, states};
+    if constexpr (core == Begins::Quick) {
+        if (settled<op>(run, parked)) return quickly<op, Quick>(run, pc, slots, left, states);
+    }
+    run.at = {pc, parked.fp(), run.last - left + 1};
     if (!perform_carefully<op>(run)) [[unlikely]]
         return;
     return go_on<core>(run);
@@ -118,7 +135,10 @@ bool perform(Run& run) {
     if constexpr (begins == Begins::Careful) return perform_carefully<op>(run);
     using Rules = std::conditional_t<begins == Begins::Proven, Proven, Quick>;
     Core<Rules> core{run};
-    if (!Meaning<op>::run(core, *core.pc)) return perform_carefully<op>(run);
+    if (!Meaning<op>::run(core, *core.pc)) {
+        const bool again = begins == Begins::Quick && settled<op>(run, ParkedCore{run});
+        if (!again || !Meaning<op>::run(core, *core.pc)) return perform_carefully<op>(run);
+    }
     run.at.pc = core.next;
     run.at.fp = core.fp();
     return run.at.step != run.last;

@@ -119,11 +119,19 @@ void use_live(Run& run, Slot slot, const Place& place, std::uint32_t size, Use h
     const bool alive = by != NodeId::None && run.borrows.is_alive(by);
     tell_endings(run, run.borrows.use(place.pointer.object, bytes_from(run, place.pointer, size),
                                       how, alive ? by : NodeId::None, run.at.step));
-    if (owns(place.via)) {
-        run.borrows.settle_owner(at, place.pointer.object);
+    settle(run, at);
+}
+
+bool settle(Run& run, Address slot) {
+    const Shadow before = run.space.shadow(slot);
+    if ((before & shadow::slow) == 0) return false;
+    if (owns(shadow::kind(before))) {
+        const auto owned = Pointer::from_word(run.space.read<std::uint64_t>(slot));
+        run.borrows.settle_owner(slot, owned.object);
     } else {
-        run.borrows.settle_pointer(at);
+        run.borrows.settle_pointer(slot);
     }
+    return (before & ~run.space.shadow(slot) & shadow::slow) != 0;
 }
 
 void end_loans_of(Run& run, ObjectId object) { run.borrows.end_object(object, run.at.step); }

@@ -34,6 +34,10 @@ void use_live(Run& run, Slot slot, const Place& place, std::uint32_t size, Use h
 /// which the access finds: true.
 bool check_live(Run& run, Slot slot, const Place& place, std::uint32_t size, bool write);
 
+/// Asks the book whether the pointer in a slot may be followed without asking by now. True when
+/// less needs asking than before.
+bool settle(Run& run, Address slot);
+
 /// The block that an owner in memory has is used as a whole.
 void use_block(Run& run, Pointer owner, Use how);
 

@@ -17,22 +17,15 @@ void give(Core<Quick>& c, Slot slot, Pointer pointer, ValueKind kind, NodeId nod
     if ((to & shadow::holds_node) != 0) c.run.borrows.release(address);
     to = (to & ~shadow::replaced) | shadow::whole(kind);
     c.word(slot) = pointer.word();
-    c.run.borrows.hold(address, node);
-    c.run.borrows.settle_pointer(address);
+    c.run.borrows.hold_plainly(address, node);
     (void)c.run.tells(EventKind::Borrow, kind);
 }
 
 /// Whether the slot's pointer may be followed without asking. What it was asked before for may be
 /// gone.
-bool followed_plainly(Core<Quick>& c, Slot slot, Shadow asks, Pointer pointer, ValueKind via) {
+bool followed_plainly(Core<Quick>& c, Slot slot, Shadow asks) {
     if ((c.state(slot) & asks) == 0) return true;
-    const Address address = c.slot_address(slot);
-    if (owns(via)) {
-        c.run.borrows.settle_owner(address, pointer.object);
-    } else {
-        c.run.borrows.settle_pointer(address);
-    }
-    return (c.state(slot) & asks) == 0;
+    return settle(c.run, c.slot_address(slot)) && (c.state(slot) & asks) == 0;
 }
 
 /// The bytes of a value, or of a run of values to the end of its block; none when they are not
@@ -61,13 +54,13 @@ bool lend_plainly(Core<Quick> c, const Instruction& i) {
     if (!may_come(c.state(i.a)) || i.a == i.b || !borrows_unseen(run)) return false;
     const ByteRange bytes = plain_bytes(run, place.pointer, run.program.type(TypeId{i.high()}));
     if (bytes.begin == bytes.end) return false;
-    if (!followed_plainly(c, i.b, asks, place.pointer, place.via)) return false;
+    if (!followed_plainly(c, i.b, asks)) return false;
 
     // Its pointer may be followed without asking: if it is a borrow, it lives.
     const Address from = c.slot_address(i.b);
     const NodeId node =
         run.borrows.lend(place.pointer.object, bytes, exclusive, run.borrows.held(from), c.step());
-    if (owns(place.via)) run.borrows.settle_owner(from, place.pointer.object);
+    if (owns(place.via)) c.state(i.b) |= exclusive ? shadow::slow : shadow::slow_store;
     give(c, i.a, place.pointer, kind, node);
     return true;
 }
@@ -84,7 +77,7 @@ bool reach_plainly(Core<Quick> c, const Instruction& i) {
     if (!run.space.may_load<8>(at.pointer, ValueKind::Own)) return false;
     const auto pointer = Pointer::from_word(run.space.read<std::uint64_t>(at.pointer.address));
     if (!run.heap.is_block(pointer) || run.borrows.is_lent(pointer.object)) return false;
-    if (!followed_plainly(c, i.b, asks, at.pointer, at.via)) return false;
+    if (!followed_plainly(c, i.b, asks)) return false;
 
     const NodeId by = run.borrows.held(c.slot_address(i.b));
     const std::uint32_t cell = raw(at.pointer.address);
@@ -92,6 +85,11 @@ bool reach_plainly(Core<Quick> c, const Instruction& i) {
     const std::uint32_t begin = raw(pointer.address);
     const ByteRange bytes{begin, begin + run.heap.size_of(pointer.address)};
     if (bytes.begin == bytes.end) return false;
+    if (i.a == i.b && run.borrows.move_on(by, pointer.object, bytes, c.step())) {
+        c.word(i.a) = pointer.word();
+        (void)run.tells(EventKind::Borrow, ValueKind::Ref);
+        return true;
+    }
     give(c, i.a, pointer, ValueKind::Ref,
          run.borrows.lend(pointer.object, bytes, false, by, c.step()));
     return true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "vm/execute/run.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 
@@ -37,6 +38,19 @@ void load_code(Run& run) {
     std::memcpy(run.space.host(Layout::code_begin), code.data(), code.size() * sizeof(Instruction));
 }
 
+constexpr bool makes_raw_pointers(Opcode it) {
+    return (it >= Opcode::AddrP && it <= Opcode::AddrGX) ||
+           (it >= Opcode::ReachAddrP && it <= Opcode::ReachAddrGX) || it >= Opcode::Offset;
+}
+
+/// Where something is wrong and goes on all the same, a block may have two owners.
+Reached reached(const Program& program, const Options& options) {
+    const bool raw = std::any_of(program.code.begin(), program.code.end(),
+                                 [](auto& it) { return makes_raw_pointers(it.opcode()); });
+    return raw || options.enforce != Enforce::Ownership ? Reached::ByRawPointersToo
+                                                        : Reached::ByOwnersAndBorrows;
+}
+
 void add_callee(Run& run, const Function& function) {
     Callee callee{code_address(function.first), function.frame_bytes(), function.object};
     callee.first_ro = static_cast<std::uint32_t>(run.ro_slots.size());
@@ -56,7 +70,7 @@ Run::Run(const Program& the_program, const Options& the_options)
       space(Layout::of(the_program, the_options.heap_bytes, the_options.stack_bytes)),
       heap(space),
       objects(the_program),
-      borrows(space),
+      borrows(space, reached(the_program, the_options)),
       lowest_frame(space.layout().stack_end),
       input(the_options.input, interrupted),
       output(the_options.output) {

@@ -103,9 +103,9 @@ bool locate_scalar(Core<Rules>& c, const Instruction& i, Place& place) {
 #define FREEHOLD_MEANING_IN_WAY(name, which, ...)               \
     template <>                                                 \
     struct Meaning<Opcode::name##which> {                       \
+        static constexpr Way way = Way::which;                  \
         template <class Rules>                                  \
         static bool run(Core<Rules>& c, const Instruction& i) { \
-            constexpr Way way = Way::which;                     \
             return __VA_ARGS__;                                 \
         }                                                       \
     };

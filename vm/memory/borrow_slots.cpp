@@ -14,6 +14,13 @@ void Borrows::hold(Address slot, NodeId id) {
     m_lowest_holder = std::min(m_lowest_holder, slot);
 }
 
+[[gnu::flatten]] void Borrows::hold_plainly(Address slot, NodeId id) {
+    hold(slot, id);
+    Shadow& s = m_space.shadow(slot);
+    s = (s & ~shadow::slow) | (node(id).exclusive ? 0 : shadow::slow_store);
+    add_quick(m_pages[node(id).page], slot);
+}
+
 void Borrows::release(Address slot) {
     const NodeId id = held(slot);
     m_space.shadow(slot) &= ~(shadow::holds_node | shadow::slow);

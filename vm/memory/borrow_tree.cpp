@@ -6,7 +6,9 @@
 
 namespace freehold {
 
-NodeId Borrows::lend(ObjectId object, ByteRange range, bool exclusive, NodeId parent, Step now) {
+// Flat, as settle() and hold_plainly() are: each borrow passes here, and the steps are small.
+[[gnu::flatten]] NodeId Borrows::lend(ObjectId object, ByteRange range, bool exclusive,
+                                      NodeId parent, Step now) {
     // The use before it may have ended the parent: blocks in a ring are reached through themselves.
     if (parent != NodeId::None && !node(parent).alive) parent = NodeId::None;
     const std::uint32_t page = open_page(object, parent);
@@ -16,8 +18,7 @@ NodeId Borrows::lend(ObjectId object, ByteRange range, bool exclusive, NodeId pa
     it.range = range;
     it.exclusive = exclusive;
     it.alive = 1;
-    it.made_low = static_cast<std::uint32_t>(now);
-    it.made_high = static_cast<std::uint32_t>(now >> 32);
+    it.set_made(now);
     it.depth = 1;
     it.exclusive_depth = exclusive ? 1 : 0;
     if (parent != NodeId::None) {
@@ -36,6 +37,21 @@ NodeId Borrows::lend(ObjectId object, ByteRange range, bool exclusive, NodeId pa
         begin >= m_space.layout().heap_begin && begin < m_space.layout().stack_begin;
     if (!in_heap) mark_words(object, range, exclusive);
     return id;
+}
+
+bool Borrows::move_on(NodeId id, ObjectId object, ByteRange range, Step now) {
+    if (id == NodeId::None || !node(id).alive) return false;
+    Node& it = node(id);
+    Page& page = m_pages[it.page];
+    const bool alone = it.holders == 1 && it.child == NodeId::None && page.alive == 1;
+    if (!alone || !is_passed_by(it) || m_index.find(object) != 0) return false;
+    m_index.erase(page.object);
+    m_index.insert(object, it.page);
+    page.object = object;
+    window_of(it.page) = {};
+    it.range = range;
+    it.set_made(now);
+    return true;
 }
 
 bool Borrows::covers(NodeId id, ObjectId object, ByteRange range, bool exclusive) const {
@@ -104,7 +120,7 @@ void Borrows::free_node(NodeId id) {
 }
 
 // A node that no slot holds is needed for the sake of its children only.
-void Borrows::settle(NodeId id) {
+[[gnu::flatten]] void Borrows::settle(NodeId id) {
     while (id != NodeId::None && node(id).holders == 0) {
         if (node(id).child != NodeId::None) return join_only_child(id);
         const NodeId parent = node(id).alive ? node(id).parent : NodeId::None;
@@ -113,15 +129,25 @@ void Borrows::settle(NodeId id) {
     }
 }
 
+// Whether each use that would end the node ends its parent as well: its block is reached through a
+// place in the parent's block, and that place is lent to the parent. Whoever has no borrow of the
+// node's block itself, and those that could write it ended when the node was made, passes there.
+bool Borrows::is_passed_by(const Node& it) const {
+    return m_reached == Reached::ByOwnersAndBorrows && it.parent != NodeId::None &&
+           node(it.parent).page != it.page;
+}
+
 // Nothing can be done through the node any more but through its only child: where that says the
-// same of the same bytes, one of them is enough. So a cursor that walks a list leaves one node for
-// each block, and one that walks an array none.
+// same of the same bytes, one of them is enough. So a cursor that walks an array leaves no node,
+// and one that walks a list the first; where raw pointers are about, one for each block.
 void Borrows::join_only_child(NodeId id) {
     const Node& it = node(id);
     const NodeId only = it.child;
     const Node& child = node(only);
-    if (child.older != NodeId::None || child.page != it.page) return;
-    if (child.holders == 0) {
+    if (child.older != NodeId::None) return;
+    if (child.page != it.page) {
+        if (is_passed_by(it)) replace_parent(id, only);
+    } else if (child.holders == 0) {
         drop_hidden(id, only);
     } else if (child.range == it.range && child.exclusive == it.exclusive &&
                child.child == NodeId::None) {
@@ -152,10 +178,12 @@ bool Borrows::drop_hidden(NodeId outer, NodeId hidden) {
 void Borrows::replace_parent(NodeId parent, NodeId only) {
     Node& child = node(only);
     const NodeId above = node(parent).parent;
+    if (child.page == node(parent).page) {
+        --child.depth;
+        child.exclusive_depth -= node(parent).exclusive;
+    }
     detach(only);
     detach(parent);
-    --child.depth;
-    child.exclusive_depth -= child.exclusive;
     if (above != NodeId::None) adopt_child(above, only);
     unlink(parent);
     m_nodes.give(raw(parent));

@@ -72,11 +72,15 @@ struct EndedLoan {
     Loan loan{};
 };
 
+/// How a block can be reached: from a slot that owns it or borrows it, or through the one place in
+/// memory that owns it; or also by raw pointers, of which nobody knows.
+enum class Reached : std::uint8_t { ByOwnersAndBorrows, ByRawPointersToo };
+
 class Borrows {
     static constexpr std::uint32_t most_holders = (1u << 24) - 1;
 
 public:
-    explicit Borrows(AddressSpace& space) : m_space(space) {}
+    Borrows(AddressSpace& space, Reached reached) : m_space(space), m_reached(reached) {}
 
     /// Whether any node is alive.
     bool any() const { return m_alive != 0; }
@@ -95,6 +99,10 @@ public:
     /// Lends bytes, after the use as Share or Exclude. `parent`: the live node they are reached
     /// through. The new node is gone again unless a slot holds it, or it gets children.
     NodeId lend(ObjectId object, ByteRange range, bool exclusive, NodeId parent, Step now);
+    /// What release() and lend() would do where a slot, the only one with this node, gets a borrow
+    /// of a block that was reached through it: the node is of that block from now on. False where
+    /// it takes more than that, and then nothing has changed.
+    bool move_on(NodeId node, ObjectId object, ByteRange range, Step now);
     /// Whether a write to these bytes ends the node already, so that nothing has to stand between.
     bool covers(NodeId node, ObjectId object, ByteRange range, bool exclusive) const;
 
@@ -106,6 +114,9 @@ public:
     }
     /// The slot, which holds none, holds this node from now on. None is nothing to hold.
     void hold(Address slot, NodeId node);
+    /// The same of a node that was lent through a slot whose pointer may be followed without
+    /// asking, of an exclusive one also to write: nothing is in its way either.
+    void hold_plainly(Address slot, NodeId node);
     /// A holder that is no slot, for a while: a result on its way.
     void keep(NodeId id) {
         if (id != NodeId::None && node(id).holders != most_holders) ++node(id).holders;
@@ -159,6 +170,11 @@ private:
         std::uint32_t exclusive_depth = 0;  ///< the exclusive ones of those
         std::uint32_t made_low = 0;
         std::uint32_t made_high = 0;
+
+        void set_made(Step now) {
+            made_low = static_cast<std::uint32_t>(now);
+            made_high = static_cast<std::uint32_t>(now >> 32);
+        }
     };
     static_assert(sizeof(Node) == 56);
 
@@ -208,6 +224,7 @@ private:
     void detach(NodeId child);
     void settle(NodeId id);
     void join_only_child(NodeId id);
+    bool is_passed_by(const Node& it) const;
     bool drop_hidden(NodeId outer, NodeId hidden);
     void replace_parent(NodeId parent, NodeId only);
     void free_node(NodeId id);
@@ -220,6 +237,7 @@ private:
     void unmark_if_vain(ObjectId object);
 
     AddressSpace& m_space;
+    Reached m_reached;
     Pool<Node> m_nodes;
     Pool<Page> m_pages;
     ObjectIndex m_index;  ///< the page of an object

@@ -62,13 +62,18 @@ bool is_self_move(const std::string& line) {
            line.substr(5, comma - 5) == line.substr(comma + 2);
 }
 
-/// A use of `x.value` after `x`, a Node, was moved as a whole.
+/// A use of `x.value` after `x`, a Node, was moved as a whole. rustc says that `x` was moved, or
+/// `x.value` where that was written by itself before.
 bool is_number_that_stays(const RustError& error, const std::string& line) {
     const std::size_t begin = error.message.find('`');
     const std::size_t end = error.message.find('`', begin + 1);
     if (error.code != "E0382" || end == std::string::npos) return false;
-    const std::string moved = error.message.substr(begin + 1, end - begin - 1);
-    return line.find(moved + ".value") != std::string::npos;
+    std::string number = error.message.substr(begin + 1, end - begin - 1);
+    const std::string field = ".value";
+    const bool by_itself = number.size() > field.size() &&
+                           number.compare(number.size() - field.size(), field.size(), field) == 0;
+    if (!by_itself) number += field;
+    return line.find(number) != std::string::npos;
 }
 
 /// How many statements there are, as LineWriter counts them.

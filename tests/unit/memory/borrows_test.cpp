@@ -36,7 +36,7 @@ struct BorrowBook : testing::Test {
     bool alive(NodeId node) const { return ending(node) == Ending::Alive; }
 
     AddressSpace space{test::small_layout(4096, 65536)};
-    Borrows book{space};
+    Borrows book{space, Reached::ByRawPointersToo};
     Step now = 1;
 };
 
@@ -172,6 +172,70 @@ TEST_F(BorrowBook, a_cursor_over_a_million_blocks_fits_in_100_megabytes_and_give
     book.release(slot(0));
     EXPECT_FALSE(book.any());
     EXPECT_LT(book.bytes() - before, 1'000'000u);
+}
+
+/// The book of a program without raw pointers: a block is reached through its owner, or not at all.
+struct BookOfOwnedBlocks : BorrowBook {
+    /// Lends block `id`, whose owner stands in the block before it, to the slot that borrowed that.
+    NodeId walk_on(std::uint32_t id) {
+        const NodeId before = owned.held(slot(0));
+        const NodeId next = owned.lend(ObjectId{id}, whole, false, before, now++);
+        owned.release(slot(0));
+        owned.hold(slot(0), next);
+        return next;
+    }
+    Borrows owned{space, Reached::ByOwnersAndBorrows};
+};
+
+TEST_F(BookOfOwnedBlocks, a_cursor_over_a_list_leaves_its_first_node_alone) {
+    const NodeId root = walk_on(1);
+    walk_on(2);
+    const std::size_t before = owned.bytes();
+    NodeId at{};
+    for (std::uint32_t id = 3; id <= 10'000; ++id) at = walk_on(id);
+    EXPECT_EQ(owned.bytes(), before);
+    EXPECT_TRUE(owned.is_alive(root));
+    EXPECT_TRUE(owned.is_lent(ObjectId{10'000}));
+    EXPECT_FALSE(owned.is_lent(ObjectId{5000}));
+    owned.use(block, second, Use::Write, NodeId::None, now);
+    EXPECT_EQ(owned.loan(at).ending, Ending::Assigned) << "who would write block 5000 passes here";
+}
+
+TEST_F(BookOfOwnedBlocks, a_cursor_takes_its_node_with_it) {
+    walk_on(1);
+    const NodeId at = walk_on(2);
+    ASSERT_TRUE(owned.move_on(at, ObjectId{3}, whole, now));
+    EXPECT_EQ(owned.held(slot(0)), at);
+    EXPECT_FALSE(owned.is_lent(ObjectId{2}));
+    EXPECT_TRUE(owned.is_lent(ObjectId{3}));
+    EXPECT_EQ(owned.loan(at).made, now);
+    owned.use(block, second, Use::Write, NodeId::None, now);
+    EXPECT_EQ(owned.loan(at).ending, Ending::Assigned);
+}
+
+TEST_F(BookOfOwnedBlocks, a_node_stays_where_another_slot_holds_it) {
+    walk_on(1);
+    const NodeId at = walk_on(2);
+    owned.hold(slot(1), at);
+    EXPECT_FALSE(owned.move_on(at, ObjectId{3}, whole, now));
+    EXPECT_TRUE(owned.is_lent(ObjectId{2}));
+}
+
+TEST_F(BookOfOwnedBlocks, the_first_node_of_a_way_stays_where_it_is) {
+    const NodeId root = walk_on(1);
+    EXPECT_FALSE(owned.move_on(root, ObjectId{2}, whole, now));
+}
+
+TEST_F(BorrowBook, where_raw_pointers_are_about_each_block_of_a_way_keeps_its_node) {
+    const NodeId root = share(0, whole);
+    const NodeId middle = book.lend(ObjectId{2}, whole, false, root, now++);
+    book.hold(slot(1), middle);
+    EXPECT_FALSE(book.move_on(middle, ObjectId{3}, whole, now));
+    const NodeId last = book.lend(ObjectId{3}, whole, false, middle, now++);
+    book.hold(slot(2), last);
+    book.release(slot(1));
+    book.use(ObjectId{2}, whole, Use::Write, NodeId::None, now);
+    EXPECT_EQ(ending(last), Ending::Assigned);
 }
 
 TEST_F(BorrowBook, a_use_of_one_of_many_borrows_costs_no_more_than_of_one) {
