@@ -132,7 +132,7 @@ TEST(Situations, are_138_with_an_id_each) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Documented, Situation, testing::ValuesIn(table()),
-                         [](const auto& info) { return info.param.id; });
+                         [](const auto& row) { return row.param.id; });
 
 }  // namespace
 }  // namespace freehold::test

@@ -137,6 +137,7 @@ bool settle(Run& run, Address slot) {
 void end_loans_of(Run& run, ObjectId object) { run.borrows.end_object(object, run.at.step); }
 
 void ask_owner_of(Run& run, ObjectId block) {
+    run.charge(run.space.layout().stack_end - stack_low(run));
     for (Address at = stack_low(run); at < run.space.layout().stack_end; at = at + 8) {
         const Shadow s = run.space.shadow(at);
         if (!owns(shadow::kind(s))) continue;

@@ -22,8 +22,7 @@ Analysis::Analysis(ProgramFacts& facts, FunctionId id)
 
 std::vector<Mistake> Analysis::judge() {
     std::vector<Mistake> all = m_mistakes;
-    const bool judged =
-        m_settled && Judge(m_program, m_frame, m_effects, m_flow, m_budget, all).judge();
+    const bool judged = m_settled && Judge(m_frame, m_effects, m_flow, m_budget, all).judge();
     // By place; that a value is not there is said before that it may not be written.
     const auto order = [](const Mistake& it) {
         return std::pair(it.at, it.code == Code::WriteThroughShared);

@@ -24,10 +24,9 @@ Code conflict_code(Access access, bool exclusive) {
     return Code::MovedWhileBorrowed;
 }
 
-Judge::Judge(const Program& program, const FrameMap& frame, const FunctionEffects& effects,
-             Flow& flow, Budget& budget, std::vector<Mistake>& mistakes)
-    : m_program(program),
-      m_frame(frame),
+Judge::Judge(const FrameMap& frame, const FunctionEffects& effects, Flow& flow, Budget& budget,
+             std::vector<Mistake>& mistakes)
+    : m_frame(frame),
       m_effects(effects),
       m_flow(flow),
       m_budget(budget),

@@ -15,8 +15,8 @@ namespace freehold::ownership {
 class Judge {
 public:
     /// All must stay; the flow is settled.
-    Judge(const Program& program, const FrameMap& frame, const FunctionEffects& effects, Flow& flow,
-          Budget& budget, std::vector<Mistake>& mistakes);
+    Judge(const FrameMap& frame, const FunctionEffects& effects, Flow& flow, Budget& budget,
+          std::vector<Mistake>& mistakes);
 
     /// Walks over all that can be reached. False where the budget does not suffice.
     bool judge();
@@ -50,7 +50,6 @@ private:
     };
     bool follows_from_told(std::uint32_t loan, Access access) const;
 
-    const Program& m_program;
     const FrameMap& m_frame;
     const FunctionEffects& m_effects;
     Flow& m_flow;
