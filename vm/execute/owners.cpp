@@ -192,12 +192,24 @@ bool move_word(ParkedCore& c, const Instruction& i) {
     return ok;
 }
 
+namespace {
+
+/// What it is to move, drop or forget slots: what may be copied is only read.
+Use use_of(const ParkedCore& c, Slot slot, std::uint32_t words) {
+    for (std::uint32_t k = 0; k < words; ++k) {
+        if (!is_copyable(shadow::kind(c.state(static_cast<Slot>(slot - k))))) return Use::Move;
+    }
+    return Use::Read;
+}
+
+}  // namespace
+
 bool move_words(ParkedCore& c, const Instruction& i) {
     const Address from = c.slot_address(i.b);
     const std::uint32_t size = c.run.program.type(i.type()).size;
     if (!check_complete(c.run, from, i.type())) return false;
     if (i.a == i.b) return true;
-    use_slots(c.run, from, size, Use::Move);
+    use_slots(c.run, from, size, use_of(c, i.b, words_of(size)));
     if (!assign_words(c, i.a, from, size)) return false;
     for (std::uint32_t k = 0; k < words_of(size); ++k) {
         const auto source = static_cast<Slot>(i.b - k);
@@ -230,7 +242,7 @@ bool drop(ParkedCore& c, const Instruction& i) {
     const Address from = c.slot_address(i.a);
     if (!check_complete(c.run, from, i.type())) return false;
     const std::uint32_t size = c.run.program.type(i.type()).size;
-    use_slots(c.run, from, size, Use::Move);
+    use_slots(c.run, from, size, use_of(c, i.a, words_of(size)));
     if (!free_moved(c, i.a, words_of(size))) return false;
     if (!free_words(c.run, from, size, Reason::Explicit)) return false;
     for (std::uint32_t k = 0; k < words_of(size); ++k) {
@@ -265,7 +277,7 @@ bool drop_end(ParkedCore& c, const Instruction& i) {
 bool forget(ParkedCore& c, const Instruction& i) {
     if (!check_complete(c.run, c.slot_address(i.a), i.type())) return false;
     const std::uint32_t words = words_of(c.run.program.type(i.type()).size);
-    use_slots(c.run, c.slot_address(i.a), 8 * words, Use::Move);
+    use_slots(c.run, c.slot_address(i.a), 8 * words, use_of(c, i.a, words));
     for (std::uint32_t k = 0; k < words; ++k) {
         const auto slot = static_cast<Slot>(i.a - k);
         if (is_copyable(shadow::kind(c.state(slot)))) continue;
