@@ -75,7 +75,7 @@ ByteRange bytes_from(Run& run, Pointer pointer, std::uint32_t size) {
     if (size != 0) return {begin, begin + size};
     const Object object = find_object(run, pointer);
     const std::uint32_t end = raw(object.address) + object.size;
-    return {begin, std::max(end, begin + 1)};
+    return {begin, std::max(end, begin)};
 }
 
 bool check_live(Run& run, Slot slot, const Place& place, std::uint32_t size, bool write) {
