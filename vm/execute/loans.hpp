@@ -44,8 +44,8 @@ void use_block(Run& run, Pointer owner, Use how);
 /// An object is no more.
 void end_loans_of(Run& run, ObjectId object);
 
-/// The bytes of an object from a pointer on: `size` of them; 0: to its end. Where there are none, two
-/// borrows are in peace, and yet moving their block ends them.
+/// The bytes of an object from a pointer on: `size` of them; 0: to its end. Where there are none,
+/// two borrows are in peace, and yet moving their block ends them.
 ByteRange bytes_from(Run& run, Pointer pointer, std::uint32_t size);
 
 /// The owner of a block may not be followed without asking any more, wherever in the stack it is.
