@@ -252,17 +252,22 @@ bool load_pointer(ParkedCore& c, const Instruction& i, Way way, const Place& at,
     return true;
 }
 
-/// The cell with an owner that a borrow passes is used as the block is, and stays lent with it: who
-/// changes the owner ends the borrow. Of an owner in a slot that is named it is the block that
-/// knows of its borrows. Gives what the block is reached through.
+/// The cell with an owner that a borrow passes is used as the block is.
+bool use_cell(ParkedCore& c, const Instruction& i, Way way, const Place& at, ValueKind kind) {
+    if (through_pointer(way)) return use_through(c.run, i.b, at, 8, use_for(kind));
+    use_directly(c.run, at.pointer.address, 8, use_for(kind));
+    return true;
+}
+
+/// It stays lent with the block: who changes the owner ends the borrow. Of an owner in a slot that
+/// is named it is the block that knows of its borrows. Gives what the block is reached through.
 bool lend_cell(ParkedCore& c, const Instruction& i, Way way, const Place& at, ValueKind kind,
                NodeId& cell) {
     Run& run = c.run;
     const Address address = at.pointer.address;
     const bool through = through_pointer(way);
     const bool exclusive = kind == ValueKind::Mut;
-    if (through && !use_through(run, i.b, at, 8, use_for(kind))) return false;
-    if (!through) use_directly(run, address, 8, use_for(kind));
+    if (!use_cell(c, i, way, at, kind)) return false;
     const Shadow s = run.space.shadow(address);
     const ByteRange bytes{raw(address), raw(address) + 8};
     const NodeId by = through ? parent_in(run, c.slot_address(i.b)) : NodeId::None;
@@ -304,14 +309,17 @@ bool reach(ParkedCore& c, const Instruction& i, Way way, ValueKind kind) {
     Place at;
     Pointer pointer;
     if (!locate_word(c, i, way, at) || !load_pointer(c, i, way, at, pointer)) return false;
-    if (pointer.is_null()) return tell_borrow(c, i, pointer, 0, kind);
+    const bool lends = kind != ValueKind::Raw && !c.run.proven;
+    if (pointer.is_null()) {
+        return (!lends || use_cell(c, i, way, at, kind)) && tell_borrow(c, i, pointer, 0, kind);
+    }
     const Access access{pointer, false, ValueKind::Own, 0, ValueKind::None, false};
     if (!c.run.heap.is_block(pointer) && !check_reach(c.run, access)) return false;
     if (kind == ValueKind::Mut && through_pointer(way) && !writes_through(at.via) &&
         !explain_shared_write(c.run, access_of(at, 8, ValueKind::None, true))) {
         return false;
     }
-    if (kind == ValueKind::Raw || c.run.proven) return tell_borrow(c, i, pointer, 0, kind);
+    if (!lends) return tell_borrow(c, i, pointer, 0, kind);
     NodeId node{};
     if (!lend_reached(c, i, way, at, pointer, kind, node)) return false;
     const bool ok = tell_borrow(c, i, pointer, 0, kind, TypeId::None, node);

@@ -108,10 +108,9 @@ void use_live(Run& run, Slot slot, const Place& place, std::uint32_t size, Use h
     const bool write = how != Use::Read && how != Use::Share;
     const Address at = run.slot_address(slot);
     const NodeId by = run.borrows.held(at);
-    // What is written through an owner is written as a part of it.
-    if (owns(place.via) && write && (run.space.shadow(at) & shadow::lent) != 0) {
-        use_directly(run, at, 8, how);
-    }
+    // What is used through an owner is used as a part of it.
+    const Shadow asks = write ? shadow::lent : shadow::lent_exclusively;
+    if (owns(place.via) && (run.space.shadow(at) & asks) != 0) use_directly(run, at, 8, how);
     if (!run.borrows.any()) {
         if (owns(place.via)) run.borrows.settle_owner(at, place.pointer.object);
         return;

@@ -44,7 +44,7 @@ bool Borrows::move_on(NodeId id, ObjectId object, ByteRange range, Step now) {
     Node& it = node(id);
     Page& page = m_pages[it.page];
     const bool alone = it.holders == 1 && it.child == NodeId::None && page.alive == 1;
-    if (!alone || !is_passed_by(it) || m_index.find(object) != 0) return false;
+    if (!alone || !ends_with_parent(it) || m_index.find(object) != 0) return false;
     m_index.erase(page.object);
     m_index.insert(object, it.page);
     page.object = object;
@@ -57,8 +57,8 @@ bool Borrows::move_on(NodeId id, ObjectId object, ByteRange range, Step now) {
 bool Borrows::covers(NodeId id, ObjectId object, ByteRange range, bool exclusive) const {
     if (id == NodeId::None) return false;
     const Node& it = node(id);
-    return m_pages[it.page].object == object && it.range.contains(range) &&
-           it.exclusive == exclusive && !exclusive;
+    return m_pages[it.page].object == object && it.range.contains(range) && !it.exclusive &&
+           !exclusive;
 }
 
 void Borrows::link(NodeId id) {
@@ -129,10 +129,11 @@ void Borrows::free_node(NodeId id) {
     }
 }
 
-// Whether each use that would end the node ends its parent as well: its block is reached through a
-// place in the parent's block, and that place is lent to the parent. Whoever has no borrow of the
-// node's block itself, and those that could write it ended when the node was made, passes there.
-bool Borrows::is_passed_by(const Node& it) const {
+// Whether each use that would end the node ends its parent as well, and the node with it. Its block
+// has one owner, in a cell of the parent's block, and that cell is lent to the parent. Who has no
+// borrow of the block comes through the cell, and uses it as he uses the block: that ends the
+// parent. Who had one, and could have disturbed the node, lost it when the node was made.
+bool Borrows::ends_with_parent(const Node& it) const {
     return m_reached == Reached::ByOwnersAndBorrows && it.parent != NodeId::None &&
            node(it.parent).page != it.page;
 }
@@ -146,9 +147,9 @@ void Borrows::join_only_child(NodeId id) {
     const Node& child = node(only);
     if (child.older != NodeId::None) return;
     if (child.page != it.page) {
-        if (is_passed_by(it)) replace_parent(id, only);
+        if (ends_with_parent(it)) replace_parent(id, only);
     } else if (child.holders == 0) {
-        drop_hidden(id, only);
+        if (drop_hidden(id, only)) join_only_child(id);
     } else if (child.range == it.range && child.exclusive == it.exclusive &&
                child.child == NodeId::None) {
         replace_parent(id, only);

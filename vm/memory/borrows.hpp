@@ -224,7 +224,7 @@ private:
     void detach(NodeId child);
     void settle(NodeId id);
     void join_only_child(NodeId id);
-    bool is_passed_by(const Node& it) const;
+    bool ends_with_parent(const Node& it) const;
     bool drop_hidden(NodeId outer, NodeId hidden);
     void replace_parent(NodeId parent, NodeId only);
     void free_node(NodeId id);

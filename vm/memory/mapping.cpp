@@ -27,7 +27,9 @@ std::byte* map(std::size_t size) {
 
 Mapping::Mapping(std::size_t bytes)
     : m_size((bytes + 2 * page_size() - 1) / page_size() * page_size()), m_begin(map(m_size)) {
-    mprotect(m_begin + m_size - page_size(), page_size(), PROT_NONE);
+    if (mprotect(m_begin + m_size - page_size(), page_size(), PROT_NONE) == 0) return;
+    munmap(m_begin, m_size);
+    throw std::bad_alloc{};
 }
 
 Mapping::~Mapping() { munmap(m_begin, m_size); }

@@ -201,6 +201,25 @@ TEST_F(BookOfOwnedBlocks, a_cursor_over_a_list_leaves_its_first_node_alone) {
     EXPECT_EQ(owned.loan(at).ending, Ending::Assigned) << "who would write block 5000 passes here";
 }
 
+TEST_F(BookOfOwnedBlocks, an_exclusive_cursor_over_a_list_leaves_its_first_cell_alone) {
+    NodeId at = owned.lend(block, whole, true, NodeId::None, now++);
+    owned.hold(slot(0), at);
+    for (std::uint32_t id = 2; id <= 10'000; ++id) {
+        const NodeId cell = owned.lend(ObjectId{id - 1}, second, true, at, now++);
+        owned.keep(cell);
+        at = owned.lend(ObjectId{id}, whole, true, cell, now++);
+        owned.keep(at);
+        owned.unkeep(cell);
+        owned.release(slot(0));
+        owned.hold(slot(0), at);
+        owned.unkeep(at);
+    }
+    EXPECT_FALSE(owned.is_lent(ObjectId{5000}));
+    EXPECT_TRUE(owned.is_alive(at));
+    owned.use(block, second, Use::Read, NodeId::None, now);
+    EXPECT_EQ(owned.loan(at).ending, Ending::ReadWhileExclusive);
+}
+
 TEST_F(BookOfOwnedBlocks, a_cursor_takes_its_node_with_it) {
     walk_on(1);
     const NodeId at = walk_on(2);

@@ -2,6 +2,7 @@
 #include "vm/memory/mapping.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <limits>
@@ -21,8 +22,9 @@ TEST(Mapping, says_when_the_host_has_no_room) {
 }
 
 TEST(MappingDeathTest, ends_before_a_page_that_is_nobodys) {
-    const Mapping mapping(4096);
-    EXPECT_DEATH(*const_cast<volatile std::byte*>(mapping.begin() + 4096) = std::byte{1}, "");
+    const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+    const Mapping mapping(page);
+    EXPECT_DEATH(*const_cast<volatile std::byte*>(mapping.begin() + page) = std::byte{1}, "");
 }
 
 }  // namespace
