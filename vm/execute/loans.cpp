@@ -97,19 +97,17 @@ bool check_live(Run& run, Slot slot, const Place& place, std::uint32_t size, boo
 }
 
 bool use_through(Run& run, Slot slot, const Place& place, std::uint32_t size, Use how) {
-    const bool write = how != Use::Read && how != Use::Share;
     if (place.null) return true;
-    if (!check_live(run, slot, place, size, write)) return false;
+    if (!check_live(run, slot, place, size, writes(how))) return false;
     use_live(run, slot, place, size, how);
     return true;
 }
 
 void use_live(Run& run, Slot slot, const Place& place, std::uint32_t size, Use how) {
-    const bool write = how != Use::Read && how != Use::Share;
     const Address at = run.slot_address(slot);
     const NodeId by = run.borrows.held(at);
     // What is used through an owner is used as a part of it.
-    const Shadow asks = write ? shadow::lent : shadow::lent_exclusively;
+    const Shadow asks = writes(how) ? shadow::lent : shadow::lent_exclusively;
     if (owns(place.via) && (run.space.shadow(at) & asks) != 0) use_directly(run, at, 8, how);
     if (!run.borrows.any()) {
         if (owns(place.via)) run.borrows.settle_owner(at, place.pointer.object);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Borrows at run time: the book of them (vm/memory/borrows) asked and told about what a run does.
-// All of it is the careful core's, on a parked Run.
+// All of it but settle() is the careful core's, on a parked Run.
 #pragma once
 
 #include "freehold/diagnostic.hpp"

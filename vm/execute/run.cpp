@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "vm/execute/leftovers.hpp"
+#include "vm/isa/form.hpp"
 #include "vm/isa/shape.hpp"
 
 namespace freehold {
@@ -36,11 +37,6 @@ void load_statics(Run& run) {
 void load_code(Run& run) {
     const auto& code = run.program.code;
     std::memcpy(run.space.host(Layout::code_begin), code.data(), code.size() * sizeof(Instruction));
-}
-
-constexpr bool makes_raw_pointers(Opcode it) {
-    return (it >= Opcode::AddrP && it <= Opcode::AddrGX) ||
-           (it >= Opcode::ReachAddrP && it <= Opcode::ReachAddrGX) || it >= Opcode::Offset;
 }
 
 /// Where something is wrong and goes on all the same, a block may have two owners.

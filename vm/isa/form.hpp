@@ -150,4 +150,19 @@ void set_field(Instruction& instruction, In in, std::uint64_t value);
 /// Whether control can go on to the next instruction: not after jmp, ret, exit, panic.
 bool falls_through(Opcode opcode);
 
+/// Whether an opcode stands in these rows of the table, both included.
+constexpr bool is_between(Opcode opcode, Opcode first, Opcode last) {
+    return opcode >= first && opcode <= last;
+}
+/// The rows "in unsafe", which are the last.
+constexpr bool is_raw_operation(Opcode opcode) {
+    return is_between(opcode, Opcode::Offset, Opcode::Adopt);
+}
+static_assert(static_cast<unsigned>(Opcode::Adopt) + 1 == opcode_count);
+/// Whether it gives raw pointers. Those that only copy them have them from such a one.
+constexpr bool makes_raw_pointers(Opcode opcode) {
+    return is_raw_operation(opcode) || is_between(opcode, Opcode::AddrP, Opcode::AddrGX) ||
+           is_between(opcode, Opcode::ReachAddrP, Opcode::ReachAddrGX);
+}
+
 }  // namespace freehold

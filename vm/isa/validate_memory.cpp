@@ -18,10 +18,6 @@ struct MemoryCheck::Place {
 
 namespace {
 
-bool is_between(Opcode opcode, Opcode first, Opcode last) {
-    return opcode >= first && opcode <= last;
-}
-
 // len, fill, write and new.copy take an array as a whole.
 bool takes_array(Opcode opcode) {
     return is_between(opcode, Opcode::LenP, Opcode::WriteKG) ||

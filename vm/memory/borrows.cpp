@@ -9,8 +9,6 @@ namespace freehold {
 
 namespace {
 
-constexpr bool writes(Use how) { return how != Use::Read && how != Use::Share; }
-
 constexpr Ending ending_by(Use how, bool exclusive) {
     switch (how) {
         case Use::Read: return Ending::ReadWhileExclusive;

@@ -44,6 +44,7 @@ struct ByteRange {
 
 /// What is done with bytes. Move: an owner among them is moved or dropped.
 enum class Use : std::uint8_t { Read, Write, Move, Share, Exclude };
+constexpr bool writes(Use how) { return how != Use::Read && how != Use::Share; }
 
 /// Why a node has ended. Gone: its object, or one it was reached through, is no more.
 enum class Ending : std::uint8_t {

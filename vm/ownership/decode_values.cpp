@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Constants, copies, moves, arithmetic, comparison, branches; raw pointers.
+#include "vm/isa/form.hpp"
 #include "vm/isa/shape.hpp"
 #include "vm/ownership/decoder.hpp"
 
@@ -8,10 +9,6 @@ namespace freehold::ownership {
 namespace {
 
 constexpr Word number{ValueKind::Int};
-
-bool is_between(Opcode opcode, Opcode first, Opcode last) {
-    return opcode >= first && opcode <= last;
-}
 
 // Comparisons of slots; those with a constant are of numbers.
 bool compares_any(Opcode opcode) {
@@ -123,7 +120,7 @@ void Decoder::move_words() {
 
 bool Decoder::raw_operation() {
     const Opcode opcode = m_i.opcode();
-    if (!is_between(opcode, Opcode::Offset, Opcode::Adopt)) return false;
+    if (!is_raw_operation(opcode)) return false;
     need_unsafe();
     if (opcode == Opcode::Cast) {
         cast();
