@@ -16,12 +16,12 @@ struct Kernel {
     std::int64_t n = 0;
 };
 
-/// Each kernel, so large that starting a process does not count.
-const std::vector<Kernel>& large_kernels();
+/// Each kernel, so large that starting a process does not count beside the twins.
+const std::vector<Kernel>& kernels_for_twins();
 
-/// Each kernel, so small that nobody takes much longer than five seconds, and so large that
-/// Freehold takes at least a tenth of one: for company that is slow.
-const std::vector<Kernel>& small_kernels();
+/// Each kernel in a size for everyone: nobody takes much longer than five seconds, Freehold takes
+/// at least a tenth of one, and memcheck takes longer than its start, which is half a second.
+const std::vector<Kernel>& kernels_for_all();
 
 std::string kernel_path(const Kernel& kernel);
 

@@ -85,7 +85,7 @@ void measure_kernels(int rounds, const std::vector<std::string>& chosen) {
     for (const Way& way : ways()) fmt::print(" {:>20} {:>6}", way.name, "x C");
     fmt::print(" {:>20}\n", "C -O2");
     std::vector<std::vector<double>> ratios(ways().size());
-    for (const Kernel& kernel : large_kernels()) {
+    for (const Kernel& kernel : kernels_for_twins()) {
         if (!is_chosen(kernel, chosen)) continue;
         const std::vector<double> row = measure(kernel, rounds);
         for (std::size_t w = 0; w < row.size(); ++w) ratios[w].push_back(row[w]);

@@ -14,7 +14,7 @@ namespace freehold::bench {
 struct Bar {
     std::string what;
     double most = 0;
-    double stretch = 0;  ///< what would be better still
+    std::optional<double> stretch = {};  ///< what would be better still
     std::string unit = {};
 };
 

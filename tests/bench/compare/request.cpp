@@ -38,7 +38,7 @@ void take_rounds(Request& request, const std::string& value) {
 /// `fib` or `fib=30`.
 void add_kernel(Request& request, const std::string& word) {
     const std::size_t equals = word.find('=');
-    for (Kernel kernel : small_kernels()) {
+    for (Kernel kernel : kernels_for_all()) {
         if (kernel.name != word.substr(0, equals)) continue;
         if (equals != std::string::npos) kernel.n = number_in(word.substr(equals + 1));
         if (kernel.n == 0) request.mistake = fmt::format("`{}`: n is a number from 1 on", word);

@@ -11,7 +11,7 @@ namespace freehold::bench {
 
 struct Request {
     int rounds = 5;
-    std::vector<Kernel> kernels = small_kernels();
+    std::vector<Kernel> kernels = kernels_for_all();
     std::vector<std::string> peers = {};  ///< beside Freehold's fast way; empty: everyone
     bool costs = true;                    ///< start, memory, assembling: only with all kernels
     std::string json_path = {};           ///< empty: no document

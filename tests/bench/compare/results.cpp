@@ -6,18 +6,19 @@
 namespace freehold::bench {
 namespace {
 
-/// Less than this beyond the start is noise.
-constexpr double least_seconds = 0.002;
+/// Less than this beyond the start is noise: the start itself spreads.
+double least_seconds(const Run& run) { return std::max(0.002, run.start / 2); }
 
 /// Without the start; empty when that leaves too little.
 std::vector<double> own_times(const KernelRuns& kernel, const std::string& peer) {
     std::vector<double> times;
     for (const Run& run : kernel.runs) {
         if (run.peer != peer || !run.problem.empty()) continue;
-        for (const double time : run.times) times.push_back(time - run.start);
+        for (const double time : run.times) {
+            if (time - run.start < least_seconds(run)) return {};
+            times.push_back(time - run.start);
+        }
     }
-    const auto is_noise = [](double time) { return time < least_seconds; };
-    if (std::any_of(times.begin(), times.end(), is_noise)) times.clear();
     return times;
 }
 

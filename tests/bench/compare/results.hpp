@@ -26,7 +26,7 @@ struct KernelRuns {
 };
 
 /// By how much `ours` took longer than `other`, each without its start, round by round; nothing
-/// where one of them has no times or no more than its start.
+/// where one of them has no times or little more than its start.
 std::optional<std::vector<double>> ratios(const KernelRuns& kernel, const std::string& ours,
                                           const std::string& other);
 

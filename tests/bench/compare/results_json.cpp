@@ -45,7 +45,7 @@ Json json_of(const Judged& judged) {
             {"unit", text_or_null(judged.bar.unit)},
             {"value", judged.value ? json_of(*judged.value) : Json()},
             {"most", judged.bar.most},
-            {"stretch", judged.bar.stretch},
+            {"stretch", judged.bar.stretch ? Json(*judged.bar.stretch) : Json()},
             {"verdict", verdict(judged)},
             {"note", judged.note}};
 }

@@ -35,8 +35,7 @@ std::string ratio_text(const std::optional<std::vector<double>>& ratio) {
 }
 
 std::string row_of(const KernelRuns& kernel, const Run& run) {
-    if (run.wrong) return fmt::format("    {:<12} {}\n", run.peer, run.problem);
-    if (run.times.empty()) return {};
+    if (!run.problem.empty()) return fmt::format("    {:<12} {}\n", run.peer, run.problem);
     std::string ratio;
     if (run.peer != fast.name) ratio = ratio_text(ratios(kernel, fast.name, run.peer));
     return fmt::format("    {:<12} {:<22} {:>8.1f}   {}\n", run.peer,
@@ -104,8 +103,9 @@ std::string bars_table(const std::vector<Judged>& bars) {
     for (const Judged& judged : bars) {
         const Bar& bar = judged.bar;
         const std::string what = bar.unit.empty() ? bar.what : bar.what + ", " + bar.unit;
+        const std::string stretch = bar.stretch ? fmt::format("{}", *bar.stretch) : "-";
         text += fmt::format("{:<32} {:<20} {:>5} {:>8}  {}; {}\n", what,
-                            judged.value ? text_of(*judged.value, 2) : "-", bar.most, bar.stretch,
+                            judged.value ? text_of(*judged.value, 2) : "-", bar.most, stretch,
                             verdict(judged), judged.note);
     }
     return text;
