@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- The twin of programs/kernels/list.fh, for Lua 5.4, whose integers wrap at 64 bits. Nobody frees the
--- nodes: the collector walks them while the list grows, and the end of the program frees them.
+-- The twin of programs/kernels/list.fh, for Lua 5.4, whose integers wrap at 64 bits. Nobody frees
+-- the nodes: the collector walks them while the list grows, and the program's end frees them.
 local function build(n)
     local list = nil
     for i = 0, n - 1 do list = {value = i, next = list} end

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- The twin of programs/kernels/quicksort.fh, for Lua 5.4 and LuaJIT. What wraps lies before the sort
--- and behind it, once an element.
+-- The twin of programs/kernels/quicksort.fh, for Lua 5.4 and LuaJIT. What wraps lies before the
+-- sort and behind it, once an element.
 local folder = arg[0]:match("^(.*)/") or "."
 local wrap = dofile(folder .. (jit and "/wrap_luajit.lua" or "/wrap_lua54.lua"))
 

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- The twin of programs/kernels/sieve.fh, for Lua 5.4 and LuaJIT. A table of numbers instead of bytes:
--- Lua has no array of bytes that can be written.
+-- The twin of programs/kernels/sieve.fh, for Lua 5.4 and LuaJIT. A table of numbers instead of
+-- bytes: Lua has no array of bytes that can be written.
 local function zeros(n)
     local cells = {}
     for i = 1, n do cells[i] = 0 end

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# The twin of programs/kernels/churn.fh. A block is freed when the last name for it goes, so here, too,
-# each goes when it is replaced.
+# The twin of programs/kernels/churn.fh. A block is freed when the last name for it goes, so here,
+# too, each goes when it is replaced.
 import sys
 
 from wrap import random

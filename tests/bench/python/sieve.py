@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# The twin of programs/kernels/sieve.fh. Number by number: assigning a slice would leave the loop to C.
+# The twin of programs/kernels/sieve.fh. Number by number: assigning a slice would leave the loop
+# to C.
 import sys
 
 
