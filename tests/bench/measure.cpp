@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cmath>
 #include <cstdlib>
 #include <ctime>
 #include <stdexcept>
@@ -81,6 +82,12 @@ std::string output_of(const std::vector<std::string>& argv) {
 Spread spread_of(std::vector<double> values) {
     std::sort(values.begin(), values.end());
     return {values[values.size() / 2], values.front(), values.back()};
+}
+
+double geometric_mean(const std::vector<double>& numbers) {
+    double sum = 0;
+    for (const double number : numbers) sum += std::log(number);
+    return std::exp(sum / static_cast<double>(numbers.size()));
 }
 
 }  // namespace freehold::bench

@@ -30,6 +30,9 @@ struct Spread {
 };
 Spread spread_of(std::vector<double> values);
 
+/// Of positive numbers, at least one.
+double geometric_mean(const std::vector<double>& numbers);
+
 double now();            ///< seconds, of a clock that only goes forward
 double processor_now();  ///< seconds that this process has had a processor
 
