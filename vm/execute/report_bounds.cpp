@@ -100,6 +100,16 @@ bool is_near(const ObjectRange& object, Address touched) {
            row + 32 > std::int64_t{raw(object.begin)};
 }
 
+/// What begins inside and goes on behind the end. False where the access lies wholly outside.
+bool cut_off(Report& report, const ObjectRange& range) {
+    const Fault& fault = report.fault;
+    const Address end = range.begin + range.size;
+    if (fault.address < range.begin || fault.address >= end) return false;
+    report.note(fmt::format("it may reach {}; at {} begins {}", region(report, fault.object),
+                            place(report, end), what_lies_at(report, end)));
+    return true;
+}
+
 void by_pointer(Report& report) {
     const Fault& fault = report.fault;
     const auto slot = pointer_slot(report);
@@ -119,10 +129,18 @@ void by_pointer(Report& report) {
     tell_life(report, fault.object);
     if (slot) tell_origin(report, report.slot_address(*slot));
     report.here(fault.size == 0 ? "it would reach there here" : access(report) + " there");
-    report.note(fmt::format("it may reach {}; at {} lies {}", region(report, fault.object),
-                            place(report, fault.address), what_lies_at(report, fault.address)));
+    const bool cut = range && cut_off(report, *range);
+    if (!cut) {
+        report.note(fmt::format("it may reach {}; at {} lies {}", region(report, fault.object),
+                                place(report, fault.address), what_lies_at(report, fault.address)));
+    }
     if (range && fault.size != 0 && is_near(*range, fault.address)) {
         report.picture(byte_picture(report, *range, fault.address, fault.size));
+    }
+    if (cut && report.is_block(fault.object) && fault.size != 0) {
+        const std::uint64_t bytes = fault.address - range->begin + std::uint64_t{fault.size};
+        return report.help(
+            fmt::format("give {} at least {} where it is made", object, quantity(bytes, "byte")));
     }
     report.help(
         fmt::format("keep {} inside {}: compare how far it goes with the size", name, object));

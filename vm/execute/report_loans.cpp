@@ -2,6 +2,7 @@
 // F201 to F205: a borrow used after its place was used in a way it excludes.
 #include <fmt/format.h>
 
+#include "vm/execute/memory_names.hpp"
 #include "vm/execute/report_operands.hpp"
 #include "vm/execute/report_parts.hpp"
 #include "vm/execute/report_words.hpp"
@@ -15,6 +16,7 @@ namespace {
 struct Lost {
     std::string slot;                ///< that holds it: "`r`"
     std::string what = "its place";  ///< what it borrows: "`x`", "block #1"
+    std::string used;                ///< what was used past it: the same, or another element
     bool exclusive = false;
     std::string_view verb;  ///< of the instruction that ended it
 };
@@ -24,6 +26,13 @@ std::string_view verb_of(const Report& report, const std::optional<Event>& event
     const Opcode op = report.program.code[event->index].opcode();
     const std::string_view mnemonic = opcode_info(op).mnemonic;
     return mnemonic.substr(0, mnemonic.find('.'));
+}
+
+/// Whether it is about an element with a computed index.
+bool has_index(const Report& report, const std::optional<Event>& event) {
+    if (!event) return false;
+    const Opcode op = report.program.code[event->index].opcode();
+    return memory_form(opcode_info(op).form) >= MemoryForm::PX;
 }
 
 Lost lost_of(const Report& report) {
@@ -37,6 +46,12 @@ Lost lost_of(const Report& report) {
         lost.what = report.object(report.fault.object);
     }
     lost.verb = verb_of(report, ended);
+    lost.used = lost.what;
+    const bool elements = has_index(report, lent) || has_index(report, ended);
+    if (elements && ended && report.fault.code != Code::MovedWhileBorrowed) {
+        const std::string memory = memory_name(report.program, ended->index);
+        if (!memory.empty()) lost.used = code(memory);
+    }
     return lost;
 }
 
@@ -59,18 +74,18 @@ std::string headline(const Report& report, const Lost& lost) {
     const std::string use = "use of " + lost.slot;
     switch (report.fault.code) {
         case Code::TwoExclusiveBorrows:
-            return fmt::format("{} after {} was borrowed exclusively a second time", use,
-                               lost.what);
+            return fmt::format("{} after {} was borrowed exclusively{}", use, lost.used,
+                               lost.used == lost.what ? " a second time" : ", too");
         case Code::SharedAndExclusive:
             return lost.exclusive
                        ? fmt::format("{}, an exclusive borrow, after {} was borrowed again", use,
-                                     lost.what)
-                       : fmt::format("{} after {} was borrowed exclusively", use, lost.what);
+                                     lost.used)
+                       : fmt::format("{} after {} was borrowed exclusively", use, lost.used);
         case Code::ReadWhileExclusive:
-            return fmt::format("{} after {} was read past the exclusive borrow", use, lost.what);
+            return fmt::format("{} after {} was read past the exclusive borrow", use, lost.used);
         case Code::MovedWhileBorrowed:
-            return fmt::format("{} after {} was {}", use, lost.what, how_moved(lost.verb));
-        default: return fmt::format("{} after {} was {}", use, lost.what, how_written(lost.verb));
+            return fmt::format("{} after {} was {}", use, lost.used, how_moved(lost.verb));
+        default: return fmt::format("{} after {} was {}", use, lost.used, how_written(lost.verb));
     }
 }
 
@@ -83,7 +98,9 @@ void tell_lent(Report& report, const Lost& lost) {
 
 std::string ended_words(const Report& report, const Lost& lost) {
     switch (report.fault.code) {
-        case Code::TwoExclusiveBorrows: return "borrowed exclusively once more here";
+        case Code::TwoExclusiveBorrows:
+            return lost.used == lost.what ? "borrowed exclusively once more here"
+                                          : "borrowed exclusively here";
         case Code::SharedAndExclusive:
             return lost.exclusive ? "borrowed once more here" : "borrowed exclusively here";
         case Code::ReadWhileExclusive: return "read here, past the borrow";
@@ -98,6 +115,9 @@ void note_rule(Report& report, const Lost& lost) {
                              : report.fault.code == Code::MovedWhileBorrowed
                                  ? "what is borrowed stays where it is and with whom it is"
                                  : "what is borrowed does not change";
+    if (lost.used != lost.what) {
+        report.note("a computed index counts as the whole array, whatever its value");
+    }
     report.note(fmt::format("rule broken: {}, from here to the last use of the borrow", rule));
     report.note(
         fmt::format("memory is not harmed: {} is alive, and C would have {} it as it is now",
@@ -142,7 +162,7 @@ void borrow_ended(Report& report) {
     report.headline(headline(report, lost));
     tell_lent(report, lost);
     if (const auto& ended = report.story.loan.ended; ended && !report.told(*ended)) {
-        report.at(*ended, fmt::format("{} is {}, which ends the borrow", lost.what,
+        report.at(*ended, fmt::format("{} is {}, which ends the borrow", lost.used,
                                       ended_words(report, lost)));
     }
     report.here(report.fault.size == 0

@@ -57,12 +57,13 @@ bool is_shift(const Report& report) {
 }
 
 /// "2 * 3": with parentheses where a number is negative.
-std::string calculation(const Report& report) {
+std::string calculation(const Report& report, std::string_view sign) {
     const auto number = [](std::int64_t n) {
         return n < 0 ? fmt::format("({})", n) : std::to_string(n);
     };
-    return fmt::format("{} {} {}", report.fault.x, sign(report.verb()), number(report.fault.y));
+    return fmt::format("{} {} {}", report.fault.x, sign, number(report.fault.y));
 }
+std::string calculation(const Report& report) { return calculation(report, sign(report.verb())); }
 
 void tell_operands(Report& report, const Operands& all) {
     std::vector<Address> words;
@@ -97,11 +98,14 @@ void overflow(Report& report) {
         report.here(calculation(report));
         return report.help("shift by 0 to 63: an int has 64 bits");
     }
+    const std::string verb = report.verb();
+    // Of a remainder the quotient is what does not fit.
+    const std::string result =
+        verb == "rem" ? "the quotient " + calculation(report, "/") : calculation(report);
     report.headline(fmt::format("`{}` overflows: {}", text, calculation(report)));
     tell_operands(report, all);
-    report.here(calculation(report) + " does not fit in an int");
+    report.here(result + " does not fit in an int");
     report.note("an int has 64 bits: -9223372036854775808 to 9223372036854775807");
-    const std::string verb = report.verb();
     if (verb == "div" || verb == "rem") {
         return report.help("only the smallest number by -1 has no result: treat it on its own");
     }

@@ -81,6 +81,9 @@ bool help_keep_result(Report& report, const Event& move, const std::string& name
 }
 
 void help_moved(Report& report, const Event& event, const std::string& name) {
+    if (report.verb() == "drop") {
+        return report.help(fmt::format("leave this `drop` out: {} owns nothing any more", name));
+    }
     const Span span = report.program.span_of(event.index);
     if (event.kind == EventKind::Free && event.reason == Reason::Explicit) {
         return report.help(

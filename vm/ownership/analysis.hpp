@@ -23,6 +23,8 @@ public:
 
     const Program& program() const { return m_program; }
     const StaticIndex& statics() const { return m_facts.statics(); }
+    /// Whether zero is a value of a type.
+    bool may_be_zero(TypeId type) const { return m_facts.may_be_zero(type); }
     FunctionId id() const { return m_id; }
     const Function& function() const { return m_function; }
     const FrameMap& frame() const { return m_frame; }

@@ -181,6 +181,7 @@ bool Decoder::need_place_kind(const Spot& spot, ValueKind kind) {
     Mistake& made = mistake(Code::WrongKind, Mistake::Why::Wanted);
     made.found = word_of(m_program, spot.type);
     made.wanted_kind = kind;
+    made.there = spot.type;
     return false;
 }
 

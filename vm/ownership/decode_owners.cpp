@@ -126,7 +126,7 @@ void Decoder::end_slots() {
 bool Decoder::check_takable(const Spot& spot) {
     if (!need_place_kind(spot, ValueKind::Own)) return false;
     if (spot.via == TypeKind::Ref) {
-        mistake(Code::MoveOutOfPlace, Mistake::Why::ThroughRef, m_i.b);
+        mistake(Code::MoveOutOfPlace, Mistake::Why::ThroughRef, m_i.b).wanted = spot.type;
         return false;
     }
     if (spot.in_frame() && spot.ro) {
@@ -141,7 +141,7 @@ void Decoder::take() {
     Word word;
     if (check_takable(spot)) {
         if (!type(spot.type).nullable) {
-            mistake(Code::MoveOutOfPlace, Mistake::Why::NeverNull);
+            mistake(Code::MoveOutOfPlace, Mistake::Why::NeverNull).wanted = spot.type;
         } else {
             touch(spot, Access::Take);
         }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "vm/base/text.hpp"
+#include "vm/isa/form.hpp"
 
 namespace freehold::ownership {
 
@@ -44,8 +45,22 @@ void Story::declared(Span where, std::string text) {
     if (!where.empty()) finding.diagnostic.labels.push_back({where, std::move(text)});
 }
 
+void Story::declared_type(Slot slot) {
+    if (slot == no_slot) return;
+    const Local* local = names.local_of(analysis.frame().bytes(slot, 0, 8));
+    if (local == nullptr) return;
+    declared(local->span,
+             fmt::format("{} is {}", code(printable(local->name)), type_words(local->type)));
+}
+
 void Story::help(std::string text, std::vector<Edit> edits) {
     finding.diagnostic.help = Help{std::move(text), std::move(edits)};
+}
+
+std::string Story::subject() const {
+    if (mistake.slot != no_slot) return code(names.slot(mistake.slot));
+    const std::string memory = names.memory(mistake.at);
+    return memory.empty() ? "the value" : code(memory);
 }
 
 std::string Story::type_words(TypeId id) const { return code(printable(type_name(program, id))); }
@@ -54,6 +69,16 @@ std::string Story::word_words(const Word& word) const {
     if (word.kind == ValueKind::None) return "a value";
     if (!is_pointer(word.kind)) return std::string(kind_words(word.kind));
     return code(printable(word_name(program, word)));
+}
+
+std::string Story::look_at_owned(TypeId owner) const {
+    const MemoryForm form = memory_form(opcode_info(program.code[mistake.at].opcode()).form);
+    const std::string memory = names.memory(mistake.at);
+    if (memory.empty() || form == MemoryForm::G || form == MemoryForm::GX) return {};
+    const Type& pointer = type(owner);
+    return fmt::format("{} with {}", code(fmt::format("borrow r, [{}]", memory)),
+                       code(fmt::format("r: ref{} {}", pointer.nullable ? "?" : "",
+                                        printable(type_name(program, pointer.element)))));
 }
 
 TypeId Story::word_type(Slot slot) const {
@@ -71,12 +96,15 @@ std::vector<Edit> Story::replace(std::uint32_t instruction, std::string_view fro
     return replace_word(text, whole, from, to);
 }
 
-std::vector<Edit> Story::clone_instead(std::uint32_t instruction) const {
+bool Story::moves_owner(std::uint32_t instruction) const {
     const Instruction& i = program.code[instruction];
-    if (i.opcode() != Opcode::Move) return {};
+    if (i.opcode() != Opcode::Move) return false;
     const TypeId moved = word_type(i.b);
-    const bool owner = moved != TypeId::None && type(moved).kind == TypeKind::Own;
-    return owner ? replace(instruction, "move", "clone") : std::vector<Edit>{};
+    return moved != TypeId::None && type(moved).kind == TypeKind::Own;
+}
+
+std::vector<Edit> Story::clone_instead(std::uint32_t instruction) const {
+    return moves_owner(instruction) ? replace(instruction, "move", "clone") : std::vector<Edit>{};
 }
 
 namespace {

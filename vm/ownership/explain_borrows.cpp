@@ -99,7 +99,19 @@ void tell_later_use(Story& story) {
     }
 }
 
+/// Two elements of one array by different names: the index of one is computed.
+bool are_elements(const Story& story) {
+    const std::string touched = story.names.memory(story.mistake.at);
+    const std::string lent = story.names.lent(loan_of(story));
+    const auto array = touched.rfind('[');
+    return touched != lent && array != touched.npos && array != 0 && array == lent.rfind('[') &&
+           touched.substr(0, array) == lent.substr(0, array);
+}
+
 void note_conflict(Story& story) {
+    if (are_elements(story)) {
+        return story.note("a computed index counts as the whole array, whatever its value");
+    }
     switch (story.mistake.code) {
         case Code::TwoExclusiveBorrows:
             story.note("an exclusive borrow promises that nobody else reads or writes meanwhile");
@@ -124,11 +136,30 @@ void help_move(Story& story, const std::string& holder) {
                edits);
 }
 
+/// The other use is another argument of the call that gets the borrow.
+void help_in_call(Story& story) {
+    const std::string what = touched(story);
+    switch (story.mistake.access) {
+        case Access::Test:
+        case Access::Read:
+            return story.help(
+                fmt::format("read {} into a local before the call, and pass that", what));
+        case Access::Move:
+            if (story.moves_owner(story.mistake.at)) {
+                return story.help(
+                    fmt::format("`clone` {} before the call, and hand the clone on", what));
+            }
+            return story.help(fmt::format("lend {} in a call before this one", what));
+        default:
+            return story.help(are_elements(story)
+                                  ? "lend them in two calls"
+                                  : "lend them in two calls, or borrow different parts");
+    }
+}
+
 void help_conflict(Story& story) {
     const Mistake& mistake = story.mistake;
-    if (mistake.holder == none) {
-        return story.help("lend them in two calls, or borrow different parts");
-    }
+    if (mistake.holder == none) return help_in_call(story);
     const std::string holder = code(story.names.leaf(mistake.holder));
     switch (mistake.access) {
         case Access::ScopeDrop:

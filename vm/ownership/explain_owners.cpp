@@ -55,7 +55,13 @@ std::string array_of(const Story& story, const std::string& what) {
 void help_never_null(Story& story, const std::string& what) {
     const std::string array = array_of(story, what);
     const TypeId owner = story.mistake.wanted;
-    if (array.empty() || owner == TypeId::None || story.type(owner).kind != TypeKind::Own) {
+    const bool one = owner != TypeId::None && story.type(owner).kind == TypeKind::Own;
+    const std::string look = one && array.empty() ? story.look_at_owned(owner) : std::string();
+    if (!look.empty()) {
+        return story.help(
+            fmt::format("to look at what it owns: {}; only an `own?` can be taken", look));
+    }
+    if (!one || array.empty()) {
         return story.help(
             fmt::format("`swap` another owner in, or declare {} `own?` and `take` it", what));
     }
@@ -80,10 +86,12 @@ const Local* array_local(const Story& story) {
 }
 
 void help_move_out(Story& story, const std::string& what) {
-    if (story.mistake.why == Mistake::Why::ThroughRef) {
-        return story.help("make it a `mut` borrow: only through one may owners change");
-    }
     const TypeId owner = story.mistake.wanted;
+    if (story.mistake.why == Mistake::Why::ThroughRef) {
+        return story.help(
+            fmt::format("to look at what it owns: {}; owners change only through `mut`",
+                        story.look_at_owned(owner)));
+    }
     const bool one = owner != TypeId::None && story.type(owner).kind == TypeKind::Own;
     if (!one || !story.type(owner).nullable) return help_never_null(story, what);
     const Local* local = array_local(story);
@@ -100,13 +108,7 @@ void explain_move_out(Story& story) {
     story.headline(story.mistake.why == Mistake::Why::ThroughRef
                        ? fmt::format("move out of {} through a shared borrow", what)
                        : fmt::format("move out of {}, which must keep an owner", what));
-    if (story.mistake.slot != no_slot && !story.names.memory(story.mistake.at).empty()) {
-        if (const Local* local =
-                story.names.local_of(story.analysis.frame().bytes(story.mistake.slot, 0, 8))) {
-            story.declared(local->span, fmt::format("{} is {}", code(printable(local->name)),
-                                                    story.type_words(local->type)));
-        }
-    }
+    if (!story.names.memory(story.mistake.at).empty()) story.declared_type(story.mistake.slot);
     story.here(fmt::format("{} would be left without an owner here", what), what);
     why_not(story);
     help_move_out(story, what);
@@ -115,15 +117,6 @@ void explain_move_out(Story& story) {
 // ---- F105 --------------------------------------------------------------------------------------
 
 namespace {
-
-void tell_holder(Story& story) {
-    if (story.mistake.slot == no_slot) return;
-    if (const Local* local =
-            story.names.local_of(story.analysis.frame().bytes(story.mistake.slot, 0, 8))) {
-        story.declared(local->span, fmt::format("{} is {}", code(printable(local->name)),
-                                                story.type_words(local->type)));
-    }
-}
 
 /// Whether the slots can be left empty: nobody looks at them behind the copy.
 bool may_move(const Story& story, std::uint32_t bytes) {
@@ -230,7 +223,7 @@ void explain_copy(Story& story) {
     const std::string what = place_of(story);
     story.headline(
         fmt::format("copy of {}, which holds {}", what, kind_words(story.mistake.found.kind)));
-    tell_holder(story);
+    story.declared_type(story.mistake.slot);
     story.here(fmt::format("{} is copied here", what), what, Side::Source);
     story.note(story.mistake.found.kind == ValueKind::Mut
                    ? "an exclusive borrow has one holder: two could write behind each other's back"

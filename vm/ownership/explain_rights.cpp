@@ -4,6 +4,8 @@
 
 #include "vm/base/text.hpp"
 #include "vm/isa/declare_mut.hpp"
+#include "vm/isa/passing.hpp"
+#include "vm/isa/shape.hpp"
 #include "vm/ownership/explain.hpp"
 
 namespace freehold::ownership {
@@ -42,10 +44,7 @@ void explain_read_only(Story& story) {
     switch (story.mistake.why) {
         case Why::ThroughRef:
             story.headline(fmt::format("{} through {}, a shared borrow", verb, name));
-            if (local != nullptr) {
-                story.declared(local->span,
-                               fmt::format("{} is {}", name, story.type_words(local->type)));
-            }
+            story.declared_type(story.mistake.slot);
             story.here(fmt::format("{} would change what others may be reading", memory), memory);
             return story.help(fmt::format("make {} a `mut` borrow", name));
         case Why::ReadOnlySlot:
@@ -72,6 +71,28 @@ void explain_read_only(Story& story) {
     }
 }
 
+namespace {
+
+/// What can be stored instead depends on what the borrow points at.
+void help_stored(Story& story, const std::string& name) {
+    const TypeId pointee = story.mistake.found.pointee;
+    const TypeKind kind = pointee == TypeId::None ? TypeKind::Struct : story.type(pointee).kind;
+    if (is_integer(kind)) {
+        return story.help(
+            fmt::format("store the number that {} points at, which `load` reads", name));
+    }
+    if (kind != TypeKind::Array && kind != TypeKind::Run) {
+        return story.help(
+            "store an owner instead of a borrow: `new` makes one, and `move` hands it on");
+    }
+    const bool local = story.mistake.slot != no_slot;
+    story.help(fmt::format(
+        "store an owner of a copy: `new o, {}` makes one",
+        local ? fmt::format("[{}]", story.names.slot(story.mistake.slot)) : std::string("PLACE")));
+}
+
+}  // namespace
+
 void explain_stored(Story& story) {
     const Mistake& mistake = story.mistake;
     const Local* local = local_at_slot(story, mistake.slot);
@@ -82,13 +103,10 @@ void explain_stored(Story& story) {
     const bool block = memory.empty() || lends || local == nullptr;
     const std::string where = block ? "a block" : code(memory);
     story.headline(fmt::format("{} cannot be stored in {}", what, where));
-    if (local != nullptr) {
-        story.declared(local->span, fmt::format("{} is {}", code(printable(local->name)),
-                                                story.type_words(local->type)));
-    }
+    story.declared_type(mistake.slot);
     story.here("it would leave its slot here", local == nullptr ? std::string() : local->name);
     story.note("a borrow lives in a slot, where everybody sees how long it is used");
-    story.help("store the value, or an owner; `clone` makes one");
+    help_stored(story, local == nullptr ? "it" : code(printable(local->name)));
 }
 
 // ---- F301 --------------------------------------------------------------------------------------
@@ -106,12 +124,41 @@ void tell_null(Story& story, const std::string& name) {
     if (const auto gift = find_gift(story.analysis, story.mistake.at, story.mistake.leaf)) {
         story.at(gift->at, fmt::format("{} gets its value here", name));
     }
-    const auto lost = find_lost_test(story.analysis, story.mistake.at, story.mistake.leaf);
+    const auto lost = find_lost_value(story.analysis, story.mistake.at, story.mistake.leaf);
     if (!lost || lost->at == story.mistake.at) return;
     const bool lent = mnemonic(story.program, lost->at).starts_with("borrow");
     story.at(lost->at,
-             fmt::format("{} {} here: a test before this counts no more", name,
+             fmt::format("{} {} here, whatever was known before", name,
                          lent ? "may become null through the borrow made" : "is left null"));
+}
+
+/// `const p, null`, or null as an argument.
+void explain_null_constant(Story& story) {
+    const Slot slot = story.program.code[story.mistake.at].a;
+    const bool argument = story.analysis.frame().is_outgoing(slot);
+    const Local* parameter =
+        argument ? parameter_of_argument(story.program, story.mistake.at) : nullptr;
+    const TypeId asked = !argument              ? story.word_type(slot)
+                         : parameter != nullptr ? parameter->type
+                                                : TypeId::None;
+    if (asked == TypeId::None) {
+        story.headline("null where a pointer that is never null is needed");
+        story.here("null is given here");
+        return story.help("give it a value that is not null");
+    }
+    const std::string name =
+        code(parameter != nullptr ? printable(parameter->name) : story.names.slot(slot));
+    const Local* local = parameter != nullptr ? parameter : local_at_slot(story, slot);
+    const Type& type = story.type(asked);
+    story.headline(fmt::format("null where {} is needed", story.type_words(asked)));
+    if (local != nullptr) {
+        story.declared(local->span, fmt::format("{} is {}", code(printable(local->name)),
+                                                story.type_words(local->type)));
+    }
+    story.here(fmt::format("{} is given null here", name));
+    story.help(fmt::format("where null is one of its values, declare {} as {}", name,
+                           code(fmt::format("{}? {}", kind_name(kind_of(type)),
+                                            printable(type_name(story.program, type.element))))));
 }
 
 }  // namespace
@@ -120,6 +167,9 @@ void explain_null(Story& story) {
     const bool known = story.mistake.leaf != none;
     const std::string name = known ? story.name() : std::string("this");
     const bool given = story.mistake.why == Mistake::Why::Given;
+    if (given && story.program.code[story.mistake.at].opcode() == Opcode::ConstNull) {
+        return explain_null_constant(story);
+    }
     const std::string word = story.names.verb(story.mistake.at);
     const std::string memory = story.names.memory(story.mistake.at);
     if (given) {

@@ -14,7 +14,8 @@ namespace {
 // No element of an array is given a value before the whole has one.
 void help_array(Story& story, const std::string& name, const Type& element) {
     const std::string bare = story.names.leaf(story.mistake.leaf);
-    story.note("an array gets its value as a whole: `fill`, `copy`, `move` or a call's result");
+    story.note(
+        "an array gets its value as a whole: `fill`, `copy`, `move`, `unbox` or a call's result");
     if (is_integer(element.kind)) {
         return story.help(fmt::format("`fill {}, 0` gives every element a value", bare));
     }
@@ -32,6 +33,13 @@ void help_array(Story& story, const std::string& name, const Type& element) {
     if (is_pointer(element.kind)) {
         return story.help(fmt::format("`fill {}, null` gives every element a value", bare));
     }
+    const TypeId whole = story.analysis.frame().leaf(story.mistake.leaf).type;
+    if (element.kind == TypeKind::Struct && story.analysis.may_be_zero(whole)) {
+        const std::string block = printable(type_name(story.program, whole));
+        return story.help(
+            fmt::format("`new h, {}` with `h: own {}`, then `unbox {}, h`, fills it with zeros",
+                        block, block, bare));
+    }
     story.help(fmt::format("give {} a value on every way here", name));
 }
 
@@ -47,8 +55,10 @@ void help_uninitialised(Story& story, const std::string& name) {
 void uninitialised(Story& story) {
     const std::string name = story.name();
     const bool maybe = story.mistake.maybe;
-    story.headline(maybe ? fmt::format("read of {}, which may have no value", name)
-                         : fmt::format("read of {}, which has no value", name));
+    const bool written = story.mistake.access == Access::Assign;
+    story.headline(fmt::format("{} {}, which {} no value",
+                               written ? "write to a part of" : "read of", name,
+                               maybe ? "may have" : "has"));
     if (const Local* local = story.names.local(story.mistake.leaf)) {
         story.declared(local->span, fmt::format("{} is declared here, without a value",
                                                 code(printable(local->name))));
@@ -60,7 +70,9 @@ void uninitialised(Story& story) {
                      fmt::format("{} gets a value here, but not on every way to its use", name));
         }
     }
-    story.here(fmt::format("{} is used here", name), name, Side::Source);
+    story.here(written ? fmt::format("a part of {} is written here", name)
+                       : fmt::format("{} is used here", name),
+               name, written ? Side::Target : Side::Source);
     help_uninitialised(story, name);
 }
 
@@ -100,6 +112,14 @@ std::vector<Edit> clones_instead(const Story& story) {
 void help_moved(Story& story, std::uint32_t move, const std::string& name) {
     const Leaf& leaf = story.analysis.frame().leaf(story.mistake.leaf);
     const Opcode opcode = story.program.code[move].opcode();
+    if (story.program.code[story.mistake.at].opcode() == Opcode::Drop) {
+        return story.help(
+            story.mistake.code == Code::MaybeMoved
+                ? fmt::format(
+                      "leave this `drop` out: the end of its scope drops {} where it is there",
+                      name)
+                : fmt::format("leave this `drop` out: {} owns nothing any more", name));
+    }
     if (opcode == Opcode::Drop || opcode == Opcode::Forget) {
         const std::string_view word = mnemonic(story.program, move);
         return story.help(fmt::format("{} {} after its last use", word, name));

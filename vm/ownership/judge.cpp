@@ -90,14 +90,14 @@ void Judge::effect(const Effect& effect) {
 
 // ---- values ------------------------------------------------------------------------------------
 
-void Judge::demand_values(Leaves leaves) {
+void Judge::demand_values(Leaves leaves, Access access) {
     for (std::uint32_t leaf = leaves.first; leaf < leaves.last; ++leaf) {
-        if (!m_walker->state.surely_init(leaf)) return no_value(leaf);
+        if (!m_walker->state.surely_init(leaf)) return no_value(leaf, access);
     }
 }
 
 // Said once for a leaf and a code; from here on it counts as if it had a value.
-void Judge::no_value(std::uint32_t leaf) {
+void Judge::no_value(std::uint32_t leaf, Access access) {
     const State& state = m_walker->state;
     const bool moved = state.may(May::Moved, leaf);
     const bool init = state.may(May::Init, leaf);
@@ -110,6 +110,7 @@ void Judge::no_value(std::uint32_t leaf) {
     if (!m_told_leaves.emplace(leaf, code).second) return;
     Mistake& made = mistake(code);
     made.leaf = leaf;
+    made.access = access;
     made.maybe = init;
     made.never = never;
 }
@@ -184,7 +185,7 @@ void Judge::give(const Effect& effect) {
     if (effect.asks_value) {
         demand_non_null(m_walker->hand.may_be_null, m_walker->hand.leaf, Mistake::Why::Given);
     }
-    if (effect.part) demand_values(effect.leaves);
+    if (effect.part) demand_values(effect.leaves, Access::Assign);
     bool drops = effect.part;
     for (std::uint32_t leaf = effect.leaves.first; leaf < effect.leaves.last; ++leaf) {
         const Leaf& what = m_frame.leaf(leaf);

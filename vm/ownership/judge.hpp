@@ -32,8 +32,8 @@ private:
     void end(const Effect& effect);
     void leave(const Effect& effect);
 
-    void demand_values(Leaves leaves);
-    void no_value(std::uint32_t leaf);
+    void demand_values(Leaves leaves, Access access = Access::Read);
+    void no_value(std::uint32_t leaf, Access access);
     void demand_pointer(const Effect& effect);
     void demand_non_null(bool may_be_null, std::uint32_t leaf, Mistake::Why why);
     void demand_peace(const Effect& effect, Access access, Depth depth);

@@ -42,6 +42,7 @@ struct Mistake {
     Word found{};
     TypeId wanted = TypeId::None;
     ValueKind wanted_kind = ValueKind::None;  ///< where no type is asked for by name
+    TypeId there = TypeId::None;  ///< of memory that holds something else than is asked for
     std::uint32_t leaf = none;
     std::uint32_t loan = none;    ///< of FunctionEffects::loans
     std::uint32_t holder = none;  ///< the leaf of the borrow that carries it; none: an argument

@@ -131,23 +131,43 @@ bool leaves_null(const Effect& effect, std::uint32_t leaf) {
            (effect.what == Effect::Do::Lend && effect.access == Access::Exclude);
 }
 
+/// Whether what an instruction gives is known not to be null; of a value that it moves or copies it
+/// is not.
+bool gives_no_null(const Analysis& analysis, std::uint32_t at) {
+    bool known = true;
+    for (const Effect& effect : analysis.effects().of(at - analysis.function().first)) {
+        switch (effect.what) {
+            case Effect::Do::Give: return known;
+            case Effect::Do::Use:
+            case Effect::Do::Consume:
+            case Effect::Do::Touch: known = false; break;
+            case Effect::Do::Fresh:
+            case Effect::Do::Call:
+            case Effect::Do::Lend: known = !effect.may_be_null; break;
+            default: known = true; break;
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
-std::optional<Trace> find_lost_test(const Analysis& analysis, std::uint32_t at,
-                                    std::uint32_t leaf) {
+std::optional<Trace> find_lost_value(const Analysis& analysis, std::uint32_t at,
+                                     std::uint32_t leaf) {
     const auto lost = search_back(analysis, at, [leaf](const Effect& effect, std::uint32_t) {
         if (leaves_null(effect, leaf)) return Seen::Found;
         const bool given = effect.what == Effect::Do::Give && concerns(effect, leaf);
         return given ? Seen::Stop : Seen::GoOn;
     });
     if (!lost) return std::nullopt;
-    const auto test = search_back(analysis, lost->at, [leaf](const Effect& effect, std::uint32_t) {
+    const auto known = search_back(analysis, lost->at, [&](const Effect& effect, std::uint32_t i) {
         if (!concerns(effect, leaf)) return Seen::GoOn;
         const bool tested = effect.what == Effect::Do::Use && effect.access == Access::Test;
         if (tested) return Seen::Found;
-        return effect.what == Effect::Do::Give ? Seen::Stop : Seen::GoOn;
+        if (effect.what != Effect::Do::Give) return Seen::GoOn;
+        return gives_no_null(analysis, i) ? Seen::Found : Seen::Stop;
     });
-    return test ? lost : std::nullopt;
+    return known ? lost : std::nullopt;
 }
 
 std::optional<Trace> find_later_use(const Analysis& analysis, std::uint32_t at,

@@ -23,8 +23,10 @@ std::vector<std::uint32_t> find_moves(const Analysis& analysis, std::uint32_t at
                                       std::uint32_t leaf);
 /// The one that last gave a leaf its value before `at`.
 std::optional<Trace> find_gift(const Analysis& analysis, std::uint32_t at, std::uint32_t leaf);
-/// The one before `at` after which a test of null no longer counts, where there was a test.
-std::optional<Trace> find_lost_test(const Analysis& analysis, std::uint32_t at, std::uint32_t leaf);
+/// The one before `at` that may leave null, where a test or what was given had shown that there is
+/// none.
+std::optional<Trace> find_lost_value(const Analysis& analysis, std::uint32_t at,
+                                     std::uint32_t leaf);
 /// The next one at or after `at` that looks at a borrow.
 std::optional<Trace> find_later_use(const Analysis& analysis, std::uint32_t at, std::uint32_t leaf);
 /// Whether one of the leaves is looked at behind `at`, before they all get another value.

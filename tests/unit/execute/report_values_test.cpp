@@ -123,9 +123,19 @@ TEST(ReportUseAfterMove, of_a_dropped_owner_says_dropped) {
     local a: own int
     new   a, int(5)
     drop  a
-    drop  a)"));
+    local n: int
+    load  n, [a])"));
     EXPECT_EQ(fault.headline, "use of `a` after it was dropped");
     EXPECT_THAT(fault.help->text, HasSubstr("drop `a` after its last use"));
+}
+
+TEST(ReportUseAfterMove, of_one_drop_too_many_says_to_leave_it_out) {
+    const Diagnostic fault = fault_of(in_main(R"(
+    local a: own int
+    new   a, int(5)
+    drop  a
+    drop  a)"));
+    EXPECT_EQ(fault.help->text, "leave this `drop` out: `a` owns nothing any more");
 }
 
 TEST(ReportUseAfterMove, of_null_finds_the_move_though_no_block_moved) {

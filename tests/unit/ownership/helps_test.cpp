@@ -1,29 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The one help of a finding: what it proposes, and that it mends.
-#include "tests/support/edits.hpp"
 #include "tests/unit/ownership/support.hpp"
 
 namespace freehold::test {
 namespace {
-
-Lines helps_of(std::string_view text) {
-    Lines texts;
-    for (const Finding& finding : verify(assembled(text)).findings) {
-        texts.push_back(finding.diagnostic.help ? finding.diagnostic.help->text : "");
-    }
-    return texts;
-}
-
-/// The text with the edit of its only finding applied; empty where that has none.
-std::string mended(std::string_view text) {
-    const Program program = assembled(text);
-    const Verification verification = verify(program);
-    EXPECT_EQ(verification.findings.size(), 1u);
-    if (verification.findings.empty()) return "";
-    const Diagnostic& diagnostic = verification.findings[0].diagnostic;
-    if (diagnostic.help->edits.empty()) return "";
-    return apply_edits(diagnostic.help->edits, program.sources).at("x.fh").text;
-}
 
 /// What the primary label of the only finding marks.
 std::string marked(std::string_view text) {

@@ -171,8 +171,8 @@ out:
 }
 )");
     EXPECT_THAT(labels_of(it),
-                testing::Contains("`a` may become null through the borrow made here: a test "
-                                  "before this counts no more"));
+                testing::Contains(
+                    "`a` may become null through the borrow made here, whatever was known before"));
 }
 
 TEST(VerifyRights, an_exclusive_borrow_ends_no_test_that_never_was) {

@@ -13,6 +13,7 @@
 #include "freehold/image.hpp"
 #include "freehold/render.hpp"
 #include "freehold/verify.hpp"
+#include "tests/support/edits.hpp"
 #include "vm/isa/validate.hpp"
 
 namespace freehold::test {
@@ -67,6 +68,26 @@ inline Lines labels_of(const Diagnostic& diagnostic) {
     Lines texts;
     for (const Label& label : diagnostic.labels) texts.push_back(label.text);
     return texts;
+}
+
+/// The help of each finding.
+inline Lines helps_of(std::string_view text) {
+    Lines texts;
+    for (const Finding& finding : verify(assembled(text)).findings) {
+        texts.push_back(finding.diagnostic.help ? finding.diagnostic.help->text : "");
+    }
+    return texts;
+}
+
+/// The text with the edit of its only finding applied; empty where that has none.
+inline std::string mended(std::string_view text) {
+    const Program program = assembled(text);
+    const Verification verification = verify(program);
+    EXPECT_EQ(verification.findings.size(), 1u);
+    if (verification.findings.empty()) return "";
+    const Diagnostic& diagnostic = verification.findings[0].diagnostic;
+    if (diagnostic.help->edits.empty()) return "";
+    return apply_edits(diagnostic.help->edits, program.sources).at("x.fh").text;
 }
 
 /// The codes of a program made by hand, which must be well-formed.
