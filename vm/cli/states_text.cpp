@@ -7,6 +7,7 @@
 #include "vm/base/text.hpp"
 #include "vm/cli/code_place.hpp"
 #include "vm/cli/line_states.hpp"
+#include "vm/isa/form.hpp"
 #include "vm/observe/report_line.hpp"
 
 namespace freehold::cli {
@@ -176,17 +177,24 @@ private:
 
     // Between two lines: what the first has lent, and what nobody looks at any more.
     void loans(std::string& text, std::size_t row, const Column& column) const {
-        const SlotFact* before = fact_of(column, m_lines[row - 1]);
+        const bool follows = is_followed(m_lines[row - 1]);
+        const SlotFact* before = follows ? fact_of(column, m_lines[row - 1]) : nullptr;
         const SlotFact* now = fact_of(column, m_lines[row]);
         const std::string indent(m_margin + 2, ' ');
         for (std::size_t i = 0; now != nullptr && i < now->lent.size(); ++i) {
-            if (!has(before, now->lent[i])) text += indent + lent_to(now->lent[i]) + "\n";
+            if (has(before, now->lent[i])) continue;
+            text += indent + (follows ? "" : "from elsewhere: ") + lent_to(now->lent[i]) + "\n";
         }
         for (std::size_t i = 0; before != nullptr && i < before->lent.size(); ++i) {
             const LoanFact& lent = before->lent[i];
             if (has(now, lent) || lent.holder.empty()) continue;
             text += indent + lent.place + " no longer lent to " + lent.holder + "\n";
         }
+    }
+
+    // Whether control goes on from there to the next line.
+    bool is_followed(const LineFacts& line) const {
+        return falls_through(m_program.code[line.end - 1].opcode());
     }
 
     std::string lent_to(const LoanFact& lent) const {

@@ -18,13 +18,16 @@ struct Lost {
     std::string what = "its place";  ///< what it borrows: "`x`", "block #1"
     std::string used;                ///< what was used past it: the same, or another element
     bool exclusive = false;
-    std::string_view verb;  ///< of the instruction that ended it
+    bool past_parent = false;  ///< a shared one, ended by another: with what it was made through
+    std::string_view verb;     ///< of the instruction that ended it
 };
 
-std::string_view verb_of(const Report& report, const std::optional<Event>& event) {
+std::string_view mnemonic_of(const Report& report, const std::optional<Event>& event) {
     if (!event) return {};
-    const Opcode op = report.program.code[event->index].opcode();
-    const std::string_view mnemonic = opcode_info(op).mnemonic;
+    return opcode_info(report.program.code[event->index].opcode()).mnemonic;
+}
+
+std::string_view verb_of(std::string_view mnemonic) {
     return mnemonic.substr(0, mnemonic.find('.'));
 }
 
@@ -45,7 +48,9 @@ Lost lost_of(const Report& report) {
     } else if (report.fault.object != ObjectId::None) {
         lost.what = report.object(report.fault.object);
     }
-    lost.verb = verb_of(report, ended);
+    const std::string_view by = mnemonic_of(report, ended);
+    lost.verb = verb_of(by);
+    lost.past_parent = !lost.exclusive && lost.verb == "borrow" && !by.starts_with("borrow.mut");
     lost.used = lost.what;
     const bool elements = has_index(report, lent) || has_index(report, ended);
     if (elements && ended && report.fault.code != Code::MovedWhileBorrowed) {
@@ -77,9 +82,12 @@ std::string headline(const Report& report, const Lost& lost) {
             return fmt::format("{} after {} was borrowed exclusively{}", use, lost.used,
                                lost.used == lost.what ? " a second time" : ", too");
         case Code::SharedAndExclusive:
-            return lost.exclusive
-                       ? fmt::format("{}, an exclusive borrow, after {} was borrowed again", use,
-                                     lost.used)
+            if (lost.exclusive) {
+                return fmt::format("{}, an exclusive borrow, after {} was borrowed again", use,
+                                   lost.used);
+            }
+            return lost.past_parent
+                       ? use + " after the exclusive borrow that it came through has ended"
                        : fmt::format("{} after {} was borrowed exclusively", use, lost.used);
         case Code::ReadWhileExclusive:
             return fmt::format("{} after {} was read past the exclusive borrow", use, lost.used);
@@ -110,7 +118,7 @@ std::string ended_words(const Report& report, const Lost& lost) {
 }
 
 void note_rule(Report& report, const Lost& lost) {
-    const std::string rule = lost.exclusive
+    const std::string rule = lost.exclusive || lost.past_parent
                                  ? "an exclusive borrow must be the only way to what it borrows"
                              : report.fault.code == Code::MovedWhileBorrowed
                                  ? "what is borrowed stays where it is and with whom it is"
@@ -162,8 +170,10 @@ void borrow_ended(Report& report) {
     report.headline(headline(report, lost));
     tell_lent(report, lost);
     if (const auto& ended = report.story.loan.ended; ended && !report.told(*ended)) {
-        report.at(*ended, fmt::format("{} is {}, which ends the borrow", lost.used,
-                                      ended_words(report, lost)));
+        report.at(*ended, lost.past_parent
+                              ? "this borrow is made past the exclusive one, and ends both"
+                              : fmt::format("{} is {}, which ends the borrow", lost.used,
+                                            ended_words(report, lost)));
     }
     report.here(report.fault.size == 0
                     ? fmt::format("{} is used here all the same", lost.slot)

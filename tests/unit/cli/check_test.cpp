@@ -174,6 +174,19 @@ main   frame of 40 bytes
 )"));
 }
 
+TEST(Check, says_what_a_line_has_lent_that_is_reached_from_elsewhere) {
+    const char* text =
+        "fn f(x: mut int, c: int) {\n    local r: mut int\n    borrow mut r, [x]\n"
+        "    beq c, 0, other\n    ret\nother:\n    store [r], 1\n    ret\n}\n";
+    const auto result = freehold(text, {"check", "--states"}, {"COLUMNS=80"});
+    EXPECT_THAT(result.output, HasSubstr(R"(
+         [x] no longer lent to r
+    5  ret                 ● init    rwo   ● init    rw-   ● init    rwo
+         from elsewhere: [x] lent to r (line 3), exclusively
+    7  store [r], 1        ● init    -w-   ● init    rw-   ● init    rwo
+)"));
+}
+
 TEST(Check, shows_no_line_wider_than_the_terminal) {
     std::string text = "fn main() {\n    local a, b, c, d, e, f, g, h, i, j: int\n";
     for (const char name : std::string("abcdefghij")) {
