@@ -27,7 +27,7 @@ TypeNodeId Parser::parse_type() {
         return add(TypeNode{TypeNodeKind::Bad, false, span(token())});
     }
     if (!starts_type()) {
-        unexpected("a type");
+        unexpected_type();
         return add(TypeNode{TypeNodeKind::Bad, false, after_previous()});
     }
     ++m_depth;
@@ -42,6 +42,8 @@ TypeNodeId Parser::parse_type() {
         node.name = token().name();
         advance();
         result = add(node);
+        if (at(TokenKind::LeftBracket) && token().glued) result = parse_length_behind(result);
+        if (at(TokenKind::Star) && token().glued) unexpected_type();
     }
     --m_depth;
     m_tree.types[result].span = span_from(begin);
@@ -77,7 +79,9 @@ TypeNodeId Parser::parse_bracket_type() {
     if (!at_type_in_brackets()) {
         node.kind = TypeNodeKind::Array;
         node.count = parse_operand();
-        if (!m_panic && !at(Word::X)) unexpected("`x` and the type of the elements");
+        if (!m_panic && !at(Word::X)) {
+            unexpected("`x` and the type of the elements", "as in `[3 x int]`");
+        }
         if (!m_panic) advance();
     }
     if (m_panic) return add(TypeNode{TypeNodeKind::Bad, false, node.span});
