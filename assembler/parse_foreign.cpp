@@ -245,20 +245,28 @@ void Parser::parse_call_without_word(Statement& statement) {
     if (!m_panic) check_end_of_statement();
 }
 
-// `*int`, `int*`, `&int`, `&mut int`
+// `*int`, `int*`
 void Parser::unexpected_type() {
-    if (!at(TokenKind::Star) && !at(TokenKind::Ampersand)) return unexpected("a type");
-    Mistake mistake(Code::SyntaxError,
-                    fmt::format("expected a type, found {}", m_files.quoted(span(token()))),
-                    span(token()), "pointers are written as words");
-    if (at(TokenKind::Star)) {
-        mistake.help("`own int` owns a block, `ref int` and `mut int` borrow");
-    } else {
-        const bool mut = peek().is(Word::Mut);
-        mistake.help(mut ? "an exclusive borrow is a `mut`" : "a shared borrow is a `ref`",
-                     mut ? join(span(token()), span(peek())) : span(token()), mut ? "mut" : "ref ");
-    }
-    report(mistake);
+    if (!at(TokenKind::Star)) return unexpected("a type");
+    report(Mistake(Code::SyntaxError, "expected a type, found `*`", span(token()),
+                   "pointers are written as words")
+               .help("`own int` owns a block, `ref int` and `mut int` borrow"));
+}
+
+// `&int`, `&mut int`
+TypeNodeId Parser::parse_reference_sign() {
+    const bool mut = peek().is(Word::Mut);
+    const Span sign = mut ? join(span(token()), span(peek())) : span(token());
+    report(Mistake(Code::SyntaxError, "expected a type, found `&`", span(token()),
+                   "pointers are written as words")
+               .help(mut ? "an exclusive borrow is a `mut`" : "a shared borrow is a `ref`", sign,
+                     mut ? "mut" : "ref "));
+    m_panic = false;
+    TypeNode node{mut ? TypeNodeKind::Mut : TypeNodeKind::Ref, false, sign};
+    advance();
+    if (mut) advance();
+    node.element = parse_type();
+    return add(node);
 }
 
 // `int[3]`, `int[]`

@@ -26,7 +26,7 @@ TypeNodeId Parser::parse_type() {
         too_deep(span(token()), fmt::format("a type nested more than {} deep", max_depth));
         return add(TypeNode{TypeNodeKind::Bad, false, span(token())});
     }
-    if (!starts_type()) {
+    if (!starts_type() && !at(TokenKind::Ampersand)) {
         unexpected_type();
         return add(TypeNode{TypeNodeKind::Bad, false, after_previous()});
     }
@@ -35,6 +35,8 @@ TypeNodeId Parser::parse_type() {
     const TypeNodeKind pointer = pointer_kind(token());
     if (at(TokenKind::LeftBracket)) {
         result = parse_bracket_type();
+    } else if (at(TokenKind::Ampersand)) {
+        result = parse_reference_sign();
     } else if (pointer != TypeNodeKind::Bad) {
         result = parse_pointer_type(pointer);
     } else {

@@ -106,6 +106,7 @@ private:
     void parse_typed_name();
     void parse_call_without_word(Statement& statement);
     void unexpected_type();
+    TypeNodeId parse_reference_sign();
     TypeNodeId parse_length_behind(TypeNodeId element);
 
     // ---- expressions and operands (parse_expressions.cpp)
