@@ -172,6 +172,7 @@ void Resolver::unknown_name(NodeId id, std::string_view wanted,
 }
 
 void Resolver::unknown_field(std::uint32_t structure, NameId name, Span span) {
+    if (!m_unit.tree.structs[structure].complete) return;  // it may be one of those not read
     const Struct& owner = m_unit.program.structs[structure];
     std::vector<std::string_view> candidates;
     std::vector<std::string> list;

@@ -84,6 +84,8 @@ void Emitter::emit_copy() {
     Mistake mistake = wrong(operand(1), describe(from) + "; a slot is needed");
     if (!from.is(Operand::Kind::Place)) {
         mistake.help("`const` takes a constant", m_statement->word, "const");
+    } else if (type(from.place.type).kind == TypeKind::Own && !from.place.reach) {
+        help_look(mistake, operand(1), from.place.type, no_node);
     } else if (m_operands.is_scalar(from.place)) {
         mistake.help("`load` reads memory", m_statement->word, "load");
     }
@@ -116,6 +118,10 @@ void Emitter::emit_move() {
                                 .help("`const` takes a constant", m_statement->word, "const"));
     } else if (m_operands.is_slot(from.place)) {
         put_copy(*to, from.place, true, operand(1), span());
+    } else if (owner_named_by(operand(1)) && type(to->type).kind == TypeKind::Own) {
+        Mistake mistake = wrong(operand(1), describe(from) + ", not its owner");
+        help_without_brackets(mistake, operand(1));
+        m_unit.reporter.add(mistake);
     } else if (memory(operand(1))) {
         put_move_out(*to, from.place, operand(1), span());
     }

@@ -148,11 +148,11 @@ void Emitter::emit_ret() {
         return;
     }
     if (operand_count() == 1 && !has_result) {
-        m_unit.reporter.add(
-            Mistake(Code::WrongOperands,
-                    fmt::format("`ret` with a value, but `{}` has no result", m_function.name),
-                    span_of(operand(0)), "nobody takes this value")
-                .also(m_function.span, "declared here, without `->`"));
+        Mistake mistake(Code::WrongOperands,
+                        fmt::format("`ret` with a value, but `{}` has no result", m_function.name),
+                        span_of(operand(0)), "nobody takes this value");
+        help_return(mistake.also(m_function.span, "declared here, without `->`"), "ret");
+        m_unit.reporter.add(mistake);
         return;
     }
     if (has_result) {

@@ -38,6 +38,12 @@ void Emitter::emit_store() {
         value.is(Operand::Kind::Number) ||
         (value.is(Operand::Kind::Place) && !is_pointer(type(value.place.type).kind));
     if (number && is_bare_pointer(*to)) return report_bare_pointer(operand(0), *to);
+    if (is_owner(value) && type(to->type).kind == TypeKind::Own && !m_operands.is_word(*to)) {
+        m_unit.reporter.add(
+            wrong(operand(1), describe(value) + "; `store` writes no owners")
+                .help("`put` moves an owner into memory", m_statement->word, "put"));
+        return;
+    }
     if (put_constant(*to, value, fit, operand(1), span())) return;
     if (m_operands.is_word(value.place)) {
         put_store(*to, m_operands.slot_of(value.place), fit, span());
@@ -52,9 +58,17 @@ void Emitter::emit_fill() {
     if (!array || value.is(Operand::Kind::Bad)) return;
     const TypeId element = type(array->type).element;
     if (!is_scalar(type(element).kind)) {
-        m_unit.reporter.add(wrong(
-            operand(0),
-            fmt::format("its elements are {}, more than one value", m_unit.quoted_type(element))));
+        Mistake mistake = wrong(operand(0), fmt::format("its elements are {}, more than one value",
+                                                        m_unit.quoted_type(element)));
+        if (array->base == Place::Base::Frame && array->whole && m_resolver.may_be_zero(element)) {
+            mistake.help(fmt::format(
+                "zeros come out of a block: `new b, {0}`, with `b: own {0}`, "
+                "then `unbox {1}, b`",
+                type_name(m_unit.program, array->type), m_unit.files.text(span_of(operand(0)))));
+        } else {
+            mistake.help("write its elements one by one, or `copy` the whole from another");
+        }
+        m_unit.reporter.add(mistake);
         return;
     }
     const bool null = value.is(Operand::Kind::Null) && is_pointer(type(element).kind);
@@ -115,7 +129,32 @@ void Emitter::emit_write() {
     }
 }
 
+bool Emitter::is_owner(const Operand& operand) const {
+    return operand.is(Operand::Kind::Place) && type(operand.place.type).kind == TypeKind::Own &&
+           m_operands.is_word(operand.place);
+}
+
+// `swap s, M`, `take M, d`: the right operands in the wrong order.
+bool Emitter::report_turned(bool memory_first) {
+    if (m_unit.node(operand(memory_first ? 0 : 1)).kind != NodeKind::Name) return false;
+    const Operand memory = m_operands.resolve(operand(memory_first ? 1 : 0));
+    const Operand slot = m_operands.resolve(operand(memory_first ? 0 : 1));
+    const bool turned = is_owner(slot) && memory.is(Operand::Kind::Place) && !memory.place.reach &&
+                        type(memory.place.type).kind == TypeKind::Own &&
+                        !m_operands.is_word(memory.place);
+    if (!turned) return false;
+    const Span both = join(span_of(operand(0)), span_of(operand(1)));
+    const auto text = [&](std::uint32_t i) { return m_unit.files.text(span_of(operand(i))); };
+    m_unit.reporter.add(
+        Mistake(Code::WrongOperands,
+                fmt::format("the operands of `{}` stand in the wrong order", m_row->mnemonic), both,
+                memory_first ? "the place in memory comes first" : "the slot comes first")
+            .help("turn them round", both, fmt::format("{}, {}", text(1), text(0))));
+    return true;
+}
+
 void Emitter::emit_take() {
+    if (report_turned(false)) return;
     const std::optional<Slot> to = word_slot(operand(0));
     const std::optional<Place> from = memory(operand(1));
     if (!to || !from) return;
@@ -126,6 +165,7 @@ void Emitter::emit_take() {
 }
 
 void Emitter::emit_put() {
+    if (report_turned(true)) return;
     const std::optional<Place> to = memory(operand(0));
     const std::optional<Slot> from = word_slot(operand(1));
     if (to && from) put_memory(m_row->op, *from, *to, span());

@@ -58,6 +58,7 @@ void Emitter::fill_image(const Node& call, const Place& image) {
         return;
     }
     const Struct& structure = m_unit.program.structs[what.structure];
+    if (!m_unit.tree.structs[what.structure].complete) return;
     if (!check_count(call, structure.fields.size(), structure.span, "value")) return;
     for (std::uint32_t i = 0; i < structure.fields.size(); ++i) {
         Place field = image;
@@ -95,12 +96,23 @@ void Emitter::new_run(freehold::Slot to, NodeId id) {
     }
 }
 
+bool Emitter::is_number_type(NameId name) {
+    const TypeId named = m_resolver.named_type(name);
+    return named != TypeId::None && is_integer(type(named).kind);
+}
+
 void Emitter::new_copy(freehold::Slot to, NodeId id) {
     const Node& node = m_unit.node(id);
     const bool is_struct = node.kind == NodeKind::Name && !m_names.find(node.a) &&
                            m_unit.symbol(node.a).kind == SymbolKind::Struct;
     if (is_struct) {
         m_unit.reporter.add(wrong(id, "a struct needs its values, in parentheses"));
+        return;
+    }
+    if (node.kind == NodeKind::Name && !m_names.find(node.a) && is_number_type(node.a)) {
+        m_unit.reporter.add(wrong(id, "a type; its value is needed, in parentheses")
+                                .help("give it a value", span_of(id),
+                                      fmt::format("{}(0)", m_unit.names.text(node.a))));
         return;
     }
     if (const auto array = array_place(id)) put_memory(Opcode::NewCopyP, to, *array, span());

@@ -2,6 +2,8 @@
 // Operands of the kinds that instructions ask for, and what to say when they are of another.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "assembler/emitter.hpp"
 
 namespace freehold::assembler {
@@ -41,11 +43,76 @@ std::string Emitter::describe(const Operand& operand) const {
 void Emitter::report_no_slot(NodeId node, const Operand& operand) {
     Mistake mistake = wrong(node, describe(operand) + "; a slot is needed");
     if (operand.is(Operand::Kind::Place) && m_operands.is_scalar(operand.place)) {
-        const bool owner = type(operand.place.type).kind == TypeKind::Own;
-        mistake.note(owner ? "an owner goes into memory with `put`, and comes out with `take`"
-                           : "memory is read into a slot by `load`, and written by `store`");
+        const Type& what = type(operand.place.type);
+        if (what.kind == TypeKind::Own && !operand.place.reach) {
+            if (what.nullable) {
+                mistake.note("an owner goes into memory with `put`, and comes out with `take`");
+            }
+            help_look(mistake, node, operand.place.type, no_node);
+        } else {
+            mistake.note("memory is read into a slot by `load`, and written by `store`");
+        }
+    } else if (owner_named_by(node)) {
+        help_without_brackets(mistake, node);
     }
     m_unit.reporter.add(mistake);
+}
+
+// The owner in a slot whose content is named: `s` of `[s]`.
+bool Emitter::owner_named_by(NodeId node) {
+    if (m_unit.node(node).kind != NodeKind::Deref) return false;
+    const NodeId inner = m_unit.node(node).a;
+    const NodeKind kind = m_unit.node(inner).kind;
+    if (kind != NodeKind::Name && kind != NodeKind::Field) return false;
+    const Operand owner = m_operands.resolve(inner);
+    return owner.is(Operand::Kind::Place) && m_operands.is_word(owner.place) &&
+           type(owner.place.type).kind == TypeKind::Own;
+}
+
+void Emitter::help_without_brackets(Mistake& mistake, NodeId node) {
+    mistake.help("leave the brackets out: they name what the owner owns", span_of(node),
+                 std::string(m_unit.files.text(span_of(m_unit.node(node).a))));
+}
+
+// How what an owner in memory owns can be looked at, where the owner itself has to stay: by a
+// borrow. `shown` is the operand that the borrow may take the place of.
+void Emitter::help_look(Mistake& mistake, NodeId owner, TypeId id, NodeId shown) {
+    const Type& what = type(id);
+    const std::string_view place = m_unit.files.text(span_of(owner));
+    const std::string borrow = what.nullable ? "ref?" : "ref";
+    const std::string content = type_name(m_unit.program, what.element);
+    const std::string name = unused_name("r");
+    const std::string line = fmt::format("borrow {}, [{}]", name, place);
+    const std::string local = fmt::format("local {}: {} {}", name, borrow, content);
+    const std::optional<std::string> indent = indentation();
+    if (shown == no_node || !indent) {
+        mistake.help(fmt::format("to look at it, `{}` and `{}`", local, line));
+        return;
+    }
+    const Span begin{span().file, span().begin, span().begin};
+    mistake.help("look at it through a borrow", begin,
+                 fmt::format("{}\n{}{}\n{}", local, *indent, line, *indent));
+    mistake.edit(span_of(shown), name);
+}
+
+// A name that means nothing in the function so far.
+std::string Emitter::unused_name(const std::string& wanted) const {
+    const auto used = [&](const std::string& name) {
+        const auto same = [&](const Local& local) { return local.name == name; };
+        return std::any_of(m_function.locals.begin(), m_function.locals.end(), same);
+    };
+    std::string name = wanted;
+    for (int number = 2; used(name); ++number) name = wanted + std::to_string(number);
+    return name;
+}
+
+// The blanks before the statement; nothing where it does not begin its line.
+std::optional<std::string> Emitter::indentation() const {
+    const std::string_view file = m_unit.files[span().file].text();
+    const std::size_t line = file.rfind('\n', span().begin) + 1;
+    const std::string indent(file.substr(line, span().begin - line));
+    if (indent.find_first_not_of(" \t") != std::string::npos) return std::nullopt;
+    return indent;
 }
 
 void Emitter::report_mismatch(NodeId node, TypeId found, TypeId wanted) {
@@ -110,9 +177,10 @@ std::optional<Place> Emitter::memory(NodeId node) {
     }
     if (!m_operands.is_scalar(operand.place)) {
         const bool fields = type(operand.place.type).kind == TypeKind::Struct;
-        m_unit.reporter.add(wrong(node, describe(operand) + "; one access moves one scalar")
-                                .help(fields ? "name a field, as in `[p].f`"
-                                             : "name an element, as in `[p][i]` or `a[i]`"));
+        Mistake mistake = wrong(node, describe(operand) + "; one access moves one scalar");
+        mistake.help(fields ? "name a field, as in `[p].f`"
+                            : "name an element, as in `[p][i]` or `a[i]`");
+        m_unit.reporter.add(mistake);
         return std::nullopt;
     }
     return operand.place;

@@ -2,6 +2,8 @@
 // Giving a value away: to a parameter, a field of a new block, or the result.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "assembler/emitter.hpp"
 
 namespace freehold::assembler {
@@ -54,23 +56,40 @@ void Emitter::report_not_borrowed(NodeId id, TypeId found, TypeId wanted) {
                                   fmt::format("{} {}", word, m_unit.files.text(span_of(id)))));
 }
 
-// The edit writes the text before the function, under a name.
-void Emitter::report_text_argument(NodeId id, TypeId wanted) {
-    const std::string_view text = m_unit.files.text(span_of(id));
+// The edit declares the text before the function, under a name.
+void Emitter::report_text_argument(NodeId id, NodeId text_node, TypeId wanted) {
+    const std::string_view text = m_unit.files.text(span_of(text_node));
+    const std::string name = unused_static("TEXT");
+    const std::string line = fmt::format("data {}: bytes = {}", name, text);
+    const std::string_view file = m_unit.files[m_item.span.file].text();
+    const auto begin = static_cast<std::uint32_t>(file.rfind('\n', m_item.span.begin) + 1);
     m_unit.reporter.add(
         Mistake(Code::WrongOperands,
-                fmt::format("{} is a text, where {} is needed", m_unit.quoted(id),
+                fmt::format("{} is a text, where {} is needed", m_unit.quoted(text_node),
                             m_unit.quoted_type(wanted)),
-                span_of(id), "a text lies in memory: it is declared, and has a name")
-            .help(fmt::format("declare `data TEXT: bytes = {}` outside functions", text),
-                  span_of(id), "borrow TEXT"));
+                span_of(text_node), "a text lies in memory: it is declared, and has a name")
+            .help("declare it outside functions", {m_item.span.file, begin, begin}, line + "\n")
+            .edit(span_of(id), fmt::format("borrow {}", name)));
+}
+
+std::string Emitter::unused_static(const std::string& wanted) const {
+    const auto used = [&](const std::string& name) {
+        const auto names = symbol_names(m_unit, {SymbolKind::Const, SymbolKind::Static,
+                                                 SymbolKind::Function, SymbolKind::Struct});
+        return std::find(names.begin(), names.end(), name) != names.end();
+    };
+    std::string name = wanted;
+    for (int number = 2; used(name); ++number) name = wanted + std::to_string(number);
+    return name;
 }
 
 void Emitter::pass(const Place& to, NodeId id, Passing passing) {
     const Node& node = m_unit.node(id);
     const bool borrow = type(to.type).kind == TypeKind::Ref || type(to.type).kind == TypeKind::Mut;
-    if (node.kind == NodeKind::String && passing == Passing::Argument && borrow) {
-        report_text_argument(id, to.type);
+    const bool text = node.kind == NodeKind::String ||
+                      (node.kind == NodeKind::Mode && m_unit.node(node.a).kind == NodeKind::String);
+    if (text && passing == Passing::Argument && borrow) {
+        report_text_argument(id, node.kind == NodeKind::String ? id : node.a, to.type);
     } else if (node.kind != NodeKind::Mode) {
         const Operand value = m_operands.resolve(id);
         if (!value.is(Operand::Kind::Bad)) pass_plain(to, id, value, passing);
@@ -136,6 +155,10 @@ void Emitter::pass_move(const Place& to, NodeId id, NodeId source) {
                                     span_of(id), describe(value))
                                 .help("leave `move` out", span_of(id),
                                       std::string(m_unit.files.text(span_of(source)))));
+    } else if (owner_named_by(source) && type(to.type).kind == TypeKind::Own) {
+        Mistake mistake = wrong(source, describe(value) + ", not its owner");
+        help_without_brackets(mistake, source);
+        m_unit.reporter.add(mistake);
     } else if (!m_operands.is_slot(value.place)) {
         if (memory(source)) put_move_out(to, value.place, source, span_of(id));
     } else if (m_operands.is_slot(to)) {

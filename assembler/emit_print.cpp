@@ -100,7 +100,7 @@ std::optional<std::uint32_t> Emitter::format(std::uint32_t first) {
 std::optional<Piece> Emitter::piece(NodeId node, Piece::Style style) {
     Piece piece;
     piece.style = style;
-    const Operand value = m_operands.resolve(node);
+    const Operand value = m_operands.resolve_near(node);
     switch (value.kind) {
         case Operand::Kind::Bad: return std::nullopt;
         case Operand::Kind::Number:
@@ -139,18 +139,33 @@ bool Emitter::piece_of_place(NodeId node, const Place& place, Piece& piece) {
     value.kind = Operand::Kind::Place;
     value.place = place;
     Mistake mistake = wrong(node, describe(value));
-    if (is_scalar(what.kind)) {
+    help_show(mistake, node, place);
+    m_unit.reporter.add(mistake);
+    return false;
+}
+
+// What has to be done first to show what is not in the frame.
+void Emitter::help_show(Mistake& mistake, NodeId node, const Place& place) {
+    const Type& what = type(place.type);
+    const bool array = what.kind == TypeKind::Array || what.kind == TypeKind::Run;
+    const bool text = array && type(what.element).kind == TypeKind::U8;
+    if (what.kind == TypeKind::Own && !place.reach) {
+        help_look(mistake, node, place.type, node);
+    } else if (is_scalar(what.kind) && !place.reach) {
         mistake.help("`load` it into a slot first");
     } else if (what.kind == TypeKind::Struct) {
         mistake.help("show its fields one by one");
     } else if (text && !place.reach && place.base == Place::Base::Pointer) {
         mistake.help("leave the brackets out: the bytes behind a pointer are shown", span_of(node),
                      std::string(m_unit.files.text(span_of(m_unit.node(node).a))));
-    } else {
+    } else if (place.reach && (text || is_integer(what.kind))) {
+        const NodeId inner = m_unit.node(node).a;
+        help_look(mistake, inner, m_operands.resolve(inner).place.type, node);
+    } else if (array) {
         mistake.help("of arrays only bytes can be shown as a whole");
+    } else {
+        mistake.help("`borrow` what points there, and `load` through that");
     }
-    m_unit.reporter.add(mistake);
-    return false;
 }
 
 }  // namespace freehold::assembler

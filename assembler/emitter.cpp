@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "assembler/other_assemblies.hpp"
 #include "vm/base/text.hpp"
 #include "vm/isa/form.hpp"
 
@@ -49,22 +48,73 @@ void Emitter::emit_statement(const Statement& statement) {
     }
 }
 
-// What other assemblies call it says more than the word with the fewest edits.
+// `f(x)`: all that is missing may be the `call`.
+bool Emitter::is_call_without_word() const {
+    if (operand_count() != 1) return false;
+    const Node& call = m_unit.node(operand(0));
+    return call.kind == NodeKind::Call && span_of(call.a).begin == m_statement->word.begin;
+}
+
+// `return 0` where nothing is returned: a status, or nothing.
+void Emitter::help_return(Mistake& mistake, std::string_view ret) {
+    const NodeId value = operand(0);
+    const Node& node = m_unit.node(value);
+    if (node.kind == NodeKind::Number && node.number > 0 && node.number <= 99 &&
+        m_item.name == assembler::Word::Main) {
+        mistake.help("the status of a program is given by `exit`", span(),
+                     fmt::format("exit {}", m_unit.files.text(span_of(value))));
+    } else {
+        mistake.help(fmt::format("`{}` has no result to give", m_function.name), span(),
+                     std::string(ret));
+    }
+}
+
+void Emitter::help_with_foreign(Mistake& mistake, const ForeignWord& foreign) {
+    const bool returns = foreign.mnemonic == "ret";
+    if (returns) m_alive = false;
+    if (returns && operand_count() == 1 && m_item.result == no_node) {
+        help_return(mistake, foreign.mnemonic);
+    } else if (foreign.mnemonic.empty()) {
+        mistake.help(std::string(foreign.way));
+    } else if (is_call_without_word()) {  // the parentheses go as well
+        const std::string_view all = m_unit.files.text(span_of(operand(0)));
+        const std::size_t open = all.find('(');
+        mistake.help(
+            "operands stand without parentheses", span_of(operand(0)),
+            fmt::format("{} {}", foreign.mnemonic, all.substr(open + 1, all.size() - open - 2)));
+    } else {
+        if (!foreign.way.empty()) mistake.note(std::string(foreign.way));
+        mistake.did_you_mean(m_statement->word, std::string(foreign.mnemonic));
+    }
+}
+
+// What other languages call it says more than the word with the fewest edits.
+void Emitter::help_with_instruction(Mistake& mistake, std::string_view mnemonic) {
+    const Span word = m_statement->word;
+    if (m_unit.symbol(m_statement->name).kind == SymbolKind::Function) {
+        mistake.help("a function is called with `call`", {word.file, word.begin, word.begin},
+                     "call ");
+    } else if (const ForeignWord* foreign = find_foreign(mnemonic)) {
+        help_with_foreign(mistake, *foreign);
+    } else if (is_call_without_word() && mnemonic.size() < 4) {
+        mistake.help("a function is called with `call f(x)`");
+    } else if (!m_unit.reporter.full()) {
+        std::vector<std::string_view> words = all_mnemonics();
+        words.emplace_back("local");
+        const auto meant = nearest(mnemonic, words);
+        if (meant) {
+            mistake.did_you_mean(word, *meant);
+        } else if (is_call_without_word()) {
+            mistake.help("a function is called with `call f(x)`");
+        }
+    }
+}
+
 void Emitter::unknown_instruction(std::string_view mnemonic) {
     Mistake mistake(Code::UnknownInstruction,
                     fmt::format("there is no instruction {}", in_backticks(mnemonic)),
                     m_statement->word);
-    if (const ForeignWord* foreign = find_foreign(mnemonic)) {
-        if (foreign->mnemonic.empty()) {
-            mistake.help(std::string(foreign->way));
-        } else {
-            if (!foreign->way.empty()) mistake.note(std::string(foreign->way));
-            mistake.did_you_mean(m_statement->word, std::string(foreign->mnemonic));
-        }
-    } else if (!m_unit.reporter.full()) {
-        const auto meant = nearest(mnemonic, all_mnemonics());
-        if (meant) mistake.did_you_mean(m_statement->word, *meant);
-    }
+    help_with_instruction(mistake, mnemonic);
     m_unit.reporter.add(mistake);
 }
 

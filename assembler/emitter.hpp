@@ -11,6 +11,7 @@
 #include "assembler/frame.hpp"
 #include "assembler/instruction_table.hpp"
 #include "assembler/operand.hpp"
+#include "assembler/other_assemblies.hpp"
 
 namespace freehold::assembler {
 
@@ -76,6 +77,10 @@ private:
     void emit_statement(const Statement& statement);
     void emit_instruction();
     void unknown_instruction(std::string_view mnemonic);
+    void help_with_instruction(Mistake& mistake, std::string_view mnemonic);
+    void help_with_foreign(Mistake& mistake, const ForeignWord& foreign);
+    void help_return(Mistake& mistake, std::string_view ret);
+    bool is_call_without_word() const;
     void open_scope(bool unsafe);
     void close_scope(Span brace);
     void declare_locals(const Statement& statement);
@@ -111,10 +116,17 @@ private:
     Mistake wrong(NodeId node, std::string label) const;
     Mistake wrong_statement(std::string headline) const;
     void report_no_slot(NodeId node, const Operand& operand);
+    bool owner_named_by(NodeId node);
+    void help_without_brackets(Mistake& mistake, NodeId node);
+    void help_look(Mistake& mistake, NodeId owner, TypeId type, NodeId shown);
+    std::string unused_name(const std::string& wanted) const;
+    std::optional<std::string> indentation() const;
     void report_mismatch(NodeId node, TypeId found, TypeId wanted);
     void report_move_into_memory(const Operand& to);
     std::string describe(const Operand& operand) const;
     bool is_bare_pointer(const Place& place) const;
+    bool is_owner(const Operand& operand) const;
+    bool report_turned(bool memory_first);
     void report_bare_pointer(NodeId node, const Place& place);
     bool fits(NodeId node, TypeId type, std::int64_t number);
     std::optional<std::uint16_t> pooled(NodeId node, std::int64_t number);
@@ -141,7 +153,8 @@ private:
     void pass_plain(const Place& to, NodeId node, const Operand& value, Passing passing);
     bool points_at(TypeId pointer, const Place& place) const;
     void report_not_borrowed(NodeId node, TypeId found, TypeId wanted);
-    void report_text_argument(NodeId node, TypeId wanted);
+    void report_text_argument(NodeId node, NodeId text, TypeId wanted);
+    std::string unused_static(const std::string& wanted) const;
     void pass_move(const Place& to, NodeId node, NodeId source);
     void pass_borrow(const Place& to, NodeId node, NodeId source, bool exclusive);
     Place frame_place(std::uint32_t first_slot, TypeId type) const;
@@ -165,12 +178,14 @@ private:
     void fill_image(const Node& call, const Place& image);
     void new_run(freehold::Slot to, NodeId node);
     void new_copy(freehold::Slot to, NodeId node);
+    bool is_number_type(NameId name);
 
     // ---- formats (emit_print.cpp)
     std::optional<std::uint32_t> format(std::uint32_t first_operand);
     void report_places(NodeId text, std::size_t places, std::uint32_t values);
     std::optional<Piece> piece(NodeId node, Piece::Style style);
     bool piece_of_place(NodeId node, const Place& place, Piece& piece);
+    void help_show(Mistake& mistake, NodeId node, const Place& place);
 
     Unit& m_unit;
     Resolver& m_resolver;

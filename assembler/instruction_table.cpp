@@ -172,6 +172,25 @@ const std::vector<std::string_view>& all_mnemonics() {
     return list;
 }
 
+std::string_view mnemonic_of(Operator op) {
+    switch (op) {
+        case Operator::Add: return "add";
+        case Operator::Subtract:
+        case Operator::Negate: return "sub";
+        case Operator::Multiply: return "mul";
+        case Operator::Divide: return "div";
+        case Operator::Remainder: return "rem";
+        case Operator::ShiftLeft: return "shl";
+        case Operator::ShiftRight: return "shr";
+        case Operator::And: return "and";
+        case Operator::Or: return "or";
+        case Operator::Xor: return "xor";
+        case Operator::Invert: return "not";
+        case Operator::None: break;
+    }
+    return "copy";
+}
+
 std::string forms_text(const InstructionRow& row) {
     std::vector<std::string> legend;
     const bool both = uses(row.form, 'd') && uses(row.form, 's');

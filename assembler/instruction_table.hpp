@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "assembler/tree.hpp"
 #include "freehold/instruction.hpp"
 
 namespace freehold::assembler {
@@ -28,6 +29,9 @@ inline constexpr std::uint8_t any_number = 255;
 /// The row of a mnemonic; nullptr when there is no such instruction.
 const InstructionRow* find_instruction(std::string_view mnemonic);
 const std::vector<std::string_view>& all_mnemonics();
+
+/// The instruction that does what an operator of constants does: "add" of Add.
+std::string_view mnemonic_of(Operator op);
 
 /// The forms in backticks, and what their letters mean: "`load d, M`, where `d` is a slot and …".
 std::string forms_text(const InstructionRow& row);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "assembler/instruction_table.hpp"
 #include "assembler/unknown.hpp"
 #include "vm/base/text.hpp"
 
@@ -38,6 +39,13 @@ Operand Operands::resolve(NodeId id) {
     }
 }
 
+Operand Operands::resolve_near(NodeId id) {
+    m_near_only = true;
+    const Operand operand = resolve(id);
+    m_near_only = false;
+    return operand;
+}
+
 Operand Operands::not_an_operand(NodeId id) {
     const NodeKind kind = m_unit.node(id).kind;
     const char* label =
@@ -71,8 +79,47 @@ void Operands::also_declared(Mistake& mistake, const Place& place) const {
     }
 }
 
+// A slot inside an expression, which is worked out before the program runs.
+std::optional<NodeId> Operands::slot_in(NodeId id) const {
+    const Node& node = m_unit.node(id);
+    if (node.kind == NodeKind::Name && m_names.find(node.a)) return id;
+    if (node.kind != NodeKind::Unary && node.kind != NodeKind::Binary) return std::nullopt;
+    const std::optional<NodeId> left = slot_in(node.a);
+    return left || node.kind == NodeKind::Unary ? left : slot_in(node.b);
+}
+
+void Operands::report_arithmetic(NodeId id, NodeId slot) {
+    const Node& node = m_unit.node(id);
+    const auto text = [&](NodeId part) { return m_unit.files.text(m_unit.node(part).span); };
+    const auto is_leaf = [&](NodeId part) {
+        const NodeKind kind = m_unit.node(part).kind;
+        return kind == NodeKind::Name || kind == NodeKind::Number || kind == NodeKind::Char;
+    };
+    const std::string_view mnemonic = mnemonic_of(node.op);
+    std::string operands = fmt::format("{}, 1", text(slot));
+    if (node.kind == NodeKind::Binary && is_leaf(node.a) && is_leaf(node.b)) {
+        operands = fmt::format("{}, {}", text(node.a), text(node.b));
+    } else if (node.op == Operator::Negate) {
+        operands = fmt::format("0, {}", text(slot));
+    } else if (node.op == Operator::Invert) {
+        operands = text(slot);
+    }
+    m_unit.reporter.add(
+        wrong(
+            id,
+            fmt::format("{} is no constant: {} is a slot", m_unit.quoted(id), m_unit.quoted(slot)),
+            "worked out before the program runs")
+            .help(fmt::format("arithmetic on slots is an instruction, with a slot for its result: "
+                              "`{} t, {}`",
+                              mnemonic, operands)));
+}
+
 Operand Operands::constant(NodeId id) {
     Operand operand;
+    if (const auto slot = slot_in(id)) {
+        report_arithmetic(id, *slot);
+        return operand;
+    }
     if (const std::optional<Value> value = m_resolver.evaluate(id)) {
         operand.kind = Operand::Kind::Number;
         operand.value = *value;
@@ -137,6 +184,11 @@ Operand Operands::resolve_symbol(NodeId id, const Symbol& symbol) {
 
 void Operands::report_unknown(NodeId id) {
     const Node& node = m_unit.node(id);
+    if (m_resolver.named_type(node.a) != TypeId::None) {
+        m_unit.reporter.add(
+            wrong(id, fmt::format("{} is a type, not a value", m_unit.quoted(id)), "names a type"));
+        return;
+    }
     Mistake mistake(Code::UnknownName, fmt::format("there is no {}", m_unit.quoted(id)), node.span,
                     "not declared");
     if (!m_unit.reporter.full()) {

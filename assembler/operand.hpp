@@ -48,6 +48,10 @@ public:
     /// F029).
     Operand resolve(NodeId node);
 
+    /// The same for an instruction that takes what lies in the frame or a static, but nothing that
+    /// is behind a pointer: so the way to that is not offered.
+    Operand resolve_near(NodeId node);
+
     /// Whether the place is a slot, or several that hold one value: then slot_of() names it.
     bool is_slot(const Place& place) const;
     /// Whether it is one slot with one scalar.
@@ -64,6 +68,8 @@ private:
     Operand resolve_index(NodeId node, NodeId brackets);
     Operand resolve_deref(NodeId node);
     Operand constant(NodeId node);
+    std::optional<NodeId> slot_in(NodeId node) const;
+    void report_arithmetic(NodeId node, NodeId slot);
     Operand not_an_operand(NodeId node);
     bool names_struct(NodeId node) const;
 
@@ -87,6 +93,7 @@ private:
     Resolver& m_resolver;
     const freehold::Function& m_function;
     const LocalNames& m_names;
+    bool m_near_only = false;
 };
 
 }  // namespace freehold::assembler

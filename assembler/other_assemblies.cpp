@@ -23,6 +23,11 @@ constexpr std::string_view no_flags =
 constexpr std::string_view constants_too = "`add`, `sub` and the others take a constant as well";
 constexpr std::string_view no_system =
     "there are no system calls: `print`, `read_int` and `exit` are instructions";
+constexpr std::string_view condition =
+    "a condition is a branch: `bne x, y, L` goes to the label L if x and y differ";
+constexpr std::string_view loop =
+    "a loop is a label and a branch: `next:` before it, `blt i, n, next` at its end";
+constexpr std::string_view input = "`read_int x` reads a number, `read_line s` a line";
 constexpr std::string_view ends =
     "the program ends where `main` does `ret`; `exit 0` ends it anywhere";
 
@@ -103,6 +108,20 @@ constexpr std::array words{
     ForeignWord{"swi",     "", no_system},
     ForeignWord{"svc",     "", no_system},
     ForeignWord{"int",     "", no_system},
+    ForeignWord{"if",      "", condition},
+    ForeignWord{"elif",    "", condition},
+    ForeignWord{"else",    "", "the other case stands behind a label; `jmp L` goes past it"},
+    ForeignWord{"while",   "", loop},
+    ForeignWord{"for",     "", loop},
+    ForeignWord{"do",      "", loop},
+    ForeignWord{"loop",    "", loop},
+    ForeignWord{"break",   "", "`jmp L` goes to a label, out of a scope as well"},
+    ForeignWord{"continue", "", "`jmp L` goes to a label, out of a scope as well"},
+    ForeignWord{"println", "print", ""},
+    ForeignWord{"echo",    "print", ""},
+    ForeignWord{"scanf",   "", input},
+    ForeignWord{"read",    "", input},
+    ForeignWord{"input",   "", input},
     ForeignWord{"printf",  "print", ""},
     ForeignWord{"puts",    "", "a text is printed with `print \"text\\n\"`, a static of bytes with `print \"{}\\n\", NAME`"},
     ForeignWord{"malloc",  "", "a block comes from `new p, int(5)`, one of raw bytes, in `unsafe`, from `alloc p, 16`"},
@@ -110,7 +129,39 @@ constexpr std::array words{
 };
 // clang-format on
 
+constexpr std::string_view integers = "numbers are integers: an `int` has 64 bits";
+constexpr std::string_view texts =
+    "`own bytes` owns a text, `ref bytes` borrows one; `include <string.fh>` brings `String`";
+constexpr std::string_view as_unsigned =
+    "an `int` has 64 bits; `divu`, `bltu` and others take it as unsigned";
+
+constexpr std::array types{
+    ForeignType{"float", "", integers},
+    ForeignType{"double", "", integers},
+    ForeignType{"f32", "", integers},
+    ForeignType{"f64", "", integers},
+    ForeignType{"string", "", texts},
+    ForeignType{"str", "", texts},
+    ForeignType{"integer", "int", ""},
+    ForeignType{"long", "int", ""},
+    ForeignType{"short", "int", ""},
+    ForeignType{"i64", "int", ""},
+    ForeignType{"isize", "int", ""},
+    ForeignType{"unsigned", "", as_unsigned},
+    ForeignType{"u64", "", as_unsigned},
+    ForeignType{"usize", "", as_unsigned},
+    ForeignType{"size_t", "", as_unsigned},
+    ForeignType{"boolean", "bool", ""},
+    ForeignType{"void", "", "what has no result has no `->`"},
+};
+
 }  // namespace
+
+const ForeignType* find_foreign_type(std::string_view word) {
+    const auto found = std::find_if(types.begin(), types.end(),
+                                    [&](const ForeignType& row) { return row.word == word; });
+    return found == types.end() ? nullptr : &*found;
+}
 
 const ForeignWord* find_foreign(std::string_view word) {
     const auto found = std::find_if(words.begin(), words.end(),

@@ -33,6 +33,8 @@ Binding binding_of(TokenKind kind) {
 
 }  // namespace
 
+Operator binary_operator(TokenKind kind) { return binding_of(kind).op; }
+
 NodeId Parser::bad_node() { return add(Node{NodeKind::Bad, {}, {}, span(token())}); }
 
 // Long chains are deep trees, too.
@@ -49,12 +51,15 @@ NodeId Parser::parse_operand() {
     const Token& next = peek();
     const bool mode = (move || at(Word::Borrow)) && !next.line_start &&
                       (next.kind == TokenKind::Name || next.kind == TokenKind::LeftBracket ||
-                       next.kind == TokenKind::Number || next.kind == TokenKind::Char);
+                       next.kind == TokenKind::Number || next.kind == TokenKind::Char ||
+                       next.kind == TokenKind::String);
     if (!mode) return parse_expression();
     Node node{NodeKind::Mode, {}, move ? Mode::Move : Mode::Borrow, span(token())};
     advance();
-    const bool more = peek().kind == TokenKind::Name && !peek().line_start;
-    if (!move && at(Word::Mut) && (more || peek().kind == TokenKind::LeftBracket)) {
+    const TokenKind after = peek().line_start ? TokenKind::End : peek().kind;
+    if (!move && at(Word::Mut) &&
+        (after == TokenKind::Name || after == TokenKind::String ||
+         peek().kind == TokenKind::LeftBracket)) {
         node.mode = Mode::BorrowMut;
         advance();
     }
@@ -158,6 +163,9 @@ NodeId Parser::parse_primary() {
             ++m_brackets;
             const NodeId inner = parse_expression();
             --m_brackets;
+            if (!m_panic && at(TokenKind::Comma)) {
+                unexpected("`)`", "operands stand without parentheses around them");
+            }
             if (!m_panic) expect(TokenKind::RightParen, "`)`");
             return inner;
         }

@@ -2,6 +2,8 @@
 // include, const, struct, data, bss and fn.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "assembler/escape.hpp"
 #include "assembler/parser.hpp"
 
@@ -110,6 +112,7 @@ void Parser::parse_struct() {
     if (expect(TokenKind::LeftBrace, "`{`")) {
         parse_members(TokenKind::RightBrace, "a field, as in `value: int`", item.fields);
     }
+    item.complete = !m_panic;
     m_tree.order.push_back({ItemKind::Struct, static_cast<std::uint32_t>(m_tree.structs.size())});
     m_tree.structs.push_back(std::move(item));
 }
@@ -126,9 +129,44 @@ void Parser::parse_members(TokenKind close, std::string_view what, std::vector<M
         members.push_back(member);
         if (m_panic) return;
         if (accept(TokenKind::Comma) || at(close)) continue;
-        unexpected(close == TokenKind::RightBrace ? "`,` or `}`" : "`,` or `)`");
+        missing_comma(close);
         if (!at(TokenKind::Name) || peek().kind != TokenKind::Colon) return;
         m_panic = false;  // only the comma is missing
+    }
+}
+
+// A `;` where a comma was meant: it begins a comment, of which the rest of a declaration, or
+// nothing, is made.
+std::optional<Span> Parser::comment_for_comma() const {
+    const std::string_view file = m_files[m_file].text();
+    const std::size_t begin = file.find_first_not_of(" \t", m_previous_end);
+    if (begin == std::string_view::npos || file[begin] != ';') return std::nullopt;
+    const std::size_t end = std::min(file.find('\n', begin), file.size());
+    const std::string_view comment = file.substr(begin + 1, end - begin - 1);
+    const std::size_t name = comment.find_first_not_of(" \t\r");
+    const std::size_t colon = comment.find(':');
+    const bool declares =
+        colon != std::string_view::npos && name < colon &&
+        comment.substr(name, colon - name).find_first_of(" \t") == std::string_view::npos;
+    const bool empty = name == std::string_view::npos || comment[name] == ';';
+    if (!empty && !declares) return std::nullopt;
+    return Span{m_file, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + 1)};
+}
+
+void Parser::missing_comma(TokenKind close) {
+    const std::string_view wanted = close == TokenKind::RightBrace ? "`,` or `}`" : "`,` or `)`";
+    const bool at_end = token().line_start || at(TokenKind::End);
+    if (const auto comment = at_end ? comment_for_comma() : std::nullopt) {
+        report(Mistake(Code::SyntaxError, fmt::format("expected {}, found a comment", wanted),
+                       *comment, "`;` begins a comment, up to the end of the line")
+                   .help("a comma stands between them", *comment, ","));
+    } else if (at(TokenKind::Name) && peek().kind == TokenKind::Colon) {
+        report(Mistake(Code::SyntaxError, fmt::format("expected {}, found {}", wanted, found()),
+                       at_end ? after_previous() : span(token()),
+                       fmt::format("expected {}", wanted))
+                   .help("a comma stands between them", after_previous(), ","));
+    } else {
+        unexpected(wanted);
     }
 }
 

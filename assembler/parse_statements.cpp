@@ -39,6 +39,8 @@ bool Parser::parse_statement(FunctionItem& item, std::vector<Span>& open) {
         close_block(open);
     } else if (at(TokenKind::LeftBrace)) {
         open_block(false, open);
+    } else if (at(TokenKind::LeftBracket)) {
+        parse_bracketed_statement();
     } else if (!at(TokenKind::Name)) {
         unexpected("an instruction");
         advance();
@@ -49,7 +51,13 @@ bool Parser::parse_statement(FunctionItem& item, std::vector<Span>& open) {
         m_panic = false;
         parse_const();
     } else if (at_assignment()) {
-        report_assignment();
+        const std::uint32_t begin = token().begin;
+        advance();
+        report_assignment(begin);
+    } else if (at_foreign_local()) {
+        parse_foreign_local();
+    } else if (at_typed_name()) {
+        parse_typed_name();
     } else if (peek().kind == TokenKind::Colon) {
         parse_label();
     } else if (at(Word::Local)) {
@@ -98,21 +106,6 @@ void Parser::close_block(std::vector<Span>& open) {
     advance();
 }
 
-// `x = 5`, `x := 5`
-bool Parser::at_assignment() const {
-    const bool colon = peek().kind == TokenKind::Colon && peek(2).glued;
-    const Token& sign = colon ? peek(2) : peek();
-    return sign.kind == TokenKind::Equal && !sign.line_start;
-}
-
-void Parser::report_assignment() {
-    const Token name = token();
-    advance();
-    report(Mistake(Code::SyntaxError, "a line begins with an instruction, not with what it writes",
-                   join(span(name), span(token())), "there is no assignment")
-               .help("write `const x, 5` for a constant, `copy x, y` for a slot"));
-}
-
 void Parser::parse_label() {
     Statement statement;
     statement.kind = StatementKind::Label;
@@ -155,9 +148,15 @@ void Parser::parse_local() {
     const bool ro = at(Word::Ro) && peek().kind == TokenKind::Name;
     statement.flag = ro;
     if (ro) advance();
+    parse_local_names(statement);
+}
+
+// From the names on.
+void Parser::parse_local_names(Statement& statement) {
     const std::size_t begin = m_scratch.size();
     do {
-        if (!at(TokenKind::Name) || token().line_start) {
+        const bool next_line = token().line_start && token().begin != statement.word.begin;
+        if (!at(TokenKind::Name) || next_line) {
             unexpected("a name, as in `local x: int`");
             break;
         }
@@ -178,7 +177,21 @@ void Parser::parse_local() {
 void Parser::parse_instruction() {
     Statement statement;
     parse_mnemonic(statement);
-    parse_operands(statement);
+    // Where the word is wrong, that is what has to be said; the rest is read to find the next line.
+    m_quiet = find_instruction(m_names.text(statement.name)) == nullptr;
+    if (m_quiet && at(TokenKind::LeftParen) && token().glued) {
+        parse_call_without_word(statement);
+    } else {
+        parse_operands(statement);
+    }
+    const std::string_view read = m_files.text({m_file, statement.word.begin, m_previous_end});
+    const bool assigns = m_quiet && m_panic && at(TokenKind::Equal) && !token().line_start &&
+                         read.find_first_of(" (") == std::string_view::npos;
+    m_quiet = false;
+    if (assigns) {
+        m_panic = false;
+        return report_assignment(statement.word.begin);
+    }
     statement.bad = m_panic;
     statement.end = m_previous_end;
     m_tree.statements.push_back(statement);

@@ -26,8 +26,8 @@ TypeNodeId Parser::parse_type() {
         too_deep(span(token()), fmt::format("a type nested more than {} deep", max_depth));
         return add(TypeNode{TypeNodeKind::Bad, false, span(token())});
     }
-    if (!starts_type()) {
-        unexpected("a type");
+    if (!starts_type() && !at(TokenKind::Ampersand)) {
+        unexpected_type();
         return add(TypeNode{TypeNodeKind::Bad, false, after_previous()});
     }
     ++m_depth;
@@ -35,6 +35,8 @@ TypeNodeId Parser::parse_type() {
     const TypeNodeKind pointer = pointer_kind(token());
     if (at(TokenKind::LeftBracket)) {
         result = parse_bracket_type();
+    } else if (at(TokenKind::Ampersand)) {
+        result = parse_reference_sign();
     } else if (pointer != TypeNodeKind::Bad) {
         result = parse_pointer_type(pointer);
     } else {
@@ -42,6 +44,8 @@ TypeNodeId Parser::parse_type() {
         node.name = token().name();
         advance();
         result = add(node);
+        if (at(TokenKind::LeftBracket) && token().glued) result = parse_length_behind(result);
+        if (at(TokenKind::Star) && token().glued) unexpected_type();
     }
     --m_depth;
     m_tree.types[result].span = span_from(begin);
@@ -77,7 +81,9 @@ TypeNodeId Parser::parse_bracket_type() {
     if (!at_type_in_brackets()) {
         node.kind = TypeNodeKind::Array;
         node.count = parse_operand();
-        if (!m_panic && !at(Word::X)) unexpected("`x` and the type of the elements");
+        if (!m_panic && !at(Word::X)) {
+            unexpected("`x` and the type of the elements", "as in `[3 x int]`");
+        }
         if (!m_panic) advance();
     }
     if (m_panic) return add(TypeNode{TypeNodeKind::Bad, false, node.span});

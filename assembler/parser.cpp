@@ -59,7 +59,7 @@ std::string Parser::found() const {
 }
 
 void Parser::report(const Mistake& mistake) {
-    if (!m_panic && !m_stopped) m_reporter.add(mistake);
+    if (!m_panic && !m_stopped && !m_quiet) m_reporter.add(mistake);
     m_panic = true;
 }
 

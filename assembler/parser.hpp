@@ -4,6 +4,7 @@
 
 #include <array>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -72,6 +73,8 @@ private:
     void parse_from(FunctionItem& item);
     bool parse_name(std::string_view what, NameId& name, Span& at);
     void parse_members(TokenKind close, std::string_view what, std::vector<Member>& members);
+    void missing_comma(TokenKind close);
+    std::optional<Span> comment_for_comma() const;
 
     // ---- statements (parse_statements.cpp)
     void parse_body(FunctionItem& item);
@@ -81,14 +84,30 @@ private:
     void missing_brace(FunctionItem& item, const std::vector<Span>& open);
     void parse_label();
     void find_labels_without_colon(const FunctionItem& item);
-    bool at_assignment() const;
-    void report_assignment();
     void parse_local();
+    void parse_local_names(Statement& statement);
     void parse_instruction();
     void parse_mnemonic(Statement& statement);
     void parse_operands(Statement& statement);
     void check_end_of_statement();
     bool starts_operand() const;
+
+    // ---- what other languages write (parse_foreign.cpp)
+    bool at_assignment() const;
+    void report_assignment(std::uint32_t begin);
+    void parse_bracketed_statement();
+    std::vector<Token> rest_of_line();
+    std::string assignment(std::string_view target, bool memory, Operator op,
+                           const std::vector<Token>& value) const;
+    std::string_view text(const Token& first, const Token& last) const;
+    bool at_foreign_local() const;
+    bool at_typed_name() const;
+    void parse_foreign_local();
+    void parse_typed_name();
+    void parse_call_without_word(Statement& statement);
+    void unexpected_type();
+    TypeNodeId parse_reference_sign();
+    TypeNodeId parse_length_behind(TypeNodeId element);
 
     // ---- expressions and operands (parse_expressions.cpp)
     NodeId parse_operand();
@@ -126,9 +145,13 @@ private:
     std::uint32_t m_operators = 0;  // of the operand being read
     std::uint32_t m_brackets = 0;   // open around what is being read: lines may end inside
     bool m_panic = false;           // the statement or item has a mistake: the rest of it is quiet
+    bool m_quiet = false;           // a mistake is reported for the whole line: no others
     bool m_stopped = false;         // the program is too large: no more is read
     bool m_initialiser = false;     // `[` begins a list of values
     std::vector<NodeId> m_scratch;  // lists being read, innermost last
 };
+
+/// The operator that a token writes between two operands; None for other tokens.
+Operator binary_operator(TokenKind kind);
 
 }  // namespace freehold::assembler

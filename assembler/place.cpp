@@ -11,10 +11,16 @@ namespace freehold::assembler {
 // A field or element can be named only of what one access reaches.
 bool Operands::can_step(NodeId id, NodeId base, const Place& place) {
     if (place.indexed) {
+        const bool anybodys =
+            place.base == Place::Base::Static && m_unit.program.statics[place.item].mut;
+        const std::string element = m_unit.quoted(base);
         m_unit.reporter.add(
             wrong(id, fmt::format("{} goes on after a computed index", m_unit.quoted(id)),
                   "an index in a slot comes last")
-                .help(fmt::format("`borrow` {} first, and go on from there", m_unit.quoted(base))));
+                .help(anybodys ? fmt::format("`borrow` {} first, in `unsafe`: every function can "
+                                             "reach what is static",
+                                             element)
+                               : fmt::format("`borrow` {} first, and go on from there", element)));
         return false;
     }
     if (place.reach) {
@@ -42,6 +48,18 @@ void Operands::report_pointer_step(NodeId id, NodeId base, const Place& place, N
                                         m_unit.quoted_type(place.type)),
                             "what it points at is written in brackets");
     also_declared(mistake, place);
+    if (m_near_only) {
+        const Type& what = type(type(place.type).element);
+        const Node& node = m_unit.node(id);
+        const Field* field = node.kind == NodeKind::Field && what.kind == TypeKind::Struct
+                                 ? m_unit.field(what.structure, node.b)
+                                 : nullptr;
+        const bool owner = field != nullptr && type(field->type).kind == TypeKind::Own;
+        m_unit.reporter.add(mistake.help(
+            owner ? fmt::format("`borrow r, [{}]` first, and show `r`", text)
+                  : fmt::format("`load` `{}` into a slot first, and show that", text)));
+        return;
+    }
     m_unit.reporter.add(mistake.did_you_mean(edit, text));
 }
 

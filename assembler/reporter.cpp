@@ -38,6 +38,11 @@ Mistake& Mistake::help(std::string text, Span span, std::string replacement) {
     return *this;
 }
 
+Mistake& Mistake::edit(Span span, std::string replacement) {
+    m_diagnostic.help->edits.push_back({span, std::move(replacement)});
+    return *this;
+}
+
 Mistake& Mistake::did_you_mean(Span span, std::string name) {
     std::string text = "did you mean `" + name + "`?";
     return help(std::move(text), span, std::move(name));

@@ -26,6 +26,8 @@ public:
     /// There is one help; the last one given stays.
     Mistake& help(std::string text);
     Mistake& help(std::string text, Span span, std::string replacement);
+    /// One more edit of the same help.
+    Mistake& edit(Span span, std::string replacement);
     /// "did you mean `name`?", as an edit of the span.
     Mistake& did_you_mean(Span span, std::string name);
 

@@ -63,6 +63,8 @@ private:
 
     TypeId resolve_unchecked(TypeNodeId node);
     TypeId resolve_name(const TypeNode& node);
+    void help_with_type(Mistake& mistake, NameId name, Span at,
+                        const std::vector<std::string_view>& known);
     TypeId resolve_array(const TypeNode& node);
     TypeId resolve_pointer(const TypeNode& node);
     bool allowed(const TypeNode& node, TypeId type, TypeUse use);

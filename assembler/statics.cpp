@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "assembler/escape.hpp"
 #include "vm/base/text.hpp"
 
@@ -192,15 +194,24 @@ void Statics::place_in(StaticKind kind, std::vector<std::byte>& bytes) {
     }
 }
 
-bool Statics::check_fits() {
-    if (Layout::fits(m_unit.program, Layout::page, Layout::page)) return true;
-    m_unit.reporter.add(Mistake(
-        Code::ProgramTooLarge,
-        fmt::format(
-            "code ({} instructions), data ({} bytes) and BSS ({} bytes) together are larger "
-            "than the address space",
-            with_commas(m_unit.program.code.size()), with_commas(m_unit.program.data.size()),
-            with_commas(m_unit.program.bss))));
+// `bss` is what all of it takes, which need not fit in the program's own field.
+bool Statics::check_fits(std::uint64_t bss) {
+    const Program& program = m_unit.program;
+    if (Layout::fits(program, Layout::page, Layout::page)) return true;
+    const std::string headline =
+        fmt::format("code ({}), data ({}) and BSS ({}) together are larger than the address space",
+                    quantity(program.code.size(), "instruction"),
+                    quantity(program.data.size(), "byte"), quantity(bss, "byte"));
+    const auto largest =
+        std::max_element(program.statics.begin(), program.statics.end(),
+                         [](const Static& a, const Static& b) { return a.size < b.size; });
+    if (largest == program.statics.end()) {
+        m_unit.reporter.add(Mistake(Code::ProgramTooLarge, headline));
+    } else {
+        m_unit.reporter.add(
+            Mistake(Code::ProgramTooLarge, headline, largest->span,
+                    fmt::format("the largest static, of {}", quantity(largest->size, "byte"))));
+    }
     return false;
 }
 
@@ -217,10 +228,10 @@ void Statics::place() {
         if (item.segment != Segment::Bss || item.type == TypeId::None) continue;
         item.address = Address{static_cast<std::uint32_t>(bss)};
         bss += bytes_taken(item.size);
-        if (bss > 0xffffffff) bss = 0xffffffff;  // does not fit in any case
     }
-    program.bss = static_cast<std::uint32_t>(bss);
-    if (!check_fits()) return;
+    constexpr std::uint64_t most = 0xffffffff;  // does not fit in any case
+    program.bss = static_cast<std::uint32_t>(std::min(bss, most));
+    if (!check_fits(bss)) return;
     const Layout layout = Layout::of(program, 0, 0);
     for (Static& item : program.statics) {
         const Address begin = item.segment == Segment::Bss ? layout.bss_begin

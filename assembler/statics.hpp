@@ -34,7 +34,7 @@ private:
     bool check_count(NodeId value, TypeId type, std::uint64_t found, std::uint64_t wanted);
     std::uint32_t elements_given(NodeId value) const;
     void place_in(StaticKind kind, std::vector<std::byte>& bytes);
-    bool check_fits();
+    bool check_fits(std::uint64_t bss);
 
     Unit& m_unit;
     Resolver& m_resolver;

@@ -104,6 +104,7 @@ struct StructItem {
     NameId name = no_name;
     Span span{};
     std::vector<Member> fields;
+    bool complete = true;  ///< read without a mistake: these are all its fields
 };
 
 enum class StaticKind : std::uint8_t { Data, DataMut, Bss };

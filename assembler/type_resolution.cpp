@@ -2,6 +2,7 @@
 // What written types mean, and which may stand where.
 #include <fmt/format.h>
 
+#include "assembler/other_assemblies.hpp"
 #include "assembler/resolver.hpp"
 #include "assembler/unknown.hpp"
 #include "vm/base/text.hpp"
@@ -93,6 +94,24 @@ TypeId Resolver::named_type(NameId name) {
     return TypeId::None;
 }
 
+// By custom structs begin with a capital letter.
+void Resolver::help_with_type(Mistake& mistake, NameId name, Span at,
+                              const std::vector<std::string_view>& known) {
+    const std::string text(m_unit.names.text(name));
+    if (const ForeignType* foreign = find_foreign_type(text)) {
+        if (foreign->type.empty()) {
+            mistake.help(std::string(foreign->way));
+        } else {
+            mistake.did_you_mean(at, std::string(foreign->type));
+        }
+    } else if (const auto meant = nearest(text, known)) {
+        mistake.did_you_mean(at, *meant);
+    } else if (text[0] >= 'A' && text[0] <= 'Z') {
+        mistake.help(
+            fmt::format("declare it outside functions: `struct {} {{ value: int }}`", text));
+    }
+}
+
 TypeId Resolver::resolve_name(const TypeNode& node) {
     const TypeId type = named_type(node.name);
     if (type != TypeId::None) return type;
@@ -106,8 +125,7 @@ TypeId Resolver::resolve_name(const TypeNode& node) {
              {"int", "bool", "char", "u8", "i8", "u16", "i16", "u32", "i32", "bytes", "code"}) {
             names.emplace_back(word);
         }
-        const auto meant = nearest(m_unit.names.text(node.name), names);
-        if (meant) mistake.did_you_mean(node.span, *meant);
+        help_with_type(mistake, node.name, node.span, names);
     }
     report_undeclared(m_unit, std::move(mistake), node.name, node.span);
     return TypeId::None;

@@ -50,7 +50,7 @@ std::uint64_t byte_set(std::string_view text) {
     return set;
 }
 
-/// Smaller is nearer: edits, then edits that are not only a change of case.
+/// Smaller is nearer: edits apart from changes of case, then edits.
 using Distance = std::pair<std::uint32_t, std::uint32_t>;
 
 class Search {
@@ -58,18 +58,18 @@ public:
     explicit Search(std::string_view name)
         : m_name(name),
           m_lower(lower(name)),
-          m_set(byte_set(m_name)),
-          m_limit(name.size() < 4 ? 1 : static_cast<std::uint32_t>(name.size() / 3 + 1)) {}
+          m_set(byte_set(m_lower)),
+          m_limit(name.size() < 6 ? 1 : static_cast<std::uint32_t>(name.size() / 3)) {}
 
     /// The distance of a candidate that is near enough; nothing otherwise.
     std::optional<Distance> measure(std::string_view candidate) const {
         const std::string lower_candidate = lower(candidate);
         if (lower_candidate == m_lower) return Distance{0, 0};
-        if (!worth_measuring(candidate)) return std::nullopt;
-        const std::uint32_t edits = distance(m_name, candidate);
+        if (!worth_measuring(lower_candidate)) return std::nullopt;
+        const std::uint32_t edits = distance(m_lower, lower_candidate);
         const bool near = edits <= m_limit && edits < std::max(m_name.size(), candidate.size());
         if (!near) return std::nullopt;
-        return Distance{edits, distance(m_lower, lower_candidate)};
+        return Distance{edits, distance(m_name, candidate)};
     }
 
     /// From now on only candidates with at most so many edits are of interest.

@@ -11,10 +11,10 @@
 namespace freehold {
 
 /// The candidate that was probably meant by `name`, for "did you mean"; nothing when none is near.
-/// Near is at most name.size() / 3 + 1 insertions, deletions, replacements or swaps of neighbours,
-/// of a name of up to three bytes one, and not all of the name. A candidate that differs only in
-/// upper and lower case is nearest; among equals the one with fewer other differences, then the
-/// first. Names longer than 64 bytes have no neighbours but those.
+/// Near is at most one insertion, deletion, replacement or swap of neighbours for each three bytes
+/// of the name, of a shorter name one, and not all of the name. Upper and lower case make a
+/// difference only among equals; then the first is taken. Names longer than 64 bytes have no
+/// neighbours but those that differ only in case.
 std::optional<std::string> nearest(std::string_view name,
                                    const std::vector<std::string_view>& candidates);
 

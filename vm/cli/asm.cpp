@@ -7,6 +7,7 @@
 #include "vm/cli/exit_status.hpp"
 #include "vm/cli/files.hpp"
 #include "vm/cli/load.hpp"
+#include "vm/cli/overwriting.hpp"
 #include "vm/cli/repeat.hpp"
 
 namespace freehold::cli {
@@ -53,12 +54,10 @@ int asm_command(const Arguments& arguments, Console& console) {
         return WrongUsage;
     }
     const std::string target = named ? *arguments.text("output") : image_path(path);
-    if (same_file(path, target)) {
-        console.say_error("`" + printable(target) + "` would be overwritten by its own image",
-                          "write `-o` with another name");
-        return WrongUsage;
-    }
     Loaded loaded = load_program(path, arguments);
+    if (const auto error = overwriting_by_o(target, path, loaded.sources)) {
+        return say_usage(*error, console);
+    }
     say_diagnostics(loaded, console);
     if (!loaded.program) return Rejected;
 

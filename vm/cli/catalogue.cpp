@@ -109,6 +109,7 @@ const std::vector<CommandSpec> commands{
      .most = 100,
      .operands = Operands::Topics,
      .summary = "explain codes, instructions or terms",
+     .details = {"A code of the Rust compiler (E0382) is explained by ours that stand beside it."},
      .examples = {"freehold explain F302", "freehold explain bnull", "freehold explain frame",
                   "freehold explain --list"},
      .run = explain_command},

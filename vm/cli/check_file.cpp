@@ -7,14 +7,11 @@ namespace freehold::cli {
 
 namespace {
 
-CheckedFile unreadable(const std::string& path, const FileError& error) {
+CheckedFile unreadable(const std::string& path, const UnreadableProgram& error) {
     CheckedFile file;
     file.unreadable = true;
     file.loaded.name = path;
-    Diagnostic diagnostic;
-    diagnostic.code = Code::UnreadableFile;
-    diagnostic.headline = error.what();
-    file.loaded.diagnostics.push_back(std::move(diagnostic));
+    file.loaded.diagnostics.push_back(error.diagnostic());
     return file;
 }
 
@@ -28,7 +25,7 @@ CheckedFile check_file(const std::string& path, const Arguments& arguments) {
     CheckedFile file;
     try {
         file.loaded = load_program(path, arguments);
-    } catch (const FileError& error) {
+    } catch (const UnreadableProgram& error) {
         return unreadable(path, error);
     }
     // That functions to include have no `main` is no mistake here, where nothing runs.

@@ -10,6 +10,7 @@
 #include "vm/cli/commands.hpp"
 #include "vm/cli/exit_status.hpp"
 #include "vm/cli/help.hpp"
+#include "vm/cli/load.hpp"
 
 namespace freehold::cli {
 
@@ -60,6 +61,8 @@ int dispatch(const std::vector<std::string>& words, Console& console) {
 int guarded(const std::vector<std::string>& words, Console& console) {
     try {
         return dispatch(words, console);
+    } catch (const UnreadableProgram& error) {
+        console.say(error.diagnostic(), {});
     } catch (const FileError& error) {
         console.say_error(error.what());
     } catch (const OutOfHostMemory& error) {

@@ -28,6 +28,17 @@ const CodeInfo* code_of(std::string_view topic) {
     return number.value ? find_code(static_cast<std::uint16_t>(*number.value)) : nullptr;
 }
 
+/// "E0382": our codes that rustc's stands beside.
+std::vector<const CodeInfo*> codes_of_rustc(std::string_view topic) {
+    std::vector<const CodeInfo*> found;
+    if (topic.size() != 5 || (topic[0] != 'E' && topic[0] != 'e')) return found;
+    for (const CodeInfo& info : all_codes()) {
+        const auto at = info.rustc.find(topic.substr(1));
+        if (at != std::string_view::npos && at > 0) found.push_back(&info);
+    }
+    return found;
+}
+
 /// A code without a page is still told by its title.
 std::string rust_name(const CodeInfo& info) {
     if (info.rustc.empty()) return "";
@@ -62,6 +73,11 @@ std::string explain_term(const std::vector<Term>& terms, const std::string& word
 std::string explain(const std::string& topic, const std::vector<Term>& terms,
                     const RenderStyle& style) {
     if (const CodeInfo* code = code_of(topic)) return explain_code(*code, style);
+    std::string pages;
+    for (const CodeInfo* code : codes_of_rustc(topic)) {
+        pages += (pages.empty() ? "" : "\n") + explain_code(*code, style);
+    }
+    if (!pages.empty()) return pages;
     const std::string instruction = explain_instruction(lower_case(topic), style);
     const std::string term = explain_term(terms, topic, style);
     return instruction + (instruction.empty() || term.empty() ? "" : "\n") + term;

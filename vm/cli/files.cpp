@@ -41,6 +41,16 @@ bool is_replaceable(const std::string& path) {
     return access(folder.c_str(), W_OK) == 0;
 }
 
+/// A name beside the file that nothing has.
+std::string unused_beside(const std::string& path) {
+    std::string name = path + ".part";
+    struct stat facts {};
+    for (int n = 2; lstat(name.c_str(), &facts) == 0; ++n) {
+        name = path + ".part" + std::to_string(n);
+    }
+    return name;
+}
+
 }  // namespace
 
 DescriptorInput::DescriptorInput()
@@ -92,7 +102,7 @@ void FileWriter::close() {
 
 void write_file(const std::string& path, std::string_view bytes) {
     const bool replace = is_replaceable(path);
-    const std::string target = replace ? path + ".part" : path;
+    const std::string target = replace ? unused_beside(path) : path;
     FileWriter writer{target};
     writer.write(bytes);
     try {
@@ -114,13 +124,6 @@ void check_writable(const std::string& path) {
     const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
     if (descriptor < 0) throw cannot("write", path, errno);
     ::close(descriptor);
-}
-
-bool same_file(const std::string& a, const std::string& b) {
-    struct stat first {};
-    struct stat second {};
-    return stat(a.c_str(), &first) == 0 && stat(b.c_str(), &second) == 0 &&
-           first.st_dev == second.st_dev && first.st_ino == second.st_ino;
 }
 
 std::string system_message(int error) {

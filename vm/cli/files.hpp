@@ -62,9 +62,6 @@ void write_file(const std::string& path, std::string_view bytes);
 /// Throws what write_file() would throw already for opening the file; changes nothing.
 void check_writable(const std::string& path);
 
-/// Whether both paths name the same existing file.
-bool same_file(const std::string& a, const std::string& b);
-
 /// What the system calls an errno, in lower case: "no space left on device".
 std::string system_message(int error);
 

@@ -48,6 +48,14 @@ Loaded load_from_text(Source source, const Arguments& arguments) {
     return loaded;
 }
 
+Source read_program(const std::string& path) {
+    try {
+        return Source::read(path);
+    } catch (const FileError& error) {
+        throw UnreadableProgram{error.what()};
+    }
+}
+
 /// As rustc does: where to read on, once for all errors.
 std::string where_to_read_on(const std::vector<Diagnostic>& diagnostics) {
     std::set<Code> seen;
@@ -68,8 +76,15 @@ std::uint64_t Loaded::errors() const {
     return static_cast<std::uint64_t>(counted) + uncounted;
 }
 
+Diagnostic UnreadableProgram::diagnostic() const {
+    Diagnostic diagnostic;
+    diagnostic.code = Code::UnreadableFile;
+    diagnostic.headline = what();
+    return diagnostic;
+}
+
 Loaded load_program(const std::string& path, const Arguments& arguments) {
-    Source source = Source::read(path);
+    Source source = read_program(path);
     if (is_image(bytes_of(source.text()))) return load_from_image(source, arguments);
     return load_from_text(std::move(source), arguments);
 }

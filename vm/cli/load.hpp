@@ -14,6 +14,13 @@
 
 namespace freehold::cli {
 
+/// The program itself could not be read; the text of F001.
+class UnreadableProgram : public FileError {
+public:
+    using FileError::FileError;
+    Diagnostic diagnostic() const;
+};
+
 struct Loaded {
     std::string name;  ///< as reports call it
     bool image = false;
@@ -27,8 +34,8 @@ struct Loaded {
     std::uint64_t errors() const;
 };
 
-/// Which of the two it is, the content tells. `-` is standard input. Throws FileError when the file
-/// itself cannot be read.
+/// Which of the two it is, the content tells. `-` is standard input. Throws UnreadableProgram
+/// when the file itself cannot be read.
 Loaded load_program(const std::string& path, const Arguments& arguments);
 
 /// The functions of a library, with an empty `main` behind them, so that they can be verified.

@@ -19,13 +19,18 @@ bool is_folder(const fs::path& path) {
     return fs::is_directory(path, error);
 }
 
-std::optional<std::string> installed_folder() {
+/// An installed binary has them in ../share, one of a build tree two folders up,
+/// build/dev/freehold; so both may be moved.
+std::optional<std::string> folder_of_binary() {
     std::error_code error;
     const fs::path binary = fs::read_symlink("/proc/self/exe", error);
     if (error) return std::nullopt;
-    const fs::path folder =
-        (binary.parent_path() / FREEHOLD_PROGRAMS_FROM_BINARY).lexically_normal();
-    return is_folder(folder) ? std::optional{folder.string()} : std::nullopt;
+    for (const char* way : {FREEHOLD_PROGRAMS_FROM_BINARY, "../programs", "../../programs"}) {
+        const fs::path folder = (binary.parent_path() / way).lexically_normal();
+        // `programs` alone is a common name.
+        if (is_folder(folder / "lib")) return folder.string();
+    }
+    return std::nullopt;
 }
 
 void add_folders_of_variable(std::vector<std::string>& folders) {
@@ -88,7 +93,7 @@ Sample sample_at(const fs::path& path, const fs::path& folder) {
 }  // namespace
 
 std::optional<std::string> programs_folder() {
-    if (auto installed = installed_folder()) return installed;
+    if (auto own = folder_of_binary()) return own;
     const std::string source = FREEHOLD_PROGRAMS_SOURCE;
     return is_folder(source) ? std::optional{source} : std::nullopt;
 }

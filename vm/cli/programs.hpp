@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Where Freehold's own programs are: beside the installed binary, or in the source tree.
+// Where Freehold's own programs are: found from the running binary, so that an installation or a
+// build tree may be moved, or else in the sources that it was built from.
 #pragma once
 
 #include <optional>

@@ -35,7 +35,8 @@ std::string compare_command(const Arguments& arguments) {
             line += " --" + std::string{option} + "=" + shell_word(*value);
         }
     }
-    return line + " " + shell_word(arguments.operands().front());
+    const std::string& name = arguments.operands().front();
+    return line + " " + program_word(name) + program_note(name);
 }
 
 }  // namespace freehold::cli

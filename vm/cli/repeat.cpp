@@ -10,7 +10,17 @@ bool needs_no_quotes(char c) {
            std::string_view{"_-./=,:+@%"}.find(c) != std::string_view::npos;
 }
 
+bool is_standard_input(const std::string& name) { return name == "-" || name == "<stdin>"; }
+
 }  // namespace
+
+std::string program_word(const std::string& name) {
+    return is_standard_input(name) ? "FILE" : shell_word(name);
+}
+
+std::string program_note(const std::string& name) {
+    return is_standard_input(name) ? "   (with the program in FILE)" : "";
+}
 
 std::string shell_word(const std::string& word) {
     bool plain = !word.empty();
@@ -32,14 +42,16 @@ std::string repeat_command(const Arguments& arguments, const std::string& option
     const std::string name = "--" + option;
     std::string line = "freehold " + std::string{arguments.command().name};
     line += " " + name + "=" + shell_word(value);
+    const std::string& program = arguments.operands().front();
     bool skip_value = false;
     for (const std::string& word : arguments.words()) {
         const bool silences = word == "-q" || word == "--quiet";
         const bool replaced = skip_value || word == name || word.rfind(name + "=", 0) == 0;
         skip_value = !skip_value && word == name;
-        if (!replaced && !silences) line += " " + shell_word(word);
+        if (replaced || silences) continue;
+        line += " " + (word == program ? program_word(word) : shell_word(word));
     }
-    return line;
+    return line + program_note(program);
 }
 
 std::string with_all_options(const std::string& command, const Arguments& arguments) {

@@ -12,6 +12,12 @@ namespace freehold::cli {
 /// A word as a shell takes it: quoted where it has to be.
 std::string shell_word(const std::string& word);
 
+/// A program as a command to paste names it: what came from standard input ("-", "<stdin>") is
+/// gone, and has to be in a file.
+std::string program_word(const std::string& name);
+/// What to say behind such a command; empty for a program that is in a file.
+std::string program_note(const std::string& name);
+
 /// The same command again, every option repeated but -q, and with this value of this option.
 std::string repeat_command(const Arguments& arguments, const std::string& option,
                            const std::string& value);

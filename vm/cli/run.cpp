@@ -142,6 +142,7 @@ int run_command(const Arguments& arguments, Console& console) {
     const RunRequest request = run_request(arguments);
     if (const auto error = contradiction(request, arguments)) return say_usage(*error, console);
     Loaded loaded = load_program(request.path, arguments);
+    if (const auto error = overwriting(request, loaded)) return say_usage(*error, console);
     if (!loaded.program) return reject(loaded, request, arguments, console);
     if (const auto error = too_large(request, *loaded.program)) return say_usage(*error, console);
     if (request.verify) return run_proven(loaded, request, arguments, console);

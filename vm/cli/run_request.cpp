@@ -2,6 +2,7 @@
 #include "vm/cli/run_request.hpp"
 
 #include "vm/cli/event_groups.hpp"
+#include "vm/cli/overwriting.hpp"
 
 namespace freehold::cli {
 
@@ -50,6 +51,15 @@ std::optional<UsageError> contradiction(const RunRequest& request, const Argumen
                           "name a file for one of them"};
     }
     return std::nullopt;
+}
+
+std::optional<UsageError> overwriting(const RunRequest& request, const Loaded& loaded) {
+    std::vector<OutputFile> outputs;
+    if (request.record) outputs.push_back({"--record", *request.record});
+    if (request.report_file) outputs.push_back({"--report-file", *request.report_file});
+    std::vector<std::string> inputs = files_of(request.path, loaded.sources);
+    inputs.push_back(request.input.value_or("-"));
+    return overwriting(outputs, inputs);
 }
 
 std::optional<UsageError> too_large(const RunRequest& request, const Program& program) {

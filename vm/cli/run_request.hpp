@@ -10,6 +10,7 @@
 #include "freehold/machine.hpp"
 #include "vm/cli/arguments.hpp"
 #include "vm/cli/files.hpp"
+#include "vm/cli/load.hpp"
 
 namespace freehold::cli {
 
@@ -34,6 +35,9 @@ std::unique_ptr<DescriptorInput> open_input(const RunRequest& request);
 
 /// What contradicts itself in it.
 std::optional<UsageError> contradiction(const RunRequest& request, const Arguments& arguments);
+
+/// The file that the run would read and write, or write twice.
+std::optional<UsageError> overwriting(const RunRequest& request, const Loaded& loaded);
 
 /// Whether the segments fit together in 32 bits of addresses.
 std::optional<UsageError> too_large(const RunRequest& request, const Program& program);

@@ -73,7 +73,7 @@ std::string replay_command(const Program& program, const std::string& name,
         }
     }
     if (feed == Feed::AsGiven) line += input_option(program, arguments);
-    line += " " + shell_word(name == "<stdin>" ? "-" : name);
+    line += " " + program_word(name) + program_note(name);
     return feed == Feed::ByHand ? line + "   (with the same input)" : line;
 }
 

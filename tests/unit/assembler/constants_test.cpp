@@ -76,7 +76,8 @@ TEST(Constants, that_need_each_other_are_one_mistake) {
 TEST(Constants, are_not_slots_or_statics) {
     EXPECT_EQ(messages("data X: int = 1\nconst A = X\nfn main() { local y: int\n const y, y + 1\n"
                        " ret }"),
-              (Lines{"F013 2:11 `X` is not a constant", "F009 4:11 there is no constant `y`"}));
+              (Lines{"F013 2:11 `X` is not a constant",
+                     "F008 4:11 `y + 1` is no constant: `y` is a slot"}));
 }
 
 TEST(Constants, that_are_unknown_get_the_nearest_name) {

@@ -30,10 +30,19 @@ TEST(Nearest, breaks_ties_by_what_differs_apart_from_case) {
 
 TEST(Nearest, takes_the_first_of_equals) { EXPECT_EQ(nearest("s3", {"s1", "s2"}), "s1"); }
 
-TEST(Nearest, allows_one_edit_and_one_more_for_every_three_letters) {
-    EXPECT_EQ(nearest("abcd", {"xycd"}), "xycd");
-    EXPECT_EQ(nearest("abcd", {"xyzd"}), std::nullopt);
-    EXPECT_EQ(nearest("abcdef", {"xyzdef"}), "xyzdef");
+TEST(Nearest, allows_one_edit_for_every_three_letters) {
+    EXPECT_EQ(nearest("abcde", {"xbcde"}), "xbcde");
+    EXPECT_EQ(nearest("abcde", {"xycde"}), std::nullopt);
+    EXPECT_EQ(nearest("abcdef", {"xycdef"}), "xycdef");
+    EXPECT_EQ(nearest("abcdef", {"xyzdef"}), std::nullopt);
+}
+
+TEST(Nearest, does_not_count_a_change_of_case) { EXPECT_EQ(nearest("PRNT", {"print"}), "print"); }
+
+TEST(Nearest, offers_nothing_far_fetched) {
+    EXPECT_EQ(nearest("while", {"write"}), std::nullopt);
+    EXPECT_EQ(nearest("Point", {"int"}), std::nullopt);
+    EXPECT_EQ(nearest("E0382", {"F032"}), std::nullopt);
 }
 
 TEST(Nearest, allows_a_short_name_one_edit) {

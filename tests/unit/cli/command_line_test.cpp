@@ -221,6 +221,54 @@ TEST_F(CommandLine, a_file_is_never_overwritten_by_its_own_image) {
     EXPECT_EQ(read("x.fh"), hello);
 }
 
+TEST_F(CommandLine, a_file_that_is_included_is_not_overwritten_either) {
+    write("part.fh", "const N = 1\n");
+    write("x.fh", "include \"part.fh\"\nfn main() {\n    exit N\n}\n");
+    for (const char* words : {"asm x.fh -o part.fh", "dis x.fh -o part.fh",
+                              "run x.fh --record=part.fh", "run x.fh --report-file=part.fh"}) {
+        EXPECT_EQ(shell(std::string{"$F "} + words + " 2>&1").status, 104) << words;
+        EXPECT_EQ(read("part.fh"), "const N = 1\n") << words;
+    }
+}
+
+TEST_F(CommandLine, a_run_never_overwrites_what_it_reads) {
+    write("x.fh", echo);
+    write("in", "1 2 3\n4\n");
+    shell("ln -s x.fh soft && ln in hard && mkdir folder");
+    for (const char* words :
+         {"--record=x.fh x.fh", "--report-file=folder/../x.fh x.fh", "--record=soft x.fh",
+          "--input=in --record=in x.fh", "--input=in --report-file=./hard x.fh",
+          "--record=in x.fh <in", "--record=x.fh --input=in - <x.fh",
+          "--record=in --no-verify x.fh <in"}) {
+        const Ended ended = shell(std::string{"echo 5 | $F run -q "} + words + " 2>&1");
+        EXPECT_EQ(ended.status, 104) << words;
+        EXPECT_NE(ended.output.find("is read, and `--re"), std::string::npos) << ended.output;
+        EXPECT_EQ(read("x.fh"), echo) << words;
+        EXPECT_EQ(read("in"), "1 2 3\n4\n") << words;
+    }
+}
+
+TEST_F(CommandLine, a_file_beside_the_written_one_is_left_alone) {
+    write("x.fh", hello);
+    write("x.fhx.part", "mine");
+    EXPECT_EQ(shell("$F asm -q x.fh").status, 0);
+    EXPECT_EQ(read("x.fhx.part"), "mine");
+}
+
+TEST_F(CommandLine, a_run_does_not_write_two_outputs_to_one_file) {
+    write("x.fh", echo);
+    shell("ln -s later link");
+    for (const char* words : {"--record=y --report-file=y", "--record=./y --report-file=y",
+                              "--record=later --report-file=link"}) {
+        const Ended ended = shell(std::string{"echo 5 | $F run -q x.fh "} + words + " 2>&1");
+        EXPECT_EQ(ended.status, 104) << words;
+        EXPECT_NE(ended.output.find("would overwrite each other"), std::string::npos);
+        EXPECT_FALSE(std::filesystem::exists(m_folder / "y")) << words;
+    }
+    EXPECT_EQ(shell("echo 5 | $F run -q x.fh --record=/dev/null --report-file=/dev/null").status,
+              0);
+}
+
 TEST_F(CommandLine, json_is_one_document_on_standard_output_and_nothing_else) {
     write("x.fh", hello);
     const Ended ended = shell("$F run --format=json x.fh 2>err");
@@ -278,9 +326,50 @@ TEST_F(CommandLine, explain_knows_codes_instructions_and_terms) {
               std::string::npos);
 }
 
+TEST_F(CommandLine, explain_knows_the_codes_of_rustc) {
+    const std::string both = shell("$F explain E0382").output;
+    EXPECT_NE(both.find("F102: use of a moved value"), std::string::npos) << both;
+    EXPECT_NE(both.find("F103: "), std::string::npos);
+    const Ended none = shell("$F explain E9999 2>&1");
+    EXPECT_EQ(none.status, 104);
+    EXPECT_EQ(none.output.find("did you mean"), std::string::npos) << none.output;
+}
+
 TEST_F(CommandLine, examples_are_listed_and_printed) {
     EXPECT_NE(shell("$F examples").output.find("seed/04_ownership"), std::string::npos);
     EXPECT_EQ(shell("$F examples 04_ownership >a.fh && $F run -q a.fh").output, "hello\n");
+}
+
+TEST_F(CommandLine, the_library_and_the_examples_are_found_from_the_binary) {
+    shell("mkdir -p away/build/dev away/programs/lib away/programs/seed && cp $F away/build/dev");
+    write("away/programs/lib/string.fh", "const N = 7\n");
+    write("away/programs/seed/mine.fh", "; mine\n");
+    write("x.fh", "include <string.fh>\nfn main() {\n    exit N\n}\n");
+    EXPECT_EQ(shell("away/build/dev/freehold run -q x.fh").status, 7);
+    EXPECT_EQ(shell("away/build/dev/freehold examples mine").output, "; mine\n");
+    EXPECT_EQ(shell("mv away moved && moved/build/dev/freehold run -q x.fh").status, 7);
+}
+
+TEST_F(CommandLine, a_program_that_cannot_be_read_has_its_code_everywhere) {
+    for (const char* command : {"run", "check", "compare", "asm", "dis"}) {
+        const Ended ended = shell(std::string{"$F "} + command + " missing.fh 2>&1");
+        EXPECT_EQ(ended.status, 105) << command;
+        EXPECT_EQ(ended.output.rfind("error[F001]: cannot read `missing.fh`: no such file or "
+                                     "directory\n",
+                                     0),
+                  0u)
+            << ended.output;
+    }
+}
+
+TEST_F(CommandLine, a_program_from_standard_input_is_to_be_put_in_a_file_to_run_again) {
+    write("x.fh", "fn main() {\n    local x: int\n    print \"{}\", x\n    ret\n}\n");
+    for (const char* command :
+         {"$F run - <x.fh", "$F run --no-verify - <x.fh", "$F compare - <x.fh"}) {
+        const std::string said = shell(std::string{command} + " 2>&1").output;
+        EXPECT_NE(said.find(" FILE   (with the program in FILE)"), std::string::npos) << said;
+        EXPECT_EQ(said.find(" -\n"), std::string::npos) << said;
+    }
 }
 
 TEST_F(CommandLine, the_last_line_names_every_code_that_was_reported) {
