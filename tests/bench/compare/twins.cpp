@@ -25,10 +25,10 @@ std::string missing_twins(const std::string& folder) {
 }
 
 Peer compiled(const std::string& name, const std::string& checks, const std::string& folder) {
-    return {name,     checks,
-            compiler, missing_twins(folder),
-            {},       [folder](const Kernel& kernel) {
-                return twin_command(kernel, folder); }};
+    Peer peer{name, checks, {}, missing_twins(folder), {}, {}};
+    if (peer.missing.empty()) peer.version = compiler;
+    peer.command = [folder](const Kernel& kernel) { return twin_command(kernel, folder); };
+    return peer;
 }
 
 Peer watched(const std::string& name, const std::string& checks, const std::string& folder) {
@@ -42,7 +42,7 @@ Peer watched(const std::string& name, const std::string& checks, const std::stri
     if (valgrind.empty()) {
         peer.version.clear();
         peer.missing = "`valgrind` is not on PATH";
-    } else {
+    } else if (peer.missing.empty()) {
         peer.version = version_line({valgrind, "--version"});
     }
     return peer;
