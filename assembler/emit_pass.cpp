@@ -37,12 +37,25 @@ bool Emitter::reserve(std::uint32_t slots) {
 // Whether a pointer of type `pointer` may point at the whole place.
 bool Emitter::points_at(TypeId pointer, const Place& place) const {
     const Type& what = type(pointer);
-    if (what.kind != TypeKind::Ref && what.kind != TypeKind::Mut) return false;
+    if (!is_pointer(what.kind) || what.kind == TypeKind::Raw) return false;
     if (what.element == place.type) return true;
     const Type& pointee = type(what.element);
     const Type& array = type(place.type);
     return pointee.kind == TypeKind::Run && array.kind == TypeKind::Array &&
            array.element == pointee.element;
+}
+
+bool Emitter::has_elements(TypeId id) const {
+    return type(id).kind == TypeKind::Array || type(id).kind == TypeKind::Run;
+}
+
+// Elements where an owner of them is needed.
+void Emitter::report_not_owned(NodeId id, const Operand& value, TypeId wanted, Passing passing) {
+    m_unit.reporter.add(
+        wrong(id, describe(value) + ", not an owner of one")
+            .help(fmt::format("make a block of it first: `new t, {}` with `t: {}`, then `{} t`",
+                              m_unit.files.text(span_of(id)), type_name(m_unit.program, wanted),
+                              passing == Passing::Result ? "ret" : "move")));
 }
 
 // A value where its borrow is needed. Of one word it can be written, and is the verifier's affair.
@@ -116,8 +129,14 @@ void Emitter::pass_plain(const Place& to, NodeId id, const Operand& value, Passi
     }
     const Place& from = value.place;
     const bool whole = !m_operands.is_scalar(from) || !m_operands.is_slot(from);
-    if (whole && passing == Passing::Argument && points_at(to.type, from)) {
-        return report_not_borrowed(id, from.type, to.type);
+    if (whole && points_at(to.type, from)) {
+        const bool owned = type(to.type).kind == TypeKind::Own;
+        if (owned && has_elements(from.type)) {
+            return report_not_owned(id, value, to.type, passing);
+        }
+        if (!owned && passing == Passing::Argument) {
+            return report_not_borrowed(id, from.type, to.type);
+        }
     }
     if (!m_operands.is_slot(from)) {
         if (!memory(id)) return;

@@ -152,6 +152,8 @@ private:
     void pass(const Place& to, NodeId node, Passing passing);
     void pass_plain(const Place& to, NodeId node, const Operand& value, Passing passing);
     bool points_at(TypeId pointer, const Place& place) const;
+    bool has_elements(TypeId id) const;
+    void report_not_owned(NodeId id, const Operand& value, TypeId wanted, Passing passing);
     void report_not_borrowed(NodeId node, TypeId found, TypeId wanted);
     void report_text_argument(NodeId node, NodeId text, TypeId wanted);
     std::string unused_static(const std::string& wanted) const;
