@@ -80,6 +80,7 @@ private:
     bool also_elsewhere(Mistake& mistake, const Node& node) const;
     void help_declare(Mistake& mistake, NameId name) const;
     std::uint32_t function_number() const;
+    bool is_owner_field(NodeId id, TypeId pointee) const;
     void report_pointer_step(NodeId node, NodeId base, const Place& place, NodeId brackets);
     void report_no_pointer(NodeId node, const Place& place);
     void report_range(NodeId node, const Place& place, std::int64_t index, std::uint64_t count);

@@ -34,6 +34,16 @@ bool Operands::can_step(NodeId id, NodeId base, const Place& place) {
     return true;
 }
 
+// Whether `p.f` names an owner. What could not be declared has no type.
+bool Operands::is_owner_field(NodeId id, TypeId pointee) const {
+    const Node& node = m_unit.node(id);
+    if (node.kind != NodeKind::Field || pointee == TypeId::None) return false;
+    if (type(pointee).kind != TypeKind::Struct) return false;
+    const Field* field = m_unit.field(type(pointee).structure, node.b);
+    return field != nullptr && field->type != TypeId::None &&
+           type(field->type).kind == TypeKind::Own;
+}
+
 // `p.f` and `p[i]` on a pointer: what was meant is nearly always `[p].f`. `brackets` is the `[…]`
 // around the node, if that is what stands there.
 void Operands::report_pointer_step(NodeId id, NodeId base, const Place& place, NodeId brackets) {
@@ -49,15 +59,10 @@ void Operands::report_pointer_step(NodeId id, NodeId base, const Place& place, N
                             "what it points at is written in brackets");
     also_declared(mistake, place);
     if (m_near_only) {
-        const Type& what = type(type(place.type).element);
-        const Node& node = m_unit.node(id);
-        const Field* field = node.kind == NodeKind::Field && what.kind == TypeKind::Struct
-                                 ? m_unit.field(what.structure, node.b)
-                                 : nullptr;
-        const bool owner = field != nullptr && type(field->type).kind == TypeKind::Own;
-        m_unit.reporter.add(mistake.help(
-            owner ? fmt::format("`borrow r, [{}]` first, and show `r`", text)
-                  : fmt::format("`load` `{}` into a slot first, and show that", text)));
+        m_unit.reporter.add(
+            mistake.help(is_owner_field(id, type(place.type).element)
+                             ? fmt::format("`borrow r, [{}]` first, and show `r`", text)
+                             : fmt::format("`load` `{}` into a slot first, and show that", text)));
         return;
     }
     m_unit.reporter.add(mistake.did_you_mean(edit, text));
