@@ -35,10 +35,14 @@ struct Instruction {
     constexpr std::uint32_t low() const { return static_cast<std::uint32_t>(imm); }
     constexpr std::uint32_t high() const { return static_cast<std::uint32_t>(imm >> 32); }
     constexpr TypeId type() const { return TypeId{low()}; }
+    /// The target of a jump, but for S_K_L.
+    constexpr Address target() const { return Address{low()}; }
     /// The target of S_K_L, whose imm is taken by the number.
     constexpr Address near_target() const {
         return Address{static_cast<std::uint32_t>(c) << 16 | b};
     }
+    /// The row of the constant pool, or the function, that the forms Q_… and Fn_… name.
+    constexpr std::uint32_t named_in_a() const { return a; }
     friend constexpr bool operator==(const Instruction&, const Instruction&) = default;
 };
 static_assert(sizeof(Instruction) == 16);

@@ -10,6 +10,7 @@
 
 #include "vm/execute/explain_access.hpp"
 #include "vm/execute/loans.hpp"
+#include "vm/execute/prepared.hpp"
 #include "vm/execute/run.hpp"
 
 namespace freehold {
@@ -20,17 +21,34 @@ namespace freehold {
 struct Quick {
     static constexpr bool careful = false;
     static constexpr bool proven = false;
+    using Code = Instruction;
+    using SlotName = Slot;
 };
 struct Careful {
     static constexpr bool careful = true;
     static constexpr bool proven = false;
+    using Code = Instruction;
+    using SlotName = Slot;
 };
-/// As Quick, of a program whose slots have been proven to hold what each instruction reads: it
-/// keeps what the shadow says of them, and does not look. Memory is checked as ever.
-struct Proven {
+/// As Quick, of a program whose slots have been proven to hold what each instruction reads, and
+/// which has been prepared: they are not asked. `keeps_shadow`: whether a slot that is written has
+/// a shadow (PlainSlots). Memory is checked as ever.
+template <bool written_slots_have_shadow>
+struct FastRules {
     static constexpr bool careful = false;
     static constexpr bool proven = true;
+    static constexpr bool keeps_shadow = written_slots_have_shadow;
+    using Code = Prepared;
+    using SlotName = SlotOffset;
 };
+using Fast = FastRules<false>;
+using FastWithShadow = FastRules<true>;
+
+/// An instruction, and a slot in it, as a core has them.
+template <class Rules>
+using Coded = typename Rules::Code;
+template <class Rules>
+using SlotOf = typename Rules::SlotName;
 
 // ---- slow paths, out of line: on a parked Run --------------------------------------------------
 
@@ -42,12 +60,23 @@ struct Proven {
 /// those of it, end.
 bool make_way(Run& run, Slot slot, ValueKind kind);
 
+/// Slot 0 of the frame that ends at the host's address `fp`, and back.
+inline constexpr std::ptrdiff_t slot_0_below_fp = 24;
+inline std::uint64_t* slots_of(std::byte* fp) {
+    return reinterpret_cast<std::uint64_t*>(fp - slot_0_below_fp);
+}
+inline std::byte* frame_of(std::uint64_t* slots) {
+    return reinterpret_cast<std::byte*>(slots) + slot_0_below_fp;
+}
+
 template <class Rules>
 class Core {
 public:
+    using Name = SlotOf<Rules>;
+
     /// Of two registers of the host's: the slot 0 of the frame, and its shadow.
-    Core(Run& run_state, const Instruction* at, std::uint64_t* slots, Step steps_left,
-         Shadow* states)
+    Core(Run& run_state, const Coded<Rules>* at, std::uint64_t* slots, Step steps_left = 0,
+         Shadow* states = nullptr)
         : run(run_state),
           pc(at),
           next(at + 1),
@@ -60,18 +89,18 @@ public:
     }
 
     Run& run;
-    const Instruction* pc;
-    const Instruction* next;  ///< what runs after this one
-    Step left;                ///< how many instructions may begin, this one among them
+    const Coded<Rules>* pc;
+    const Coded<Rules>* next;  ///< what runs after this one
+    Step left;         ///< how many instructions may begin, this one among them
 
     /// The number of this instruction.
     Step step() const { return run.last - left + 1; }
 
     // ---- the frame ----------------------------------------------------------------------------
-    std::byte* fp() const { return reinterpret_cast<std::byte*>(m_slots) + below_fp; }
+    std::byte* fp() const { return frame_of(m_slots); }
     void stand_in(std::byte* frame) {
-        m_slots = reinterpret_cast<std::uint64_t*>(frame - below_fp);
-        m_states = &run.space.shadow_of(frame - below_fp);
+        m_slots = slots_of(frame);
+        if constexpr (!Rules::proven) m_states = &run.space.shadow_of(frame - slot_0_below_fp);
     }
     Core in_frame(std::byte* frame) const {
         Core other = *this;
@@ -89,38 +118,52 @@ public:
         asm("" : "+r"(place));
         return place;
     }
-    std::uint64_t& word(Slot slot) const { return m_slots[place_of(slot)]; }
-    Shadow& state(Slot slot) const { return m_states[place_of(slot)]; }
-    Address slot_address(Slot slot) const {
+    std::uint64_t& word(Name slot) const {
+        if constexpr (Rules::proven) {
+            return *slot.from(m_slots);
+        } else {
+            return m_slots[place_of(slot)];
+        }
+    }
+    Shadow& state(Name slot) const {
+        if constexpr (Rules::proven) {
+            return run.space.shadow_of(reinterpret_cast<std::byte*>(slot.from(m_slots)));
+        } else {
+            return m_states[place_of(slot)];
+        }
+    }
+    Address slot_address(Name slot) const {
         return run.space.address_of(reinterpret_cast<const std::byte*>(&word(slot)));
     }
 
     /// A whole value of one kind.
-    bool read(Slot slot, ValueKind kind, std::uint64_t& value) {
-        if (!Rules::proven && (state(slot) & (whole_mask | shadow::lent_exclusively)) !=
-                                  shadow::whole(kind)) [[unlikely]] {
-            if constexpr (!Rules::careful) return rare();
-            use_if_lent(slot);
-            if ((state(slot) & whole_mask) != shadow::whole(kind) && !bad_slot(slot, kind)) {
-                return false;
+    bool read(Name slot, ValueKind kind, std::uint64_t& value) {
+        if constexpr (!Rules::proven) {
+            if ((state(slot) & (whole_mask | shadow::lent_exclusively)) != shadow::whole(kind))
+                [[unlikely]] {
+                if constexpr (!Rules::careful) return rare();
+                use_if_lent(slot);
+                if ((state(slot) & whole_mask) != shadow::whole(kind) && !bad_slot(slot, kind)) {
+                    return false;
+                }
             }
         }
         value = word(slot);
         return true;
     }
-    bool read_int(Slot slot, std::int64_t& value) {
+    bool read_int(Name slot, std::int64_t& value) {
         std::uint64_t bits = 0;
         if (!read(slot, ValueKind::Int, bits)) return false;
         value = static_cast<std::int64_t>(bits);
         return true;
     }
     /// A whole value of any kind.
-    bool read_any(Slot slot, std::uint64_t& value, ValueKind& kind) {
+    bool read_any(Name slot, std::uint64_t& value, ValueKind& kind) {
         return read_unless<shadow::lent_exclusively>(slot, value, kind);
     }
     /// A pointer of any kind. What is done with it is quick unless the slot has one of these bits.
     template <Shadow asks = shadow::lent_exclusively>
-    bool read_pointer(Slot slot, Pointer& pointer, ValueKind& kind) {
+    bool read_pointer(Name slot, Pointer& pointer, ValueKind& kind) {
         std::uint64_t value = 0;
         if constexpr (Rules::proven) {
             value = word(slot);
@@ -149,26 +192,33 @@ public:
         constexpr Shadow odd = shadow::ro | owner_bit | shadow::lent | shadow::holds_node;
         return (s & odd) == 0;
     }
-    bool plainly_writable(Slot slot) const { return is_plainly_writable(state(slot)); }
+    bool plainly_writable(Name slot) const { return is_plainly_writable(state(slot)); }
     /// Gives a slot a value, the last thing a meaning does. An owner that stands there is a fault,
     /// unless it is null: those who may replace owners use owners.hpp.
-    bool write(Slot slot, ValueKind kind, std::uint64_t value) {
-        Shadow s = state(slot);
-        if (!Rules::proven && !is_plainly_writable(s)) [[unlikely]] {
-            if constexpr (!Rules::careful) return rare();
-            if (!make_way(run, slot, kind)) return false;
-            s = state(slot);
+    bool write(Name slot, ValueKind kind, std::uint64_t value) {
+        if constexpr (Rules::proven) {
+            if constexpr (Rules::keeps_shadow) set_state(slot, kind);
+        } else {
+            if (!plainly_writable(slot)) [[unlikely]] {
+                if constexpr (!Rules::careful) return rare();
+                if (!make_way(run, slot, kind)) return false;
+            }
+            set_state(slot, kind);
         }
-        state(slot) = (s & ~shadow::replaced) | shadow::whole(kind);
         word(slot) = value;
         if constexpr (Rules::careful) tell_write(slot_address(slot), kind, value, 8);
         return true;
     }
-    bool write_int(Slot slot, std::int64_t value) {
+    /// Says of a slot that it holds a whole value of a kind.
+    void set_state(Name slot, ValueKind kind) {
+        Shadow& s = state(slot);
+        s = (s & ~shadow::replaced) | shadow::whole(kind);
+    }
+    bool write_int(Name slot, std::int64_t value) {
         return write(slot, ValueKind::Int, static_cast<std::uint64_t>(value));
     }
     /// Takes the value out of a slot: it is moved. Its bytes stay.
-    void mark_moved(Slot slot) {
+    void mark_moved(Name slot) {
         Shadow& s = state(slot);
         if ((s & shadow::holds_node) != 0) run.borrows.release(slot_address(slot));
         s = (s & shadow::kept_by_write) | shadow::moved;
@@ -178,6 +228,7 @@ public:
     void jump(Address target) {
         next = reinterpret_cast<const Instruction*>(run.space.host(target));
     }
+    void jump(Distance target) { next = target.from(pc); }
 
     /// The careful core has to perform the instruction. Always false.
     static constexpr bool rare() {
@@ -190,21 +241,21 @@ public:
         fault_of(run, code, x, y);
         return false;
     }
-    bool bad_slot(Slot slot, ValueKind wanted) { return explain_slot(run, slot, wanted); }
+    bool bad_slot(Name slot, ValueKind wanted) { return explain_slot(run, slot, wanted); }
     void tell_write(Address address, ValueKind kind, std::uint64_t value, std::uint32_t size) {
         run.tell_write(address, kind, value, size);
     }
     /// The slot is about to be read: what excludes that ends.
-    void use_if_lent(Slot slot) {
+    void use_if_lent(Name slot) {
         if ((state(slot) & shadow::lent_exclusively) == 0) return;
         use_directly(run, slot_address(slot), 8, Use::Read);
     }
 
 private:
     template <Shadow asks>
-    bool read_unless(Slot slot, std::uint64_t& value, ValueKind& kind) {
+    bool read_unless(Name slot, std::uint64_t& value, ValueKind& kind) {
         const Shadow s = state(slot);
-        if (!Rules::proven && (s & (shadow::init_mask | asks)) != shadow::init_mask) [[unlikely]] {
+        if ((s & (shadow::init_mask | asks)) != shadow::init_mask) [[unlikely]] {
             if constexpr (!Rules::careful) return rare();
             use_if_lent(slot);
             if ((s & shadow::init_mask) != shadow::init_mask && !bad_slot(slot, ValueKind::None)) {
@@ -223,8 +274,6 @@ private:
     // Of the kinds that a slot may hold only Own has this bit.
     static constexpr Shadow owner_bit = Shadow{4} << shadow::kind_shift;
 
-    static constexpr std::ptrdiff_t below_fp = 24;  // of slot 0
-
     std::uint64_t* m_slots = nullptr;
     Shadow* m_states = nullptr;
 };
@@ -234,7 +283,7 @@ using ParkedCore = Core<Careful>;
 
 /// The meaning of an opcode as a function out of line, of the careful core alone.
 template <auto function, class Rules>
-bool out_of_line(Core<Rules>& core, const Instruction& i) {
+bool out_of_line(Core<Rules>& core, const Coded<Rules>& i) {
     if constexpr (Rules::careful) {
         return function(core, i);
     } else {

@@ -5,8 +5,8 @@
 #include "vm/execute/engine.hpp"
 
 #include <array>
-#include <type_traits>
 
+#include "vm/execute/fast_engine.hpp"
 #include "vm/execute/meaning_arithmetic.hpp"
 #include "vm/execute/meaning_borrows.hpp"
 #include "vm/execute/meaning_calls.hpp"
@@ -40,7 +40,7 @@ bool settled([[maybe_unused]] Run& run, [[maybe_unused]] const ParkedCore& core)
 }
 
 /// Which core begins each instruction.
-enum class Begins { Quick, Proven, Careful };
+enum class Begins { Quick, Careful };
 
 #if FREEHOLD_SIBLING_CALLS
 
@@ -75,7 +75,7 @@ template <Begins core>
     return go_on<core>(run, parked.pc, parked.slots(), run.last - run.at.step, parked.states());
 }
 
-template <Opcode op, class Rules>
+template <Opcode op>
 void quickly(Run& run, const Instruction* pc, std::uint64_t* slots, Step left, Shadow* states);
 
 template <Opcode op, Begins core>
@@ -83,7 +83,7 @@ template <Opcode op, Begins core>
                                  Shadow* states) {
     const ParkedCore parked{run, pc, slots, left, states};
     if constexpr (core == Begins::Quick) {
-        if (settled<op>(run, parked)) return quickly<op, Quick>(run, pc, slots, left, states);
+        if (settled<op>(run, parked)) return quickly<op>(run, pc, slots, left, states);
     }
     run.at = {pc, parked.fp(), run.last - left + 1};
     if (!perform_carefully<op>(run)) [[unlikely]]
@@ -91,27 +91,20 @@ template <Opcode op, Begins core>
     return go_on<core>(run);
 }
 
-template <Opcode op, class Rules>
+template <Opcode op>
 [[gnu::flatten]] void quickly(Run& run, const Instruction* pc, std::uint64_t* slots, Step left,
                               Shadow* states) {
-    constexpr Begins begins = Rules::proven ? Begins::Proven : Begins::Quick;
-    Core<Rules> core{run, pc, slots, left, states};
+    Core<Quick> core{run, pc, slots, left, states};
     if (!Meaning<op>::run(core, *pc)) [[unlikely]]
-        return carefully<op, begins>(run, pc, slots, left, states);
+        return carefully<op, Begins::Quick>(run, pc, slots, left, states);
     if (--left == 0) [[unlikely]]
         return leave(run, core.next, core.slots(), left, core.states());
-    return go_on<begins>(run, core.next, core.slots(), left, core.states());
+    return go_on<Begins::Quick>(run, core.next, core.slots(), left, core.states());
 }
 
 template <>
 const std::array<Handler, opcode_count> Handlers<Begins::Quick>::of = {
-#define FREEHOLD_OP(name, ...) &quickly<Opcode::name, Quick>,
-#include "freehold/opcodes.def"
-#undef FREEHOLD_OP
-};
-template <>
-const std::array<Handler, opcode_count> Handlers<Begins::Proven>::of = {
-#define FREEHOLD_OP(name, ...) &quickly<Opcode::name, Proven>,
+#define FREEHOLD_OP(name, ...) &quickly<Opcode::name>,
 #include "freehold/opcodes.def"
 #undef FREEHOLD_OP
 };
@@ -133,10 +126,9 @@ template <Opcode op, Begins begins>
 bool perform(Run& run) {
     ++run.at.step;
     if constexpr (begins == Begins::Careful) return perform_carefully<op>(run);
-    using Rules = std::conditional_t<begins == Begins::Proven, Proven, Quick>;
-    Core<Rules> core{run};
+    Core<Quick> core{run};
     if (!Meaning<op>::run(core, *core.pc)) {
-        const bool again = begins == Begins::Quick && settled<op>(run, ParkedCore{run});
+        const bool again = settled<op>(run, ParkedCore{run});
         if (!again || !Meaning<op>::run(core, *core.pc)) return perform_carefully<op>(run);
     }
     run.at.pc = core.next;
@@ -161,6 +153,15 @@ void dispatch(Run& run) {
 
 }  // namespace
 
+bool perform_carefully(Run& run) {
+    static constexpr std::array<bool (*)(Run&), opcode_count> of = {
+#define FREEHOLD_OP(name, ...) &perform_carefully<Opcode::name>,
+#include "freehold/opcodes.def"
+#undef FREEHOLD_OP
+    };
+    return of[run.at.pc->op](run);
+}
+
 void execute(Run& run, Step steps, bool carefully) {
     const Step last = run.at.step + steps;
     while (!run.stop && run.at.step < last && run.forces_branches()) {
@@ -170,7 +171,7 @@ void execute(Run& run, Step steps, bool carefully) {
     run.last = last;
     if (!run.goes_on()) return;
     if (carefully) return dispatch<Begins::Careful>(run);
-    run.trusts_slots ? dispatch<Begins::Proven>(run) : dispatch<Begins::Quick>(run);
+    run.trusts_slots ? execute_fast(run) : dispatch<Begins::Quick>(run);
 }
 
 }  // namespace freehold

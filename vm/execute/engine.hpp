@@ -12,4 +12,8 @@ namespace freehold {
 /// suffices.
 void execute(Run& run, Step steps, bool carefully);
 
+/// One instruction of a parked Run, whose step has been counted, by the careful core. False when
+/// the engine leaves.
+bool perform_carefully(Run& run);
+
 }  // namespace freehold

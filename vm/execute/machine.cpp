@@ -164,7 +164,8 @@ std::uint32_t Machine::stack_bytes() const {
 }
 
 std::uint32_t Machine::peak_stack_bytes() const {
-    return layout().stack_end - m_engine->run.lowest_frame;
+    const Run& run = m_engine->run;
+    return layout().stack_end - run.space.address_of(run.lowest_frame);
 }
 
 SlotInfo Machine::slot(const FrameInfo& frame, Slot slot) const {

@@ -12,13 +12,13 @@ struct Meaning;
 
 /// Gives an opcode its meaning: an expression over the core `c` and the instruction `i` that is
 /// true to go on at c.next, false when the run has stopped.
-#define FREEHOLD_MEANING(name, ...)                                                               \
-    template <>                                                                                   \
-    struct Meaning<Opcode::name> {                                                                \
-        template <class Rules>                                                                    \
-        static bool run([[maybe_unused]] Core<Rules>& c, [[maybe_unused]] const Instruction& i) { \
-            return __VA_ARGS__;                                                                   \
-        }                                                                                         \
+#define FREEHOLD_MEANING(name, ...)                                                                \
+    template <>                                                                                    \
+    struct Meaning<Opcode::name> {                                                                 \
+        template <class Rules>                                                                     \
+        static bool run([[maybe_unused]] Core<Rules>& c, [[maybe_unused]] const Coded<Rules>& i) { \
+            return __VA_ARGS__;                                                                    \
+        }                                                                                          \
     };
 
 }  // namespace freehold

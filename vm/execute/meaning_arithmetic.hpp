@@ -13,7 +13,7 @@ namespace freehold {
 
 /// The two numbers of an arithmetic instruction: D_S_S, D_S_K, D_K_S.
 template <Form form, class Rules>
-bool read_numbers(Core<Rules>& c, const Instruction& i, std::int64_t& x, std::int64_t& y) {
+bool read_numbers(Core<Rules>& c, const Coded<Rules>& i, std::int64_t& x, std::int64_t& y) {
     if constexpr (form == Form::D_K_S) {
         x = i.number();
         return c.read_int(i.b, y);
@@ -91,7 +91,7 @@ struct Shift {
 };
 
 template <class Operation, Form form, class Rules>
-bool arithmetic(Core<Rules>& c, const Instruction& i) {
+bool arithmetic(Core<Rules>& c, const Coded<Rules>& i) {
     std::int64_t x = 0;
     std::int64_t y = 0;
     std::int64_t d = 0;
@@ -105,7 +105,7 @@ bool arithmetic(Core<Rules>& c, const Instruction& i) {
 }
 
 template <class Rules>
-bool bit_not(Core<Rules>& c, const Instruction& i) {
+bool bit_not(Core<Rules>& c, const Coded<Rules>& i) {
     std::int64_t x = 0;
     return c.read_int(i.b, x) && c.write_int(i.a, ~x);
 }
@@ -138,7 +138,7 @@ inline void note_strange_order(Run& run, std::uint64_t x, std::uint64_t y) {
 /// Not both numbers: equality of any two pointers, order of raw ones (by address). A fault unless
 /// the comparison may be asked of them.
 template <class Operation, class Rules>
-bool compare_pointers(Core<Rules>& c, Slot left, Slot right, bool& result) {
+bool compare_pointers(Core<Rules>& c, SlotOf<Rules> left, SlotOf<Rules> right, bool& result) {
     std::uint64_t x = 0;
     std::uint64_t y = 0;
     ValueKind kind_x{};
@@ -169,7 +169,7 @@ bool compare_pointers(Core<Rules>& c, Slot left, Slot right, bool& result) {
 }
 
 template <class Operation, class Rules>
-bool compare_slots(Core<Rules>& c, Slot left, Slot right, bool& result) {
+bool compare_slots(Core<Rules>& c, SlotOf<Rules> left, SlotOf<Rules> right, bool& result) {
     constexpr Shadow care = shadow::kind_mask | shadow::init_mask | shadow::lent_exclusively;
     constexpr Shadow number = shadow::whole(ValueKind::Int);
     if constexpr (!Rules::proven) {
@@ -184,7 +184,7 @@ bool compare_slots(Core<Rules>& c, Slot left, Slot right, bool& result) {
 }
 
 template <class Operation, class Rules>
-bool compare_constant(Core<Rules>& c, Slot left, std::uint64_t right, bool& result) {
+bool compare_constant(Core<Rules>& c, SlotOf<Rules> left, std::uint64_t right, bool& result) {
     std::uint64_t x = 0;
     if (!c.read(left, ValueKind::Int, x)) return false;
     result = holds<Operation>(x, right);
@@ -192,26 +192,26 @@ bool compare_constant(Core<Rules>& c, Slot left, std::uint64_t right, bool& resu
 }
 
 template <class Operation, class Rules>
-bool compare(Core<Rules>& c, const Instruction& i) {
+bool compare(Core<Rules>& c, const Coded<Rules>& i) {
     bool result = false;
     return compare_slots<Operation>(c, i.b, i.c, result) && c.write_int(i.a, result ? 1 : 0);
 }
 template <class Operation, class Rules>
-bool compare_k(Core<Rules>& c, const Instruction& i) {
+bool compare_k(Core<Rules>& c, const Coded<Rules>& i) {
     bool result = false;
     return compare_constant<Operation>(c, i.b, i.imm, result) && c.write_int(i.a, result ? 1 : 0);
 }
 
 template <class Operation, class Rules>
-bool branch(Core<Rules>& c, const Instruction& i) {
+bool branch(Core<Rules>& c, const Coded<Rules>& i) {
     bool result = false;
     if (!compare_slots<Operation>(c, i.a, i.b, result)) return false;
     if constexpr (Rules::careful) c.run.decide(result);
-    if (result) c.jump(Address{i.low()});
+    if (result) c.jump(i.target());
     return true;
 }
 template <class Operation, class Rules>
-bool branch_k(Core<Rules>& c, const Instruction& i) {
+bool branch_k(Core<Rules>& c, const Coded<Rules>& i) {
     bool result = false;
     if (!compare_constant<Operation>(c, i.a, i.imm, result)) return false;
     if constexpr (Rules::careful) c.run.decide(result);
@@ -220,19 +220,19 @@ bool branch_k(Core<Rules>& c, const Instruction& i) {
 }
 
 template <bool if_null, class Rules>
-bool branch_null(Core<Rules>& c, const Instruction& i) {
+bool branch_null(Core<Rules>& c, const Coded<Rules>& i) {
     Pointer pointer;
     ValueKind kind{};
     if (!c.read_pointer(i.a, pointer, kind)) return false;
     bool taken = pointer.is_null() == if_null;
     if constexpr (Rules::careful) c.run.decide(taken);
-    if (taken) c.jump(Address{i.low()});
+    if (taken) c.jump(i.target());
     return true;
 }
 
 template <class Rules>
-bool jump(Core<Rules>& c, const Instruction& i) {
-    c.jump(Address{i.low()});
+bool jump(Core<Rules>& c, const Coded<Rules>& i) {
+    c.jump(i.target());
     return true;
 }
 

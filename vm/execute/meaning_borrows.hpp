@@ -26,13 +26,13 @@ inline bool borrows_unseen(const Run& run) {
 // ---- of a proven program: what is alive, and free to be lent, is known; how long a run is, not -
 
 template <ValueKind kind, class Rules>
-bool give_proven(Core<Rules>& c, Slot slot, Pointer pointer) {
+bool give_proven(Core<Rules>& c, SlotOf<Rules> slot, Pointer pointer) {
     (void)c.run.tells(EventKind::Borrow, kind);
     return c.write(slot, kind, pointer.word());
 }
 
 template <ValueKind kind, class Rules>
-bool lend_proven(Core<Rules>& c, const Instruction& i) {
+bool lend_proven(Core<Rules>& c, const Coded<Rules>& i) {
     Place place;
     if (!locate<Way::P>(c, i, 0, no_bound, place) || place.null || !borrows_unseen(c.run)) {
         return c.rare();
@@ -46,7 +46,7 @@ bool lend_proven(Core<Rules>& c, const Instruction& i) {
 }
 
 template <ValueKind kind, class Rules>
-bool reach_proven(Core<Rules>& c, const Instruction& i) {
+bool reach_proven(Core<Rules>& c, const Coded<Rules>& i) {
     Place at;
     if (!locate<Way::P>(c, i, 8, no_bound, at) || !borrows_unseen(c.run)) return c.rare();
     const AddressSpace& space = c.run.space;
@@ -56,7 +56,7 @@ bool reach_proven(Core<Rules>& c, const Instruction& i) {
 }
 
 template <Way way, ValueKind kind, class Rules>
-bool borrow_one(Core<Rules>& c, const Instruction& i) {
+bool borrow_one(Core<Rules>& c, const Coded<Rules>& i) {
     if constexpr (Rules::careful) {
         return borrow(c, i, way, kind);
     } else if constexpr (way != Way::P) {
@@ -69,7 +69,7 @@ bool borrow_one(Core<Rules>& c, const Instruction& i) {
 }
 
 template <Way way, ValueKind kind, class Rules>
-bool reach_one(Core<Rules>& c, const Instruction& i) {
+bool reach_one(Core<Rules>& c, const Coded<Rules>& i) {
     if constexpr (Rules::careful) {
         return reach(c, i, way, kind);
     } else if constexpr (way != Way::P) {

@@ -31,7 +31,7 @@ bool may_load_oddly(ParkedCore& c, const Instruction& i, const Place& place) {
 }
 
 template <Way way, class T, ValueKind kind, class Rules>
-bool load(Core<Rules>& c, const Instruction& i) {
+bool load(Core<Rules>& c, const Coded<Rules>& i) {
     Place place;
     constexpr Shadow asks = shadow::slow_load | shadow::lent_exclusively;
     if (!locate_scalar<way, sizeof(T), asks>(c, i, place)) return false;
@@ -65,7 +65,7 @@ bool may_store_oddly(ParkedCore& c, const Instruction& i, const Place& place) {
 
 /// Writes a value that fits, where `locate` has found a place.
 template <Way way, class T, ValueKind kind, class Rules>
-bool store_value(Core<Rules>& c, const Instruction& i, std::uint64_t value) {
+bool store_value(Core<Rules>& c, const Coded<Rules>& i, std::uint64_t value) {
     Place place;
     constexpr Shadow asks = shadow::slow_store | shadow::lent;
     if (!locate_scalar<way, sizeof(T), asks>(c, i, place)) return false;
@@ -90,7 +90,7 @@ bool store_value(Core<Rules>& c, const Instruction& i, std::uint64_t value) {
 
 /// store: the slot's value, which must fit T.
 template <Way way, class T, ValueKind kind, class Rules>
-bool store(Core<Rules>& c, const Instruction& i) {
+bool store(Core<Rules>& c, const Coded<Rules>& i) {
     std::uint64_t value = 0;
     if (!read_stored(c, i.a, kind, value)) return false;
     if constexpr (sizeof(T) < 8) {
@@ -104,22 +104,22 @@ bool store(Core<Rules>& c, const Instruction& i) {
 }
 /// store.wrap: the low bits of the slot's value.
 template <Way way, class T, class Rules>
-bool store_wrap(Core<Rules>& c, const Instruction& i) {
+bool store_wrap(Core<Rules>& c, const Coded<Rules>& i) {
     std::uint64_t value = 0;
     return read_stored(c, i.a, ValueKind::Int, value) &&
            store_value<way, T, ValueKind::Int>(c, i, value);
 }
 /// A constant of the pool; the assembler has checked that it fits, so its low bits are stored.
 template <Way way, class T, ValueKind kind, class Rules>
-bool store_constant(Core<Rules>& c, const Instruction& i) {
-    const std::int64_t value = c.run.program.constants[i.a];
+bool store_constant(Core<Rules>& c, const Coded<Rules>& i) {
+    const std::int64_t value = c.run.program.constants[i.named_in_a()];
     return store_value<way, T, kind>(
         c, i, kind == ValueKind::Raw ? 0 : static_cast<std::uint64_t>(value));
 }
 template <Way way, class Rules>
-bool store_function(Core<Rules>& c, const Instruction& i) {
+bool store_function(Core<Rules>& c, const Coded<Rules>& i) {
     return store_value<way, std::uint64_t, ValueKind::Code>(
-        c, i, function_pointer(c.run.program, FunctionId{i.a}).word());
+        c, i, function_pointer(c.run.program, FunctionId{i.named_in_a()}).word());
 }
 
 #define FREEHOLD_LOAD_MEANING(name, T, kind) \

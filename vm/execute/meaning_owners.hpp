@@ -27,28 +27,39 @@ constexpr bool may_go_plainly(Shadow s) {
 }
 /// A slot to which an owner may come: what it had is no owner, or null.
 template <class Rules>
-bool may_come_plainly(const Core<Rules>& c, Slot slot) {
+bool may_come_plainly(const Core<Rules>& c, SlotOf<Rules> slot) {
     const Shadow s = c.state(slot);
     if ((s & (shadow::ro | shadow::lent | shadow::holds_node)) != 0) return false;
     return !owns(shadow::kind(s)) || (s & shadow::init_mask) == 0 || c.word(slot) == 0;
 }
 
 template <class Rules>
-void give_owner(Core<Rules>& c, Slot slot, std::uint64_t word) {
+void give_owner(Core<Rules>& c, SlotOf<Rules> slot, std::uint64_t word) {
     Shadow& s = c.state(slot);
     s = (s & ~shadow::replaced) | shadow::whole(ValueKind::Own);
     c.word(slot) = word;
 }
 template <class Rules>
-void leave_moved(Core<Rules>& c, Slot slot) {
+void leave_moved(Core<Rules>& c, SlotOf<Rules> slot) {
     Shadow& s = c.state(slot);
     s = (s & shadow::kept_by_write) | shadow::moved;
 }
 
+/// What moves between slots without a shadow owns nothing.
 template <class Rules>
-bool move_one(Core<Rules>& c, const Instruction& i) {
+constexpr bool is_exclusive_borrow = false;
+template <>
+inline constexpr bool is_exclusive_borrow<Fast> = true;
+
+template <class Rules>
+bool move_one(Core<Rules>& c, const Coded<Rules>& i) {
     if constexpr (Rules::careful) {
         return move_word(c, i);
+    } else if constexpr (is_exclusive_borrow<Rules>) {
+        if (!moves_unseen(c.run)) return c.rare();
+        c.word(i.a) = c.word(i.b);
+        if (c.word(i.b) != 0) (void)c.run.tells(EventKind::Move, ValueKind::Mut);
+        return true;
     } else {
         if (!may_go_plainly(c.state(i.b)) || i.a == i.b || !may_come_plainly(c, i.a) ||
             !moves_unseen(c.run)) {
@@ -64,7 +75,7 @@ bool move_one(Core<Rules>& c, const Instruction& i) {
 
 /// A place behind a pointer that holds an owner, which may be read and replaced.
 template <Way way, class Rules>
-bool locate_owner(Core<Rules>& c, const Instruction& i, Place& place) {
+bool locate_owner(Core<Rules>& c, const Coded<Rules>& i, Place& place) {
     constexpr Shadow asks = shadow::slow | shadow::lent | shadow::lent_exclusively;
     if (!locate_scalar<way, 8, asks>(c, i, place)) return false;
     return writes_through(place.via) &&
@@ -79,7 +90,7 @@ inline void set_owner(Run& run, Address address, std::uint64_t word) {
 
 // A borrow may be of the block of an owner that lies in memory, without a word to tell there.
 template <Way way, class Rules>
-bool take_one(Core<Rules>& c, const Instruction& i) {
+bool take_one(Core<Rules>& c, const Coded<Rules>& i) {
     if constexpr (Rules::careful) {
         return take(c, i, way);
     } else if constexpr (!through_pointer(way)) {
@@ -100,7 +111,7 @@ bool take_one(Core<Rules>& c, const Instruction& i) {
 }
 
 template <Way way, class Rules>
-bool put_one(Core<Rules>& c, const Instruction& i) {
+bool put_one(Core<Rules>& c, const Coded<Rules>& i) {
     if constexpr (Rules::careful) {
         return put(c, i, way);
     } else if constexpr (!through_pointer(way)) {

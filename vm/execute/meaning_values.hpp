@@ -12,7 +12,7 @@
 namespace freehold {
 
 template <class Rules>
-bool constant(Core<Rules>& c, const Instruction& i) {
+bool constant(Core<Rules>& c, const Coded<Rules>& i) {
     return c.write_int(i.a, i.number());
 }
 
@@ -20,16 +20,16 @@ bool constant(Core<Rules>& c, const Instruction& i) {
 bool copy_carefully(ParkedCore& c, const Instruction& i);
 
 template <class Rules>
-bool copy(Core<Rules>& c, const Instruction& i) {
+bool copy(Core<Rules>& c, const Coded<Rules>& i) {
     if constexpr (Rules::careful) {
         return copy_carefully(c, i);
+    } else if constexpr (Rules::proven) {
+        return c.write(i.a, i.kind(), c.word(i.b));
     } else {
         std::uint64_t value = 0;
         ValueKind kind{};
         if (!c.read_any(i.b, value, kind)) return false;
-        if constexpr (!Rules::proven) {
-            if (kind == ValueKind::Ref && !c.run.proven) return share_plainly(c, i);
-        }
+        if (kind == ValueKind::Ref && !c.run.proven) return share_plainly(c, i);
         if (!is_copyable(kind)) [[unlikely]]
             return c.rare();
         return c.write(i.a, kind, value);
@@ -38,7 +38,7 @@ bool copy(Core<Rules>& c, const Instruction& i) {
 
 /// The meaning of an opcode over a place: out of line, told the way.
 template <auto function, Way way, auto... more, class Rules>
-bool over_place(Core<Rules>& core, const Instruction& i) {
+bool over_place(Core<Rules>& core, const Coded<Rules>& i) {
     return out_of_line<[](ParkedCore& c, const Instruction& it) {
         return function(c, it, way, more...);
     }>(core, i);

@@ -13,6 +13,7 @@
 #include "vm/execute/input_reader.hpp"
 #include "vm/execute/objects.hpp"
 #include "vm/execute/output_buffer.hpp"
+#include "vm/execute/prepared_program.hpp"
 #include "vm/memory/address_space.hpp"
 #include "vm/memory/borrows.hpp"
 #include "vm/memory/heap.hpp"
@@ -45,6 +46,12 @@ struct Callee {
     std::uint32_t living = 0;    ///< its living frames
     std::uint32_t first_ro = 0;  ///< of the slots of its `ro` locals, in Run::ro_slots
     std::uint32_t ro_count = 0;
+
+    // Of a prepared program:
+    const Prepared* entry = nullptr;       ///< its first instruction
+    const std::byte* lowest_fp = nullptr;  ///< the host's: below it a frame does not fit
+    bool leaves_soon = false;              ///< its slots with a shadow are few
+    std::vector<PlainSlots::Range> with_shadow{};
 };
 
 struct Run {
@@ -59,8 +66,10 @@ struct Run {
     /// The program is proven and has no unsafe code: no borrow is ever used after its end, and so
     /// there are no nodes.
     bool proven = false;
-    /// Nor is it asked whether its slots hold what its instructions read.
+    /// Nor is it asked whether its slots hold what its instructions read, nor have all of them a
+    /// shadow, nor the records of its frames: the fast core runs it.
     bool trusts_slots = false;
+    std::optional<PreparedProgram> prepared;  ///< once it runs so
     Registers at;
     std::size_t branches_used = 0;  ///< of options.branches
     Incidents broken;
@@ -70,7 +79,8 @@ struct Run {
     std::uint32_t depth = 1;
     std::vector<Callee> callees;  ///< by FunctionId
     std::vector<Slot> ro_slots;   ///< of the `ro` locals of all functions
-    Address lowest_frame{};       ///< the lowest end a frame ever had
+    const std::byte* lowest_frame =
+        nullptr;  ///< the host's address of the lowest end a frame ever had
     HeapUse use;
     InputReader input;
     OutputBuffer output;
@@ -102,13 +112,12 @@ struct Run {
     Address slot_address(Slot slot) const { return fp_address() - (24 + 8u * slot); }
     const Function& function() const { return program.function(function_of(fp_address())); }
     /// The function whose frame ends at fp, and the frame's record.
-    FunctionId function_of(Address fp) const { return FunctionId{space.node(fp - 8)}; }
-    Address return_address(Address fp) const {
-        return Address{static_cast<std::uint32_t>(space.shadow(fp - 8) >> 32)};
+    FunctionId function_of(Address fp) const {
+        return trusts_slots ? objects.function(ObjectId{space.read<std::uint32_t>(fp - 12)})
+                            : FunctionId{space.node(fp - 8)};
     }
-    Address caller_fp(Address fp) const {
-        return Address{static_cast<std::uint32_t>(space.shadow(fp - 16) >> 32)};
-    }
+    Address return_address(Address fp) const { return Address{recorded(fp - 8)}; }
+    Address caller_fp(Address fp) const { return Address{recorded(fp - 16)}; }
     /// Whether the bytes of a frame's record are what they were at the call.
     bool record_intact(Address fp) const;
 
@@ -154,6 +163,11 @@ struct Run {
     bool finish(int status);
 
 private:
+    /// A proven program cannot reach the bytes of a record; of any other the shadow is trusted.
+    std::uint32_t recorded(Address word) const {
+        return trusts_slots ? space.read<std::uint32_t>(word)
+                            : static_cast<std::uint32_t>(space.shadow(word) >> 32);
+    }
     bool goes_on(Code code) const;
     void note(const Fault& fault);
     const std::byte* code_bytes() const { return reinterpret_cast<const std::byte*>(at.pc); }

@@ -38,11 +38,13 @@ bool make_direct_way(Run& run, const Access& access);
 
 /// The slot whose value is to be stored. A borrow may not leave its slot: F212.
 template <class Rules>
-bool read_stored(Core<Rules>& c, Slot slot, ValueKind kind, std::uint64_t& value) {
-    const ValueKind found = Rules::proven ? kind : shadow::kind(c.state(slot));
-    if (found == ValueKind::Ref || found == ValueKind::Mut) [[unlikely]] {
-        if constexpr (!Rules::careful) return c.rare();
-        return borrow_stored(c.run, slot);
+bool read_stored(Core<Rules>& c, SlotOf<Rules> slot, ValueKind kind, std::uint64_t& value) {
+    if constexpr (!Rules::proven) {
+        const ValueKind found = shadow::kind(c.state(slot));
+        if (found == ValueKind::Ref || found == ValueKind::Mut) [[unlikely]] {
+            if constexpr (!Rules::careful) return c.rare();
+            return borrow_stored(c.run, slot);
+        }
     }
     return c.read(slot, kind, value);
 }
@@ -61,7 +63,7 @@ bool plainly_writable(Shadow s) {
 /// Follows pointer, offset and index (below `bound`, of elements of `stride` bytes) to a place.
 /// `asks`: the bits of a slot with which its pointer needs care.
 template <Way way, Shadow asks = 0, class Rules>
-bool locate(Core<Rules>& c, const Instruction& i, std::uint32_t stride, std::uint32_t bound,
+bool locate(Core<Rules>& c, const Coded<Rules>& i, std::uint32_t stride, std::uint32_t bound,
             Place& place) {
     std::uint64_t address = i.low();
     if constexpr (through_pointer(way)) {
@@ -94,20 +96,20 @@ bool locate(Core<Rules>& c, const Instruction& i, std::uint32_t stride, std::uin
 
 /// The place of an access of `width` bytes: a scalar, whose bound the instruction carries.
 template <Way way, unsigned width, Shadow asks, class Rules>
-bool locate_scalar(Core<Rules>& c, const Instruction& i, Place& place) {
+bool locate_scalar(Core<Rules>& c, const Coded<Rules>& i, Place& place) {
     return locate<way, asks>(c, i, width, indexed(way) ? i.high() : no_bound, place);
 }
 
 /// Gives the six opcodes of a FREEHOLD_MEMORY row their meanings: an expression that also uses
 /// `way`.
-#define FREEHOLD_MEANING_IN_WAY(name, which, ...)               \
-    template <>                                                 \
-    struct Meaning<Opcode::name##which> {                       \
-        static constexpr Way way = Way::which;                  \
-        template <class Rules>                                  \
-        static bool run(Core<Rules>& c, const Instruction& i) { \
-            return __VA_ARGS__;                                 \
-        }                                                       \
+#define FREEHOLD_MEANING_IN_WAY(name, which, ...)                \
+    template <>                                                  \
+    struct Meaning<Opcode::name##which> {                        \
+        static constexpr Way way = Way::which;                   \
+        template <class Rules>                                   \
+        static bool run(Core<Rules>& c, const Coded<Rules>& i) { \
+            return __VA_ARGS__;                                  \
+        }                                                        \
     };
 #define FREEHOLD_MEANING_IN_PLACES(name, ...)     \
     FREEHOLD_MEANING_IN_WAY(name, P, __VA_ARGS__) \

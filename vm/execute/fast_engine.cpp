@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+// Dispatch of prepared code. Each handler ends by calling the next in tail position, where the
+// compiler makes that a jump; elsewhere a loop calls them.
+//
+// Steps are counted by runs: who jumps takes all instructions up to the next jump from `left`. What
+// stops within a run gives back those that were not performed. When fewer steps are left than the
+// next run has, the careful core performs them one by one.
+#include "vm/execute/fast_engine.hpp"
+
+#include <array>
+
+#include "vm/execute/engine.hpp"
+#include "vm/execute/meaning_arithmetic.hpp"
+#include "vm/execute/meaning_borrows.hpp"
+#include "vm/execute/meaning_calls.hpp"
+#include "vm/execute/meaning_memory.hpp"
+#include "vm/execute/meaning_owners.hpp"
+#include "vm/execute/meaning_values.hpp"
+
+namespace freehold {
+
+namespace {
+
+/// The Run stands before an instruction; `left` may begin, this one among them.
+void park(Run& run, const Prepared* pc, std::uint64_t* slots, std::int64_t left) {
+    const std::uint32_t index = run.prepared->index_of(pc);
+    run.at.pc = reinterpret_cast<const Instruction*>(run.space.host(code_address(index)));
+    run.at.fp = frame_of(slots);
+    run.at.step = run.last - static_cast<Step>(left);
+}
+
+/// Performs the instruction where the Run stands.
+bool perform_shown(Run& run) {
+    ++run.at.step;
+    if (!run.prepared->names_plain(run.index())) return perform_carefully(run);
+    const ShownSlots shown{run};
+    return perform_carefully(run);
+}
+
+const Prepared* prepared_pc(const Run& run) { return run.prepared->at(run.index()); }
+std::int64_t steps_left(const Run& run) {
+    return static_cast<std::int64_t>(run.last - run.at.step);
+}
+
+/// Whether an opcode's meaning may go elsewhere than to the next instruction.
+template <Opcode op>
+constexpr bool jumps = op == Opcode::Call || op == Opcode::Ret || op == Opcode::RetWord ||
+                       op == Opcode::RetType || (op >= Opcode::Jmp && op <= Opcode::BNonNull);
+
+#if FREEHOLD_SIBLING_CALLS
+
+void enter(Run& run) {
+    const Prepared* pc = prepared_pc(run);
+    const std::int64_t left = steps_left(run) - pc->run;
+    if (left < 0) return;
+    return pc->perform(run, pc, slots_of(run.at.fp), left);
+}
+
+[[gnu::noinline]] void stop_before(Run& run, const Prepared* next, std::uint64_t* slots,
+                                   std::int64_t left) {
+    park(run, next, slots, left + next->run);
+}
+
+[[gnu::noinline]] void step_carefully(Run& run, const Prepared* pc, std::uint64_t* slots,
+                                      std::int64_t left) {
+    park(run, pc, slots, left + pc->run);
+    if (!perform_shown(run)) return;
+    return enter(run);
+}
+
+template <Opcode op, class Rules>
+[[gnu::flatten]] void perform(Run& run, const Prepared* pc, std::uint64_t* slots,
+                              std::int64_t left) {
+    Core<Rules> core{run, pc, slots};
+    if (!Meaning<op>::run(core, *pc)) [[unlikely]]
+        return step_carefully(run, pc, slots, left);
+    if constexpr (jumps<op>) {
+        left -= core.next->run;
+        if (left < 0) [[unlikely]]
+            return stop_before(run, core.next, core.slots(), left);
+    }
+    return core.next->perform(run, core.next, core.slots(), left);
+}
+
+#else
+
+/// Loads the registers from where the Run stands; false when the next run does not fit.
+bool load(const Run& run, FastRegisters& at) {
+    at = {prepared_pc(run), slots_of(run.at.fp), steps_left(run) - prepared_pc(run)->run};
+    return at.left >= 0;
+}
+
+void enter(Run& run) {
+    FastRegisters at;
+    if (!load(run, at)) return;
+    while (at.pc->perform(run, at)) {
+    }
+}
+
+bool step_carefully(Run& run, FastRegisters& at) {
+    park(run, at.pc, at.slots, at.left + at.pc->run);
+    return perform_shown(run) && load(run, at);
+}
+
+template <Opcode op, class Rules>
+bool perform(Run& run, FastRegisters& at) {
+    Core<Rules> core{run, at.pc, at.slots};
+    if (!Meaning<op>::run(core, *at.pc)) return step_carefully(run, at);
+    if constexpr (jumps<op>) at.left -= core.next->run;
+    at.pc = core.next;
+    at.slots = core.slots();
+    if (at.left >= 0) return true;
+    park(run, at.pc, at.slots, at.left + at.pc->run);
+    return false;
+}
+
+#endif
+
+template <class Rules>
+constexpr std::array<FastHandler, opcode_count> performers = {
+#define FREEHOLD_OP(name, ...) &perform<Opcode::name, Rules>,
+#include "freehold/opcodes.def"
+#undef FREEHOLD_OP
+};
+
+}  // namespace
+
+FastHandler fast_handler(Opcode opcode, bool with_shadow) {
+    const auto row = static_cast<std::size_t>(opcode);
+    return with_shadow ? performers<FastWithShadow>[row] : performers<Fast>[row];
+}
+
+FastHandler careful_handler() { return &step_carefully; }
+
+void execute_fast(Run& run) {
+    if (!run.prepared) run.prepared.emplace(run);
+    while (run.goes_on()) {
+        enter(run);
+        const bool ends_within = run.goes_on() && steps_left(run) < prepared_pc(run)->run;
+        if (ends_within) perform_shown(run);
+    }
+}
+
+}  // namespace freehold

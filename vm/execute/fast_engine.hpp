@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// The engine of programs that are proven: no slot is asked what it holds.
+#pragma once
+
+#include "freehold/instruction.hpp"
+#include "vm/execute/prepared.hpp"
+
+namespace freehold {
+
+/// What performs an opcode. `with_shadow`: the slot that it writes, if any, has a shadow.
+FastHandler fast_handler(Opcode opcode, bool with_shadow);
+/// What leaves any instruction to the careful core.
+FastHandler careful_handler();
+
+/// Runs a Run that has been prepared up to run.last, at most.
+void execute_fast(Run& run);
+
+}  // namespace freehold

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// Frames as the fast core makes and leaves them: no program that is proven can reach their records,
+// so the bytes are trusted; and only some of their slots have a shadow.
+#pragma once
+
+#include <cstring>
+
+#include "vm/execute/quick_frames.hpp"
+
+namespace freehold {
+
+template <bool kept>
+bool enter(Core<FastRules<kept>>& c, const Prepared& i) {
+    Callee& callee = i.callee();
+    std::uint64_t* const record = &c.word(i.a);
+    auto* const fp = reinterpret_cast<std::byte*>(record + 1);
+    if (fp < callee.lowest_fp) [[unlikely]]
+        return c.rare();
+    write_record(record, callee.object, Address{i.return_address()},
+                 c.run.space.address_of(c.fp()));
+    count_frame(c.run, callee, fp);
+    ++c.run.depth;
+    c.stand_in(fp);
+    c.next = callee.entry;
+    return true;
+}
+
+template <bool kept>
+class Return<FastRules<kept>> {
+    using FastCore = Core<FastRules<kept>>;
+
+public:
+    Return(const FastCore& c, const Prepared& i)
+        : m_callee(i.callee()),
+          m_back{static_cast<std::uint32_t>(c.slots()[2])},
+          m_caller{static_cast<std::uint32_t>(c.slots()[1])},
+          m_kind(i.kind()) {}
+
+    bool is_plain(const FastCore& c) const {
+        return m_back != Address{} && m_callee.leaves_soon &&
+               lends_nothing(c.run, c.run.space.address_of(c.fp()));
+    }
+    void leave(FastCore& c) const {
+        for (const PlainSlots::Range& range : m_callee.with_shadow) {
+            const SlotOffset last{-8 * (range.first + range.count - 1)};
+            std::memset(&c.state(last), 0, 8u * range.count);
+        }
+        --m_callee.living;
+        --c.run.depth;
+        c.stand_in(c.run.space.host(m_caller));
+        c.next = call(c) + 1;
+    }
+
+    bool read_result(const FastCore& c, std::uint64_t& value, ValueKind& kind) const {
+        value = c.word(SlotOffset{});
+        kind = m_kind;
+        return true;
+    }
+    // Of a frame that has been found plain, and so has a caller.
+    SlotOffset to(const FastCore& c) const { return call(c)->result(); }
+    bool takes_result(const FastCore& c) const { return call(c)->takes_result(); }
+    FastCore caller(const FastCore& c) const { return c.in_frame(c.run.space.host(m_caller)); }
+    bool may_take_word(const FastCore&) const { return true; }
+    /// After leave().
+    void give(FastCore& c, ValueKind kind, std::uint64_t value) const {
+        if (!takes_result(c)) return;
+        c.word(to(c)) = value;
+        if (call(c)->result_has_shadow()) c.set_state(to(c), kind);
+    }
+
+private:
+    const Prepared* call(const FastCore& c) const { return c.run.prepared->at(m_back) - 1; }
+
+    Callee& m_callee;
+    Address m_back;
+    Address m_caller;
+    ValueKind m_kind;
+};
+
+}  // namespace freehold

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#include "vm/execute/plain_slots.hpp"
+
+#include <span>
+
+#include "vm/isa/form.hpp"
+#include "vm/isa/shape.hpp"
+
+namespace freehold {
+
+namespace {
+
+std::span<const Instruction> code_of(const Program& program, FunctionId function) {
+    const Function& it = program.function(function);
+    return {program.code.data() + it.first, it.count};
+}
+
+/// The kind of a value of the type if it is one word that owns nothing; None otherwise.
+ValueKind plain_kind(const Program& program, TypeId type) {
+    if (type == TypeId::None || !is_scalar(program.type(type).kind)) return ValueKind::None;
+    const ValueKind kind = kind_of(program.type(type));
+    return owns(kind) ? ValueKind::None : kind;
+}
+
+/// The slots below the first one of the outgoing area that a callee has: its result, if it has one,
+/// and its parameters.
+std::uint32_t shared_slots(const Function& callee) {
+    std::uint32_t words = callee.result_words;
+    for (std::uint32_t p = 0; p < callee.parameters; ++p) words += callee.locals[p].words;
+    return words;
+}
+
+}  // namespace
+
+PlainSlots::PlainSlots(const Program& program) {
+    std::size_t all = 0;
+    for (const Function& function : program.functions) {
+        m_first.push_back(all);
+        all += function.slots;
+    }
+    m_kinds.resize(all, ValueKind::None);
+    const auto for_each_function = [&](auto what) {
+        for (std::uint32_t f = 0; f < program.functions.size(); ++f) {
+            (this->*what)(program, FunctionId{f});
+        }
+    };
+    for_each_function(&PlainSlots::start_with_declared);
+    for_each_function(&PlainSlots::take_out_used_otherwise);
+    // What a caller hands over looks as the callee wants it: of all calls of an area, the
+    // strictest.
+    for_each_function(&PlainSlots::add_outgoing);
+    for_each_function(&PlainSlots::take_out_outgoing);
+    for_each_function(&PlainSlots::take_out_used_otherwise);
+}
+
+void PlainSlots::start_with_declared(const Program& program, FunctionId function) {
+    const Function& it = program.function(function);
+    if (it.result_words == 1) of(function, 0) = plain_kind(program, it.result);
+    for (const Local& local : it.locals) {
+        if (local.words == 1) of(function, local.slot) = plain_kind(program, local.type);
+    }
+}
+
+void PlainSlots::take_out(FunctionId function, std::uint32_t first, std::uint32_t count) {
+    for (std::uint32_t k = 0; k < count; ++k) of(function, first + k) = ValueKind::None;
+}
+
+void PlainSlots::take_out_used_otherwise(const Program& program, FunctionId function) {
+    // A value of several words is named by its last slot.
+    const auto take_out_value = [&](Slot last, TypeId type) {
+        const std::uint32_t words = slots_of(program.type(type));
+        take_out(function, last + 1u - words, words);
+    };
+    for (const Instruction& i : code_of(program, function)) {
+        switch (i.opcode()) {
+            case Opcode::CopyWords:
+            case Opcode::MoveWords: take_out_value(i.a, i.type()); [[fallthrough]];
+            case Opcode::New: take_out_value(i.b, i.type()); break;
+            case Opcode::RetType: take_out(function, 0, program.function(function).result_words);
+            default: break;
+        }
+        for (const OperandField& at : operands_of(i.opcode()).operands()) {
+            if (at.operand == Operand::Base) take_out(function, i.b, 1);
+        }
+    }
+}
+
+void PlainSlots::add_outgoing(const Program& program, FunctionId function) {
+    for (const Instruction& i : code_of(program, function)) {
+        if (i.opcode() != Opcode::Call) continue;
+        const FunctionId callee{i.low()};
+        const std::uint32_t count = shared_slots(program.function(callee));
+        for (std::uint32_t k = 0; k < count; ++k)
+            of(function, i.a + 2u + k) = kind(callee, static_cast<Slot>(k));
+    }
+}
+
+void PlainSlots::take_out_outgoing(const Program& program, FunctionId function) {
+    for (const Instruction& i : code_of(program, function)) {
+        if (i.opcode() == Opcode::CallCode) {
+            const TypeId result{i.high()};
+            const std::uint32_t words = result == TypeId::None ? 0 : slots_of(program.type(result));
+            take_out(function, i.a + 2u, words + i.low());
+        }
+        if (i.opcode() != Opcode::Call) continue;
+        const FunctionId callee{i.low()};
+        const std::uint32_t count = shared_slots(program.function(callee));
+        for (std::uint32_t k = 0; k < count; ++k) {
+            const std::uint32_t slot = i.a + 2u + k;
+            if (of(function, slot) != kind(callee, static_cast<Slot>(k)))
+                take_out(function, slot, 1);
+        }
+    }
+}
+
+std::vector<PlainSlots::Range> PlainSlots::with_shadow(FunctionId function) const {
+    const std::size_t end =
+        raw(function) + 1 < m_first.size() ? m_first[raw(function) + 1] : m_kinds.size();
+    std::vector<Range> ranges;
+    for (std::size_t k = m_first[raw(function)]; k < end; ++k) {
+        if (m_kinds[k] != ValueKind::None) continue;
+        const auto slot = static_cast<Slot>(k - m_first[raw(function)]);
+        if (ranges.empty() || ranges.back().first + ranges.back().count != slot) {
+            ranges.push_back({slot, 0});
+        }
+        ++ranges.back().count;
+    }
+    return ranges;
+}
+
+}  // namespace freehold

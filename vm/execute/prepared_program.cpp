@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: MIT
+#include "vm/execute/prepared_program.hpp"
+
+#include <algorithm>
+
+#include "vm/execute/fast_engine.hpp"
+#include "vm/execute/run.hpp"
+#include "vm/isa/form.hpp"
+#include "vm/isa/shape.hpp"
+
+namespace freehold {
+
+namespace {
+
+SlotOffset offset_of(std::uint64_t slot) { return {-8 * static_cast<std::int32_t>(slot)}; }
+
+bool is_slot(Operand operand) {
+    switch (operand) {
+        case Operand::Written:
+        case Operand::Result:
+        case Operand::Read:
+        case Operand::FirstSlot:
+        case Operand::LastSlot:
+        case Operand::OutgoingSlot:
+        case Operand::Pointer:
+        case Operand::Base:
+        case Operand::Index: return true;
+        default: return false;
+    }
+}
+
+/// The slots of one function's instructions, and what they become.
+class Preparer {
+public:
+    Preparer(Run& run, const PlainSlots& plain, FunctionId function)
+        : m_run(run), m_plain(plain), m_function(function) {}
+
+    Prepared of(const Instruction& i, std::uint32_t index) const {
+        Prepared made;
+        made.a.bytes = i.a;
+        made.b.bytes = i.b;
+        made.c.bytes = i.c;
+        made.imm = i.imm;
+        for (const OperandField& at : operands_of(i.opcode()).operands()) {
+            if (is_slot(at.operand)) slot_of(made, at.in) = offset_of(field(i, at.in));
+            if (at.operand == Operand::Target) {
+                const std::uint32_t target =
+                    code_index(Address{static_cast<std::uint32_t>(field(i, at.in))});
+                made.c.bytes = static_cast<std::int32_t>((std::int64_t{target} - index) *
+                                                         std::int64_t{sizeof(Prepared)});
+            }
+        }
+        add_what_is_known(made, i, index);
+        made.perform = handler(i);
+        return made;
+    }
+
+private:
+    static SlotOffset& slot_of(Prepared& made, In in) {
+        return in == In::A ? made.a : in == In::B ? made.b : made.c;
+    }
+
+    bool is_plain(Slot slot) const { return m_plain.is_plain(m_function, slot); }
+
+    void add_what_is_known(Prepared& made, const Instruction& i, std::uint32_t index) const {
+        const auto callee = [&](FunctionId function) {
+            return reinterpret_cast<std::uintptr_t>(&m_run.callees[raw(function)]);
+        };
+        switch (i.opcode()) {
+            case Opcode::Copy:
+            case Opcode::Move:
+                made.c.bytes = static_cast<std::int32_t>(m_plain.kind(m_function, i.b));
+                break;
+            case Opcode::Call: made.imm = callee(FunctionId{i.low()}); [[fallthrough]];
+            case Opcode::CallCode:
+                made.c.bytes = static_cast<std::int32_t>(raw(code_address(index + 1)));
+                if (i.b == no_slot) {
+                    made.b.bytes = Prepared::no_result;
+                } else if (!is_plain(i.b)) {
+                    made.b.bytes |= Prepared::has_shadow;
+                }
+                break;
+            case Opcode::RetWord:
+                made.c.bytes = static_cast<std::int32_t>(m_plain.kind(m_function, 0));
+                made.imm = callee(m_function);
+                break;
+            case Opcode::RetType:
+                made.c.bytes = static_cast<std::int32_t>(m_run.program.type(i.type()).size);
+                [[fallthrough]];
+            case Opcode::Ret: made.imm = callee(m_function); break;
+            default: break;
+        }
+    }
+
+    FastHandler handler(const Instruction& i) const {
+        const Opcode op = i.opcode();
+        if (op == Opcode::Copy || op == Opcode::Move) return handler_of_copy(i);
+        if (op == Opcode::RetWord && !is_plain(0)) return careful_handler();
+        for (const OperandField& at : operands_of(op).operands()) {
+            if (at.operand == Operand::Written) return fast_handler(op, !is_plain(i.a));
+        }
+        return fast_handler(op, true);
+    }
+
+    // A move of what may be copied is a copy.
+    FastHandler handler_of_copy(const Instruction& i) const {
+        const ValueKind kind = m_plain.kind(m_function, i.b);
+        if (kind != ValueKind::None && is_copyable(kind)) {
+            return fast_handler(Opcode::Copy, !is_plain(i.a));
+        }
+        const bool alike = is_plain(i.a) == is_plain(i.b);
+        return alike && i.opcode() == Opcode::Move ? fast_handler(i.opcode(), !is_plain(i.a))
+                                                   : careful_handler();
+    }
+
+    Run& m_run;
+    const PlainSlots& m_plain;
+    FunctionId m_function;
+};
+
+/// Whether control may go elsewhere than to the next instruction, by the fast core.
+bool may_jump(Opcode opcode) {
+    switch (opcode) {
+        case Opcode::Call:
+        case Opcode::Ret:
+        case Opcode::RetWord:
+        case Opcode::RetType: return true;
+        default: break;
+    }
+    for (const OperandField& at : operands_of(opcode).operands()) {
+        if (at.operand == Operand::Target) return true;
+    }
+    return false;
+}
+
+/// Calls visit(slot, whether it is only written) for the slots whose values an instruction's
+/// careful meaning reads or writes as they are.
+template <class Visit>
+void for_each_named(const Program& program, const Instruction& i, Visit visit) {
+    std::uint32_t format = no_format;
+    for (const OperandField& at : operands_of(i.opcode()).operands()) {
+        const std::uint64_t named = field(i, at.in);
+        switch (at.operand) {
+            case Operand::Result:
+            case Operand::Written:
+                if (named != no_slot) visit(static_cast<Slot>(named), true);
+                break;
+            case Operand::Read:
+            case Operand::Pointer:
+            case Operand::Index: visit(static_cast<Slot>(named), false); break;
+            case Operand::Format:
+            case Operand::OptionalFormat: format = static_cast<std::uint32_t>(named); break;
+            default: break;
+        }
+    }
+    if (i.opcode() == Opcode::RetWord) visit(Slot{0}, false);
+    if (format == no_format) return;
+    for (const Piece& piece : program.formats[format].pieces) {
+        if (piece.from == Piece::From::Frame) visit(piece.slot, false);
+    }
+}
+
+}  // namespace
+
+PreparedProgram::PreparedProgram(Run& run) : m_plain(run.program) {
+    const Program& program = run.program;
+    const auto functions = static_cast<std::uint32_t>(program.functions.size());
+    m_code.reserve(program.code.size());
+    m_names_plain.reserve(program.code.size());
+    for (std::uint32_t f = 0; f < functions; ++f) add_function(run, FunctionId{f});
+    for (std::uint32_t f = 0; f < functions; ++f) tell_callee(run, FunctionId{f});
+    constexpr std::uintptr_t times = sizeof(Prepared) / sizeof(Instruction);
+    static_assert(sizeof(Prepared) % sizeof(Instruction) == 0);
+    m_at_address_0 = reinterpret_cast<std::uintptr_t>(m_code.data()) -
+                     times * std::uintptr_t{raw(Layout::code_begin)};
+}
+
+void PreparedProgram::add_function(Run& run, FunctionId function) {
+    const Program& program = run.program;
+    const Preparer preparer{run, m_plain, function};
+    const Function& it = program.function(function);
+    for (std::uint32_t index = it.first; index < it.first + it.count; ++index) {
+        const Instruction& i = program.code[index];
+        m_code.push_back(preparer.of(i, index));
+        // What a function gives has a slot in another frame.
+        bool any = i.opcode() == Opcode::RetWord || i.opcode() == Opcode::RetType;
+        for_each_named(program, i,
+                       [&](Slot slot, bool) { any |= m_plain.is_plain(function, slot); });
+        m_names_plain.push_back(any);
+    }
+    measure_runs(program, it);
+}
+
+// A function's last instruction may jump, or never goes on.
+void PreparedProgram::measure_runs(const Program& program, const Function& function) {
+    std::uint32_t following = 0;
+    for (std::uint32_t index = function.first + function.count; index-- > function.first;) {
+        Prepared& it = m_code[index];
+        if (may_jump(program.code[index].opcode())) following = 0;
+        if (following == longest_run) {
+            it.perform = careful_handler();
+            following = 0;
+        }
+        it.run = ++following;
+    }
+}
+
+void PreparedProgram::tell_callee(Run& run, FunctionId function) {
+    constexpr std::uint32_t few_words = 128;
+    Callee& callee = run.callees[raw(function)];
+    callee.entry = at(run.program.function(function).first);
+    callee.lowest_fp = run.space.host(run.space.layout().stack_begin) + callee.frame_bytes;
+    callee.with_shadow = m_plain.with_shadow(function);
+    std::uint32_t words = 0;
+    for (const PlainSlots::Range& range : callee.with_shadow) words += range.count;
+    callee.leaves_soon = words <= few_words;
+}
+
+// ---- what the careful core sees ----------------------------------------------------------------
+
+namespace {
+
+template <class Visit>
+void for_each_plain(const Run& run, std::uint32_t index, Address fp, Visit visit) {
+    const PlainSlots& plain = run.prepared->plain();
+    const FunctionId function = run.function_of(fp);
+    for_each_named(run.program, run.program.code[index], [&](Slot slot, bool written) {
+        const ValueKind kind = plain.kind(function, slot);
+        if (kind != ValueKind::None) visit(fp - (24 + 8u * slot), kind, written);
+    });
+}
+
+}  // namespace
+
+ShownSlots::ShownSlots(Run& run) : m_run(run), m_index(run.index()), m_fp(run.fp_address()) {
+    for_each_plain(run, m_index, m_fp, [&](Address at, ValueKind kind, bool written) {
+        run.space.shadow(at) = written ? 0 : shadow::whole(kind);
+    });
+}
+
+ShownSlots::~ShownSlots() {
+    for_each_plain(m_run, m_index, m_fp,
+                   [&](Address at, ValueKind, bool) { m_run.space.shadow(at) = 0; });
+    const Opcode opcode = m_run.program.code[m_index].opcode();
+    const bool returned = !falls_through(opcode) && m_run.fp_address() > m_fp;
+    if (returned) hide_result();
+}
+
+// The slot of the caller that got what the function gave.
+void ShownSlots::hide_result() {
+    const Instruction& call = m_run.program.code[m_run.index() - 1];
+    const Address fp = m_run.fp_address();
+    if (call.b == no_slot || !m_run.prepared->plain().is_plain(m_run.function_of(fp), call.b))
+        return;
+    m_run.space.shadow(fp - (24 + 8u * call.b)) = 0;
+}
+
+}  // namespace freehold

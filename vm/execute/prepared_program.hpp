@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// A proven program, prepared for the fast core.
+#pragma once
+
+#include <vector>
+
+#include "vm/execute/plain_slots.hpp"
+#include "vm/execute/prepared.hpp"
+
+namespace freehold {
+
+struct Callee;
+struct Run;
+
+/// One Prepared for each instruction, in the same order.
+class PreparedProgram {
+public:
+    /// Of the program of a Run, whose callees learn where their code begins and which of their
+    /// slots have a shadow.
+    explicit PreparedProgram(Run& run);
+
+    const Prepared* at(std::uint32_t index) const { return m_code.data() + index; }
+    std::uint32_t index_of(const Prepared* at) const {
+        return static_cast<std::uint32_t>(at - m_code.data());
+    }
+    /// The instruction at a code address.
+    const Prepared* at(Address code) const {
+        constexpr std::uintptr_t times = sizeof(Prepared) / sizeof(Instruction);
+        return reinterpret_cast<const Prepared*>(m_at_address_0 + times * raw(code));
+    }
+
+    const PlainSlots& plain() const { return m_plain; }
+    /// Whether the careful meaning of an instruction looks at the shadow of a plain slot.
+    bool names_plain(std::uint32_t index) const { return m_names_plain[index] != 0; }
+
+    /// Runs longer than this are cut, so that a slice of few steps has some.
+    static constexpr std::uint32_t longest_run = 1024;
+
+private:
+    void add_function(Run& run, FunctionId function);
+    void measure_runs(const Program& program, const Function& function);
+    void tell_callee(Run& run, FunctionId function);
+
+    PlainSlots m_plain;
+    std::vector<Prepared> m_code;
+    std::vector<std::uint8_t> m_names_plain;
+    std::uintptr_t m_at_address_0 = 0;  ///< where the code would have an instruction at address 0
+};
+
+/// While it lives, the plain slots that an instruction names have the shadow they would have in
+/// any other run: the careful core finds what it expects. Before that and after it they have none.
+class ShownSlots {
+public:
+    /// Of the instruction where the run stands.
+    explicit ShownSlots(Run& run);
+    ~ShownSlots();
+    ShownSlots(const ShownSlots&) = delete;
+    ShownSlots& operator=(const ShownSlots&) = delete;
+
+private:
+    void hide_result();
+
+    Run& m_run;
+    std::uint32_t m_index;
+    Address m_fp;
+};
+
+}  // namespace freehold
