@@ -91,7 +91,7 @@ public:
     Run& run;
     const Coded<Rules>* pc;
     const Coded<Rules>* next;  ///< what runs after this one
-    Step left;         ///< how many instructions may begin, this one among them
+    Step left;                 ///< how many instructions may begin, this one among them
 
     /// The number of this instruction.
     Step step() const { return run.last - left + 1; }

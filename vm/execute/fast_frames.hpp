@@ -3,8 +3,6 @@
 // so the bytes are trusted; and only some of their slots have a shadow.
 #pragma once
 
-#include <cstring>
-
 #include "vm/execute/quick_frames.hpp"
 
 namespace freehold {
@@ -25,6 +23,7 @@ bool enter(Core<FastRules<kept>>& c, const Prepared& i) {
     return true;
 }
 
+/// `kept`: whether any slot of the function that is left has a shadow.
 template <bool kept>
 class Return<FastRules<kept>> {
     using FastCore = Core<FastRules<kept>>;
@@ -37,13 +36,14 @@ public:
           m_kind(i.kind()) {}
 
     bool is_plain(const FastCore& c) const {
-        return m_back != Address{} && m_callee.leaves_soon &&
-               lends_nothing(c.run, c.run.space.address_of(c.fp()));
+        if (m_back == Address{}) return false;
+        if constexpr (!kept) return true;
+        return m_callee.leaves_soon && lends_nothing(c.run, c.run.space.address_of(c.fp()));
     }
     void leave(FastCore& c) const {
-        for (const PlainSlots::Range& range : m_callee.with_shadow) {
-            const SlotOffset last{-8 * (range.first + range.count - 1)};
-            std::memset(&c.state(last), 0, 8u * range.count);
+        if constexpr (kept) {
+            const Address end = c.run.space.address_of(c.fp()) - m_callee.shadow_end;
+            c.run.space.clear_stack_shadow(end, 8u * m_callee.shadow_words);
         }
         --m_callee.living;
         --c.run.depth;
@@ -63,9 +63,11 @@ public:
     bool may_take_word(const FastCore&) const { return true; }
     /// After leave().
     void give(FastCore& c, ValueKind kind, std::uint64_t value) const {
-        if (!takes_result(c)) return;
-        c.word(to(c)) = value;
-        if (call(c)->result_has_shadow()) c.set_state(to(c), kind);
+        const Prepared& call = c.next[-1];
+        if (!call.takes_result()) return;
+        c.word(call.result()) = value;
+        if (call.result_has_shadow()) [[unlikely]]
+            c.set_state(call.result(), kind);
     }
 
 private:

@@ -19,7 +19,9 @@ inline void write_record(std::uint64_t* record, ObjectId function, Address retur
     record[-1] = std::uint64_t{raw(function)} << 32 | raw(caller_fp);
 }
 inline void count_frame(Run& run, Callee& callee, const std::byte* fp) {
-    run.lowest_frame = std::min(run.lowest_frame, fp - callee.frame_bytes);
+    const std::byte* const low = fp - callee.frame_bytes;
+    if (low < run.lowest_frame) [[unlikely]]
+        run.lowest_frame = low;
     ++callee.living;
 }
 

@@ -50,7 +50,7 @@ bool reach_proven(Core<Rules>& c, const Coded<Rules>& i) {
     Place at;
     if (!locate<Way::P>(c, i, 8, no_bound, at) || !borrows_unseen(c.run)) return c.rare();
     const AddressSpace& space = c.run.space;
-    if (!space.template may_load<8>(at.pointer, ValueKind::Own)) return c.rare();
+    if (!space.template may_load<8>(at.pointer.object, at.sum, ValueKind::Own)) return c.rare();
     const auto pointer = Pointer::from_word(space.template read<std::uint64_t>(at.pointer.address));
     return pointer.is_null() ? c.rare() : give_proven<kind>(c, i.a, pointer);
 }

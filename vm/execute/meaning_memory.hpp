@@ -39,7 +39,7 @@ bool load(Core<Rules>& c, const Coded<Rules>& i) {
     if constexpr (Rules::careful) {
         if (!may_load_oddly<way, T, kind>(c, i, place)) return false;
     } else if constexpr (through_pointer(way)) {
-        if (!space.may_load<sizeof(T)>(place.pointer, kind)) [[unlikely]]
+        if (!space.may_load<sizeof(T)>(place.pointer.object, place.sum, kind)) [[unlikely]]
             return c.rare();
     } else if (!Rules::proven && !space.holds_unlent<sizeof(T)>(place.pointer.address, kind))
         [[unlikely]] {
@@ -74,11 +74,16 @@ bool store_value(Core<Rules>& c, const Coded<Rules>& i, std::uint64_t value) {
     if constexpr (Rules::careful) {
         if (!may_store_oddly<way, T, kind>(c, i, place)) return false;
     } else if constexpr (through_pointer(way)) {
-        if (!writes_through(place.via) || !space.may_store<sizeof(T)>(place.pointer, kind))
-            [[unlikely]]
+        if (!writes_through(place.via) ||
+            !space.may_store<sizeof(T)>(place.pointer.object, place.sum, kind)) [[unlikely]]
             return c.rare();
     } else if (!Rules::proven && !plainly_writable<way>(space.shadow(address))) [[unlikely]] {
         return c.rare();
+    }
+    if constexpr (Rules::proven && (way == Way::G || way == Way::GX)) {
+        // All of a static is initialised, and holds what its type says.
+        space.write(address, static_cast<T>(value));
+        return true;
     }
     if constexpr (!through_pointer(way)) {
         shadow::take_kind(space.shadow(address), kind);

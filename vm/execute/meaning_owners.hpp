@@ -79,7 +79,7 @@ bool locate_owner(Core<Rules>& c, const Coded<Rules>& i, Place& place) {
     constexpr Shadow asks = shadow::slow | shadow::lent | shadow::lent_exclusively;
     if (!locate_scalar<way, 8, asks>(c, i, place)) return false;
     return writes_through(place.via) &&
-           c.run.space.template may_store<8>(place.pointer, ValueKind::Own);
+           c.run.space.template may_store<8>(place.pointer.object, place.sum, ValueKind::Own);
 }
 
 inline void set_owner(Run& run, Address address, std::uint64_t word) {
@@ -99,7 +99,7 @@ bool take_one(Core<Rules>& c, const Coded<Rules>& i) {
         Place place;
         if (c.run.borrows.any() || !moves_unseen(c.run) || !may_come_plainly(c, i.a) ||
             !locate_owner<way>(c, i, place) ||
-            !c.run.space.template may_load<8>(place.pointer, ValueKind::Own)) {
+            !c.run.space.template may_load<8>(place.pointer.object, place.sum, ValueKind::Own)) {
             return c.rare();
         }
         const auto word = c.run.space.template read<std::uint64_t>(place.pointer.address);

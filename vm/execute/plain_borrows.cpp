@@ -74,7 +74,7 @@ bool reach_plainly(Core<Quick> c, const Instruction& i) {
     Place at;
     if (!locate<Way::P>(c, i, 8, no_bound, at) || at.via != ValueKind::Ref) return false;
     if (!may_come(c.state(i.a)) || !borrows_unseen(run)) return false;
-    if (!run.space.may_load<8>(at.pointer, ValueKind::Own)) return false;
+    if (!run.space.may_load<8>(at.pointer.object, at.sum, ValueKind::Own)) return false;
     const auto pointer = Pointer::from_word(run.space.read<std::uint64_t>(at.pointer.address));
     if (!run.heap.is_block(pointer) || run.borrows.is_lent(pointer.object)) return false;
     if (!followed_plainly(c, i.b, asks)) return false;

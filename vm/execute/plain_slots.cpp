@@ -36,6 +36,7 @@ PlainSlots::PlainSlots(const Program& program) {
     std::size_t all = 0;
     for (const Function& function : program.functions) {
         m_first.push_back(all);
+        m_slots.push_back(function.slots);
         all += function.slots;
     }
     m_kinds.resize(all, ValueKind::None);
@@ -113,19 +114,16 @@ void PlainSlots::take_out_outgoing(const Program& program, FunctionId function) 
     }
 }
 
-std::vector<PlainSlots::Range> PlainSlots::with_shadow(FunctionId function) const {
-    const std::size_t end =
-        raw(function) + 1 < m_first.size() ? m_first[raw(function) + 1] : m_kinds.size();
-    std::vector<Range> ranges;
-    for (std::size_t k = m_first[raw(function)]; k < end; ++k) {
-        if (m_kinds[k] != ValueKind::None) continue;
-        const auto slot = static_cast<Slot>(k - m_first[raw(function)]);
-        if (ranges.empty() || ranges.back().first + ranges.back().count != slot) {
-            ranges.push_back({slot, 0});
-        }
-        ++ranges.back().count;
-    }
-    return ranges;
+PlainSlots::Range PlainSlots::with_shadow(FunctionId function) const {
+    const std::uint32_t all = m_slots[raw(function)];
+    std::uint32_t begin = 0;
+    std::uint32_t end = all;
+    const auto plain = [&](std::uint32_t slot) {
+        return is_plain(function, static_cast<Slot>(slot));
+    };
+    while (begin < end && plain(begin)) ++begin;
+    while (end > begin && plain(end - 1)) --end;
+    return {static_cast<Slot>(begin), static_cast<Slot>(end - begin)};
 }
 
 }  // namespace freehold

@@ -25,13 +25,13 @@ public:
     ValueKind kind(FunctionId function, Slot slot) const {
         return m_kinds[m_first[raw(function)] + slot];
     }
-    /// Slots [first, first + count) that are not plain.
+    /// Slots [first, first + count).
     struct Range {
         Slot first = 0;
         Slot count = 0;
     };
-    /// Those of a function, ascending.
-    std::vector<Range> with_shadow(FunctionId function) const;
+    /// The fewest that have all slots of a function in them that are not plain.
+    Range with_shadow(FunctionId function) const;
 
 private:
     void start_with_declared(const Program& program, FunctionId function);
@@ -43,7 +43,8 @@ private:
         return m_kinds[m_first[raw(function)] + slot];
     }
 
-    std::vector<std::size_t> m_first;  ///< by function: of its slots in m_kinds
+    std::vector<std::size_t> m_first;    ///< by function: of its slots in m_kinds
+    std::vector<std::uint32_t> m_slots;  ///< by function: how many it has
     std::vector<ValueKind> m_kinds;
 };
 

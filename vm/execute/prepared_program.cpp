@@ -95,11 +95,16 @@ private:
     FastHandler handler(const Instruction& i) const {
         const Opcode op = i.opcode();
         if (op == Opcode::Copy || op == Opcode::Move) return handler_of_copy(i);
-        if (op == Opcode::RetWord && !is_plain(0)) return careful_handler();
+        if (op == Opcode::Ret || op == Opcode::RetWord) return handler_of_return(op);
         for (const OperandField& at : operands_of(op).operands()) {
             if (at.operand == Operand::Written) return fast_handler(op, !is_plain(i.a));
         }
         return fast_handler(op, true);
+    }
+
+    FastHandler handler_of_return(Opcode op) const {
+        if (op == Opcode::RetWord && !is_plain(0)) return careful_handler();
+        return fast_handler(op, m_plain.with_shadow(m_function).count != 0);
     }
 
     // A move of what may be copied is a copy.
@@ -210,10 +215,10 @@ void PreparedProgram::tell_callee(Run& run, FunctionId function) {
     Callee& callee = run.callees[raw(function)];
     callee.entry = at(run.program.function(function).first);
     callee.lowest_fp = run.space.host(run.space.layout().stack_begin) + callee.frame_bytes;
-    callee.with_shadow = m_plain.with_shadow(function);
-    std::uint32_t words = 0;
-    for (const PlainSlots::Range& range : callee.with_shadow) words += range.count;
-    callee.leaves_soon = words <= few_words;
+    const PlainSlots::Range others = m_plain.with_shadow(function);
+    callee.shadow_end = 16 + 8u * others.first;
+    callee.shadow_words = others.count;
+    callee.leaves_soon = others.count <= few_words;
 }
 
 // ---- what the careful core sees ----------------------------------------------------------------

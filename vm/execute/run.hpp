@@ -50,8 +50,10 @@ struct Callee {
     // Of a prepared program:
     const Prepared* entry = nullptr;       ///< its first instruction
     const std::byte* lowest_fp = nullptr;  ///< the host's: below it a frame does not fit
-    bool leaves_soon = false;              ///< its slots with a shadow are few
-    std::vector<PlainSlots::Range> with_shadow{};
+    /// Its slots with a shadow lie in [fp - shadow_end - 8 * shadow_words, fp - shadow_end).
+    std::uint32_t shadow_end = 0;
+    std::uint32_t shadow_words = 0;
+    bool leaves_soon = false;  ///< they are few
 };
 
 struct Run {

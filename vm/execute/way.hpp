@@ -19,6 +19,9 @@ struct Place {
     Pointer pointer{};
     ValueKind via = ValueKind::None;  ///< the kind of the pointer
     bool null = false;                ///< the pointer was null before its offset
+    /// The sum of which its address is the lower half. Through a pointer the upper half need not be
+    /// zero, until the bounds check.
+    std::uint64_t sum = 0;
 };
 
 inline Access access_of(const Place& place, std::uint32_t size, ValueKind kind, bool write) {
@@ -84,12 +87,15 @@ bool locate(Core<Rules>& c, const Coded<Rules>& i, std::uint32_t stride, std::ui
         // Without a bound the object's own length decides; the address must only not wrap.
         const bool below = static_cast<std::uint64_t>(index) < bound;
         address += static_cast<std::uint64_t>(index) * stride;
-        if (!below || address > 0xffffffff) [[unlikely]] {
-            if constexpr (!Rules::careful) return c.rare();
+        if constexpr (!Rules::careful) {
+            if (!below) [[unlikely]]
+                return c.rare();
+        } else if (!below || address > 0xffffffff) {
             if (!bad_index(c.run, index, bound, place)) return false;
             if (address > 0xffffffff) return c.run.stop_at({.code = Code::WriteProtected});
         }
     }
+    place.sum = address;
     place.pointer.address = Address{static_cast<std::uint32_t>(address)};
     return true;
 }

@@ -46,27 +46,36 @@ public:
     std::uint32_t node(Address address) const { return m_nodes[node_index(address)]; }
 
     /// The bounds check: an access of `width` bytes (1, 2, 4, 8) is aligned and below the extent.
+    /// Any sum of an address and an offset may be asked about.
     template <unsigned width>
-    bool in_range(Address address) const {
+    bool in_range(std::uint64_t address) const {
         constexpr int log = std::countr_zero(width);
-        return std::rotr(raw(address), log) < m_extent >> log;
+        return std::rotr(address, log) < m_extent >> log;
     }
 
-    /// Whether `pointer` may read `width` bytes of `kind`: aligned, inside its living object, all
-    /// initialised. The two compares.
+    /// Whether a pointer to `object` may read `width` bytes of `kind`: aligned, inside its living
+    /// object, all initialised. The two compares.
+    template <unsigned width>
+    bool may_load(ObjectId object, std::uint64_t address, ValueKind kind) const {
+        if (!in_range<width>(address)) return false;
+        const Shadow bytes = shadow::bytes(width, Address{static_cast<std::uint32_t>(address)});
+        const Shadow touched = bytes << shadow::init_shift | bytes << shadow::in_shift;
+        return matches<width>(object, address, kind, touched);
+    }
+    /// Whether it may write `width` bytes where a value of the same kind may stand.
+    template <unsigned width>
+    bool may_store(ObjectId object, std::uint64_t address, ValueKind kind) const {
+        if (!in_range<width>(address)) return false;
+        const Shadow bytes = shadow::bytes(width, Address{static_cast<std::uint32_t>(address)});
+        return matches<width>(object, address, kind, bytes << shadow::in_shift | shadow::writable);
+    }
     template <unsigned width>
     bool may_load(Pointer pointer, ValueKind kind) const {
-        if (!in_range<width>(pointer.address)) return false;
-        const Shadow bytes = shadow::bytes(width, pointer.address);
-        const Shadow touched = bytes << shadow::init_shift | bytes << shadow::in_shift;
-        return matches(pointer, kind, touched);
+        return may_load<width>(pointer.object, raw(pointer.address), kind);
     }
-    /// Whether `pointer` may write `width` bytes where a value of the same kind may stand.
     template <unsigned width>
     bool may_store(Pointer pointer, ValueKind kind) const {
-        if (!in_range<width>(pointer.address)) return false;
-        const Shadow bytes = shadow::bytes(width, pointer.address);
-        return matches(pointer, kind, bytes << shadow::in_shift | shadow::writable);
+        return may_store<width>(pointer.object, raw(pointer.address), kind);
     }
 
     /// Whether `width` bytes named directly, without a pointer, hold a whole value of `kind`. The
@@ -98,11 +107,15 @@ public:
     void write(Address address, T value) {
         std::memcpy(host(address), &value, sizeof value);
     }
-    /// The same, and the bytes count as initialised.
+    /// The same at a multiple of sizeof(T), and the bytes count as initialised.
     template <class T>
     void store(Address address, T value) {
+        // The shadow first: to the compiler the bytes may be anything, this object's members too.
+        Shadow& s = sizeof(T) == 8 ? shadow_of(host(address)) : shadow(address);
+        const Shadow initialised = shadow::bytes(sizeof(T), address) << shadow::init_shift;
+        // Most are already: a word that stays as it is stays clean in the host's caches.
+        if ((s & initialised) != initialised) s |= initialised;
         write(address, value);
-        shadow(address) |= shadow::bytes(sizeof(T), address) << shadow::init_shift;
     }
 
     /// The word at `to` holds what `value` says from now on, and keeps what is said of the place.
@@ -130,10 +143,12 @@ public:
     }
 
 private:
-    bool matches(Pointer pointer, ValueKind kind, Shadow touched) const {
-        const Shadow want = shadow::id_bits(pointer.object) | shadow::kind_bits(kind) | touched;
+    template <unsigned width>
+    bool matches(ObjectId object, std::uint64_t address, ValueKind kind, Shadow touched) const {
+        const Shadow want = shadow::id_bits(object) | shadow::kind_bits(kind) | touched;
         const Shadow care = shadow::id_mask | shadow::kind_mask | touched;
-        return ((shadow(pointer.address) ^ want) & care) == 0;
+        const std::uint64_t word = width == 8 ? address : address & ~std::uint64_t{7};
+        return ((*reinterpret_cast<const Shadow*>(m_bytes + word + m_extent) ^ want) & care) == 0;
     }
 
     std::uint32_t node_index(Address address) const { return (address - m_layout.stack_begin) / 8; }
