@@ -7,8 +7,8 @@
 
 namespace freehold {
 
-/// What performs an opcode. `with_shadow`: the slot that it writes, if any, has a shadow; of ret and
-/// ret.word: any slot of the function.
+/// What performs an opcode. `with_shadow`: the slot that it writes, if any, has a shadow; of ret
+/// and ret.word: any slot of the function.
 FastHandler fast_handler(Opcode opcode, bool with_shadow);
 /// What leaves any instruction to the careful core.
 FastHandler careful_handler();

@@ -7,16 +7,24 @@
 
 namespace freehold {
 
+/// Whether a frame reaches lower than all before it, for which there is room.
+[[gnu::cold]] inline bool deepen(Run& run, const std::byte* low) {
+    if (low < run.space.host(run.space.layout().stack_begin)) return false;
+    run.lowest_frame = low;
+    return true;
+}
+
 template <bool kept>
 bool enter(Core<FastRules<kept>>& c, const Prepared& i) {
     Callee& callee = i.callee();
     std::uint64_t* const record = &c.word(i.a);
     auto* const fp = reinterpret_cast<std::byte*>(record + 1);
-    if (fp < callee.lowest_fp) [[unlikely]]
+    const std::byte* const low = fp - callee.frame_bytes;
+    if (low < c.run.lowest_frame && !deepen(c.run, low)) [[unlikely]]
         return c.rare();
     write_record(record, callee.object, Address{i.return_address()},
                  c.run.space.address_of(c.fp()));
-    count_frame(c.run, callee, fp);
+    ++callee.living;
     ++c.run.depth;
     c.stand_in(fp);
     c.next = callee.entry;
@@ -36,7 +44,6 @@ public:
           m_kind(i.kind()) {}
 
     bool is_plain(const FastCore& c) const {
-        if (m_back == Address{}) return false;
         if constexpr (!kept) return true;
         return m_callee.leaves_soon && lends_nothing(c.run, c.run.space.address_of(c.fp()));
     }
@@ -64,13 +71,18 @@ public:
     /// After leave().
     void give(FastCore& c, ValueKind kind, std::uint64_t value) const {
         const Prepared& call = c.next[-1];
-        if (!call.takes_result()) return;
-        c.word(call.result()) = value;
-        if (call.result_has_shadow()) [[unlikely]]
-            c.set_state(call.result(), kind);
+        if (call.b.bytes % 8 != 0) [[unlikely]]
+            return give_oddly(c, call, kind, value);
+        c.word(call.b) = value;
     }
 
 private:
+    static void give_oddly(FastCore& c, const Prepared& call, ValueKind kind, std::uint64_t value) {
+        if (!call.takes_result()) return;
+        c.word(call.result()) = value;
+        c.set_state(call.result(), kind);
+    }
+
     const Prepared* call(const FastCore& c) const { return c.run.prepared->at(m_back) - 1; }
 
     Callee& m_callee;

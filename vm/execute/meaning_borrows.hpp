@@ -31,17 +31,21 @@ bool give_proven(Core<Rules>& c, SlotOf<Rules> slot, Pointer pointer) {
     return c.write(slot, kind, pointer.word());
 }
 
+/// Whether the place that a pointer leads to, not through null, is all there.
+inline bool is_there(const Run& run, const Instruction& i, Pointer pointer) {
+    const Type& type = run.program.type(TypeId{i.high()});
+    return type.kind == TypeKind::Run ? i.low() == 0
+                                      : plainly_reaches(run.space, pointer, type.size);
+}
+inline bool is_there(const Run&, const Prepared& i, Pointer) { return i.is_there(); }
+
 template <ValueKind kind, class Rules>
 bool lend_proven(Core<Rules>& c, const Coded<Rules>& i) {
     Place place;
     if (!locate<Way::P>(c, i, 0, no_bound, place) || place.null || !borrows_unseen(c.run)) {
         return c.rare();
     }
-    const Type& type = c.run.program.type(TypeId{i.high()});
-    const bool there = type.kind == TypeKind::Run
-                           ? i.low() == 0
-                           : plainly_reaches(c.run.space, place.pointer, type.size);
-    if (!there) return c.rare();
+    if (!is_there(c.run, i, place.pointer)) return c.rare();
     return give_proven<kind>(c, i.a, place.pointer);
 }
 

@@ -45,7 +45,7 @@ bool load(Core<Rules>& c, const Coded<Rules>& i) {
         [[unlikely]] {
         return c.rare();
     }
-    return c.write(i.a, kind, widened(space.read<T>(place.pointer.address)));
+    return c.write(i.a, kind, widened(space.read_at<T>(place.sum)));
 }
 
 template <Way way, class T, ValueKind kind>

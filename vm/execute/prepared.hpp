@@ -72,12 +72,15 @@ struct Prepared {
     std::uint32_t return_address() const { return static_cast<std::uint32_t>(c.bytes); }
     Callee& callee() const { return *reinterpret_cast<Callee*>(imm); }
 
-    // Of a call: where its result goes. A slot with a shadow is marked in the lowest bit.
-    static constexpr std::int32_t no_result = INT32_MIN;
+    // Of a call: where its result goes. Where it goes nowhere, or to a slot with a shadow, the
+    // distance is no multiple of 8.
+    static constexpr std::int32_t no_result = 2;
     static constexpr std::int32_t has_shadow = 1;
     bool takes_result() const { return b.bytes != no_result; }
-    bool result_has_shadow() const { return (b.bytes & has_shadow) != 0; }
     SlotOffset result() const { return {b.bytes & ~has_shadow}; }
+
+    // Of a borrow: whether the type of the pointer says that the place is there.
+    bool is_there() const { return c.bytes != 0; }
 };
 static_assert(sizeof(void*) != 8 || sizeof(Prepared) == 32);
 

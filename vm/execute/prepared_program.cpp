@@ -88,14 +88,30 @@ private:
                 made.c.bytes = static_cast<std::int32_t>(m_run.program.type(i.type()).size);
                 [[fallthrough]];
             case Opcode::Ret: made.imm = callee(m_function); break;
+            case Opcode::BorrowP:
+            case Opcode::BorrowMutP: made.c.bytes = is_there(i) ? 1 : 0; break;
             default: break;
         }
+    }
+
+    /// Whether the type of the pointer in b says that the place a borrow is made of is there. How
+    /// long a run is it does not say, but that it has a beginning.
+    bool is_there(const Instruction& i) const {
+        const Program& program = m_run.program;
+        const Local* local = local_at(program.function(m_function), i.b);
+        if (local == nullptr || local->words != 1) return false;
+        const TypeId pointee = program.type(local->type).element;
+        if (!is_pointer(program.type(local->type).kind)) return false;
+        const Type& whole = program.type(pointee);
+        const Type& part = program.type(TypeId{i.high()});
+        if (part.kind == TypeKind::Run) return i.low() == 0 && whole.kind == TypeKind::Run;
+        return part.size != 0 && std::uint64_t{i.low()} + part.size <= whole.size;
     }
 
     FastHandler handler(const Instruction& i) const {
         const Opcode op = i.opcode();
         if (op == Opcode::Copy || op == Opcode::Move) return handler_of_copy(i);
-        if (op == Opcode::Ret || op == Opcode::RetWord) return handler_of_return(op);
+        if (is_between(op, Opcode::Ret, Opcode::RetType)) return handler_of_return(op);
         for (const OperandField& at : operands_of(op).operands()) {
             if (at.operand == Operand::Written) return fast_handler(op, !is_plain(i.a));
         }
@@ -103,6 +119,8 @@ private:
     }
 
     FastHandler handler_of_return(Opcode op) const {
+        // main's caller is nobody.
+        if (m_function == m_run.program.main) return careful_handler();
         if (op == Opcode::RetWord && !is_plain(0)) return careful_handler();
         return fast_handler(op, m_plain.with_shadow(m_function).count != 0);
     }
@@ -214,7 +232,6 @@ void PreparedProgram::tell_callee(Run& run, FunctionId function) {
     constexpr std::uint32_t few_words = 128;
     Callee& callee = run.callees[raw(function)];
     callee.entry = at(run.program.function(function).first);
-    callee.lowest_fp = run.space.host(run.space.layout().stack_begin) + callee.frame_bytes;
     const PlainSlots::Range others = m_plain.with_shadow(function);
     callee.shadow_end = 16 + 8u * others.first;
     callee.shadow_words = others.count;

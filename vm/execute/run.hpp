@@ -48,8 +48,7 @@ struct Callee {
     std::uint32_t ro_count = 0;
 
     // Of a prepared program:
-    const Prepared* entry = nullptr;       ///< its first instruction
-    const std::byte* lowest_fp = nullptr;  ///< the host's: below it a frame does not fit
+    const Prepared* entry = nullptr;  ///< its first instruction
     /// Its slots with a shadow lie in [fp - shadow_end - 8 * shadow_words, fp - shadow_end).
     std::uint32_t shadow_end = 0;
     std::uint32_t shadow_words = 0;

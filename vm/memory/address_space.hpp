@@ -2,6 +2,7 @@
 // The bytes of a machine and their shadow, and the one bounds check.
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstring>
@@ -34,9 +35,11 @@ public:
     }
 
     /// The shadow of the word that holds a byte below the extent.
-    Shadow& shadow(Address address) { return shadow_of(m_bytes + (raw(address) & ~7u)); }
+    Shadow& shadow(Address address) {
+        return *reinterpret_cast<Shadow*>(m_shadow + (raw(address) & ~7u));
+    }
     Shadow shadow(Address address) const {
-        return *reinterpret_cast<const Shadow*>(m_bytes + m_extent + (raw(address) & ~7u));
+        return *reinterpret_cast<const Shadow*>(m_shadow + (raw(address) & ~7u));
     }
     /// The shadow of an aligned word, by the word's host address: the extent lies between them.
     Shadow& shadow_of(std::byte* word) { return *reinterpret_cast<Shadow*>(word + m_extent); }
@@ -50,7 +53,7 @@ public:
     template <unsigned width>
     bool in_range(std::uint64_t address) const {
         constexpr int log = std::countr_zero(width);
-        return std::rotr(address, log) < m_extent >> log;
+        return std::rotr(address, log) < m_limits[log];
     }
 
     /// Whether a pointer to `object` may read `width` bytes of `kind`: aligned, inside its living
@@ -103,6 +106,13 @@ public:
         std::memcpy(&value, host(address), sizeof value);
         return value;
     }
+    /// Of a sum that is in_range().
+    template <class T>
+    T read_at(std::uint64_t address) const {
+        T value;
+        std::memcpy(&value, m_bytes + address, sizeof value);
+        return value;
+    }
     template <class T>
     void write(Address address, T value) {
         std::memcpy(host(address), &value, sizeof value);
@@ -148,7 +158,7 @@ private:
         const Shadow want = shadow::id_bits(object) | shadow::kind_bits(kind) | touched;
         const Shadow care = shadow::id_mask | shadow::kind_mask | touched;
         const std::uint64_t word = width == 8 ? address : address & ~std::uint64_t{7};
-        return ((*reinterpret_cast<const Shadow*>(m_bytes + word + m_extent) ^ want) & care) == 0;
+        return ((*reinterpret_cast<const Shadow*>(m_shadow + word) ^ want) & care) == 0;
     }
 
     std::uint32_t node_index(Address address) const { return (address - m_layout.stack_begin) / 8; }
@@ -160,7 +170,9 @@ private:
     std::uint32_t m_extent;
     Mapping m_mapping;
     std::byte* m_bytes;
-    std::uint32_t* m_nodes;  ///< one a word of the stack
+    std::byte* m_shadow;
+    std::array<std::uint64_t, 4> m_limits;  ///< how many accesses of 1, 2, 4 and 8 bytes have room
+    std::uint32_t* m_nodes;                 ///< one a word of the stack
 };
 
 }  // namespace freehold
