@@ -78,8 +78,10 @@ template <Opcode op, class Rules>
         left -= core.next->run;
         if (left < 0) [[unlikely]]
             return stop_before(run, core.next, core.slots(), left);
+        return core.next->perform(run, core.next, core.slots(), left);
+    } else {
+        return pc[1].perform(run, pc + 1, slots, left);
     }
-    return core.next->perform(run, core.next, core.slots(), left);
 }
 
 #else

@@ -64,6 +64,14 @@ public:
 
     std::uint64_t worked() const { return m_worked + run.work; }
 
+    /// What is said of every word of the stack. A fast run says it of few: then it is run once
+    /// more, as far as it got, by the quick core.
+    const AddressSpace& space_with_shadow() const {
+        if (!run.trusts_slots) return run.space;
+        if (!m_shown || m_shown->run.at.step != run.at.step) show();
+        return m_shown->run.space;
+    }
+
     Run run;
 
 private:
@@ -85,7 +93,20 @@ private:
         return false;
     }
 
-    std::uint64_t m_worked = 0;  // before the last look at the clock
+    void show() const {
+        m_input.emplace(std::string(run.input.taken()));
+        Options options = run.options;
+        options.input = &*m_input;
+        options.output = nullptr;
+        options.max_milliseconds = 0;
+        m_shown = std::make_unique<Engine>(run.program, options);
+        m_shown->run.proven = true;
+        m_shown->go(run.at.step);
+    }
+
+    std::uint64_t m_worked = 0;                // before the last look at the clock
+    mutable std::optional<TextInput> m_input;  ///< of the run that shows the stack's shadow
+    mutable std::unique_ptr<Engine> m_shown;
 };
 
 Machine::Machine(const Program& program, Options options) {
@@ -169,12 +190,11 @@ std::uint32_t Machine::peak_stack_bytes() const {
 }
 
 SlotInfo Machine::slot(const FrameInfo& frame, Slot slot) const {
-    const AddressSpace& space = m_engine->run.space;
     const Address address = frame.fp - (24 + 8u * slot);
-    const Shadow s = space.shadow(address);
+    const Shadow s = m_engine->space_with_shadow().shadow(address);
     SlotInfo info;
     info.kind = shadow::kind(s);
-    info.word = space.read<std::uint64_t>(address);
+    info.word = m_engine->run.space.read<std::uint64_t>(address);
     info.object = shadow::object(s);
     if ((s & shadow::moved) != 0) {
         info.state = SlotInfo::State::Moved;
@@ -200,7 +220,8 @@ std::uint64_t Machine::word_at(Address address) const {
 }
 
 bool Machine::is_initialised(Address address) const {
-    const AddressSpace& space = m_engine->run.space;
+    const bool of_stack = layout().segment_of(address) == Segment::Stack;
+    const AddressSpace& space = of_stack ? m_engine->space_with_shadow() : m_engine->run.space;
     if (raw(address) >= space.extent()) return false;
     return (shadow::init(space.shadow(address)) & shadow::bytes(1, address)) != 0;
 }

@@ -99,10 +99,10 @@ private:
     bool is_there(const Instruction& i) const {
         const Program& program = m_run.program;
         const Local* local = local_at(program.function(m_function), i.b);
-        if (local == nullptr || local->words != 1) return false;
-        const TypeId pointee = program.type(local->type).element;
-        if (!is_pointer(program.type(local->type).kind)) return false;
-        const Type& whole = program.type(pointee);
+        if (local == nullptr) return false;
+        const TypeId pointer = scalar_at(program, local->type, 8u * (local->base() - i.b));
+        if (pointer == TypeId::None || !is_pointer(program.type(pointer).kind)) return false;
+        const Type& whole = program.type(program.type(pointer).element);
         const Type& part = program.type(TypeId{i.high()});
         if (part.kind == TypeKind::Run) return i.low() == 0 && whole.kind == TypeKind::Run;
         return part.size != 0 && std::uint64_t{i.low()} + part.size <= whole.size;
