@@ -6,7 +6,7 @@
 #include "vm/execute/fast_engine.hpp"
 #include "vm/execute/run.hpp"
 #include "vm/isa/form.hpp"
-#include "vm/isa/shape.hpp"
+#include "vm/isa/type_paths.hpp"
 
 namespace freehold {
 
@@ -100,7 +100,7 @@ private:
         const Program& program = m_run.program;
         const Local* local = local_at(program.function(m_function), i.b);
         if (local == nullptr) return false;
-        const TypeId pointer = scalar_at(program, local->type, 8u * (local->base() - i.b));
+        const TypeId pointer = scalar_at(program, {local->type, 8u * (local->base() - i.b)});
         if (pointer == TypeId::None || !is_pointer(program.type(pointer).kind)) return false;
         const Type& whole = program.type(program.type(pointer).element);
         const Type& part = program.type(TypeId{i.high()});

@@ -148,29 +148,6 @@ std::vector<Stretch> stretches_of(const Program& program, const Type& type) {
 
 }  // namespace
 
-TypeId scalar_at(const Program& program, TypeId id, std::uint32_t offset) {
-    while (id != TypeId::None && !is_scalar(program.type(id).kind)) {
-        const Type& type = program.type(id);
-        if (type.kind != TypeKind::Struct) {
-            const std::uint32_t size = program.type(type.element).size;
-            if (size == 0) return TypeId::None;
-            offset %= size;
-            id = type.element;
-            continue;
-        }
-        TypeId inner = TypeId::None;
-        std::uint32_t begin = 0;
-        for (const Field& field : program.structs[type.structure].fields) {
-            if (field.offset > offset || program.type(field.type).size == 0) continue;
-            inner = field.type;
-            begin = field.offset;
-        }
-        id = inner;
-        offset -= begin;
-    }
-    return offset == 0 ? id : TypeId::None;
-}
-
 ValueKind kind_of(const Type& type) {
     switch (type.kind) {
         case TypeKind::Struct:

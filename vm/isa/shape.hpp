@@ -13,10 +13,6 @@ namespace freehold {
 /// arrays and runs, which are no single value.
 ValueKind kind_of(const Type& type);
 
-/// The type of the scalar that lies `offset` bytes into a value; None where none begins, as in
-/// padding.
-TypeId scalar_at(const Program& program, TypeId type, std::uint32_t offset);
-
 /// Slots of a frame that a local or result of the type takes: at least one, so that every local has
 /// an address of its own, also one of no bytes.
 constexpr std::uint32_t slots_of(const Type& type) {

@@ -10,7 +10,7 @@
 #include "vm/ownership/flow_graph.hpp"
 #include "vm/ownership/mistake.hpp"
 #include "vm/ownership/program_facts.hpp"
-#include "vm/ownership/type_paths.hpp"
+#include "vm/isa/type_paths.hpp"
 
 namespace freehold::ownership {
 

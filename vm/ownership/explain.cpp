@@ -75,6 +75,7 @@ std::string Story::look_at_owned(TypeId owner) const {
     const MemoryForm form = memory_form(opcode_info(program.code[mistake.at].opcode()).form);
     const std::string memory = names.memory(mistake.at);
     if (memory.empty() || form == MemoryForm::G || form == MemoryForm::GX) return {};
+    if (owner == TypeId::None) return {};
     const Type& pointer = type(owner);
     return fmt::format("{} with {}", code(fmt::format("borrow r, [{}]", memory)),
                        code(fmt::format("r: ref{} {}", pointer.nullable ? "?" : "",

@@ -52,7 +52,7 @@ public:
     std::string type_words(TypeId id) const;
     std::string word_words(const Word& word) const;
     /// How to look at what the owner in the memory that is named owns: "`borrow r, [[p].name]` with
-    /// `r: ref bytes`". Empty where that would need `unsafe`.
+    /// `r: ref bytes`". Empty where that would need `unsafe`, or `owner` is None: nobody knows.
     std::string look_at_owned(TypeId owner) const;
     /// The declared type of the word in a slot of the frame; None where no word lies there.
     TypeId word_type(Slot slot) const;

@@ -7,7 +7,7 @@
 
 #include "freehold/diagnostic.hpp"
 #include "vm/ownership/effects.hpp"
-#include "vm/ownership/type_paths.hpp"
+#include "vm/isa/type_paths.hpp"
 
 namespace freehold::ownership {
 

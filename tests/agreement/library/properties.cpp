@@ -7,7 +7,7 @@
 #include "tests/agreement/library/outcome_of.hpp"
 #include "tests/agreement/library/random.hpp"
 #include "vm/isa/form.hpp"
-#include "vm/ownership/type_paths.hpp"
+#include "vm/isa/type_paths.hpp"
 
 namespace freehold::agreement {
 namespace {
@@ -37,7 +37,7 @@ bool leads_to_run(const Program& program, const Function& function, Slot slot) {
     const Local* local = local_at(function, slot);
     if (local == nullptr) return false;
     const std::uint32_t offset = 8u * (local->base() - slot);
-    const TypeId pointer = ownership::scalar_at(program, {local->type, offset});
+    const TypeId pointer = scalar_at(program, {local->type, offset});
     if (pointer == TypeId::None || !is_pointer(program.type(pointer).kind)) return false;
     return program.type(program.type(pointer).element).kind == TypeKind::Run;
 }

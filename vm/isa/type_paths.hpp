@@ -7,7 +7,7 @@
 
 #include "freehold/program.hpp"
 
-namespace freehold::ownership {
+namespace freehold {
 
 /// Some bytes into a value of a type. Of a Run any distance will do: who asks for it relies on the
 /// object's own length.
@@ -55,4 +55,4 @@ bool is_numbers(const Program& program, TypeId type);
 std::string path_text(const Program& program, TypeSpot spot, std::uint32_t size,
                       TypeId until = TypeId::None);
 
-}  // namespace freehold::ownership
+}  // namespace freehold

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "vm/ownership/type_paths.hpp"
+#include "vm/isa/type_paths.hpp"
 
 #include <algorithm>
 
 #include "vm/isa/shape.hpp"
 
-namespace freehold::ownership {
+namespace freehold {
 namespace {
 
 // One step down: the field or element that holds the byte. False where there is none. Types nest to
@@ -144,4 +144,4 @@ std::string path_text(const Program& program, TypeSpot spot, std::uint32_t size,
     }
 }
 
-}  // namespace freehold::ownership
+}  // namespace freehold
