@@ -8,6 +8,7 @@
 // registers stay in the host's. Of the careful core's meanings false says that the run has stopped.
 #pragma once
 
+#include "vm/execute/at_hand.hpp"
 #include "vm/execute/explain_access.hpp"
 #include "vm/execute/loans.hpp"
 #include "vm/execute/prepared.hpp"
@@ -31,18 +32,17 @@ struct Careful {
     using SlotName = Slot;
 };
 /// As Quick, of a program whose slots have been proven to hold what each instruction reads, and
-/// which has been prepared: they are not asked. `keeps_shadow`: whether a slot that is written has
-/// a shadow (PlainSlots). Memory is checked as ever.
-template <bool written_slots_have_shadow>
+/// which has been prepared: they are not asked. `kept`: whether a slot that is written has a shadow
+/// (PlainSlots). Memory is checked as ever.
+template <bool kept, AtHand operand = AtHand::None>
 struct FastRules {
     static constexpr bool careful = false;
     static constexpr bool proven = true;
-    static constexpr bool keeps_shadow = written_slots_have_shadow;
+    static constexpr bool keeps_shadow = kept;
+    static constexpr AtHand at_hand = operand;
     using Code = Prepared;
     using SlotName = SlotOffset;
 };
-using Fast = FastRules<false>;
-using FastWithShadow = FastRules<true>;
 
 /// An instruction, and a slot in it, as a core has them.
 template <class Rules>
@@ -90,8 +90,9 @@ public:
 
     Run& run;
     const Coded<Rules>* pc;
-    const Coded<Rules>* next;  ///< what runs after this one
-    Step left;                 ///< how many instructions may begin, this one among them
+    const Coded<Rules>* next;   ///< what runs after this one
+    Step left;                  ///< how many instructions may begin, this one among them
+    std::uint64_t written = 0;  ///< of the fast core: the value that was written last
 
     /// The number of this instruction.
     Step step() const { return run.last - left + 1; }
@@ -125,6 +126,19 @@ public:
             return m_slots[place_of(slot)];
         }
     }
+    /// What a slot holds. The operand that is at hand is known by where it stands.
+    std::uint64_t held_by(const Name& slot) const {
+        if constexpr (Rules::proven) {
+            if constexpr (Rules::at_hand != AtHand::None) {
+                constexpr AtHand operand = Rules::at_hand;
+                const Name& at_hand = operand == AtHand::A   ? pc->a
+                                      : operand == AtHand::B ? pc->b
+                                                             : pc->c;
+                if (&slot == &at_hand) return written;
+            }
+        }
+        return word(slot);
+    }
     Shadow& state(Name slot) const {
         if constexpr (Rules::proven) {
             return run.space.shadow_of(reinterpret_cast<std::byte*>(slot.from(m_slots)));
@@ -137,7 +151,7 @@ public:
     }
 
     /// A whole value of one kind.
-    bool read(Name slot, ValueKind kind, std::uint64_t& value) {
+    bool read(const Name& slot, ValueKind kind, std::uint64_t& value) {
         if constexpr (!Rules::proven) {
             if ((state(slot) & (whole_mask | shadow::lent_exclusively)) != shadow::whole(kind))
                 [[unlikely]] {
@@ -148,25 +162,25 @@ public:
                 }
             }
         }
-        value = word(slot);
+        value = held_by(slot);
         return true;
     }
-    bool read_int(Name slot, std::int64_t& value) {
+    bool read_int(const Name& slot, std::int64_t& value) {
         std::uint64_t bits = 0;
         if (!read(slot, ValueKind::Int, bits)) return false;
         value = static_cast<std::int64_t>(bits);
         return true;
     }
     /// A whole value of any kind.
-    bool read_any(Name slot, std::uint64_t& value, ValueKind& kind) {
+    bool read_any(const Name& slot, std::uint64_t& value, ValueKind& kind) {
         return read_unless<shadow::lent_exclusively>(slot, value, kind);
     }
     /// A pointer of any kind. What is done with it is quick unless the slot has one of these bits.
     template <Shadow asks = shadow::lent_exclusively>
-    bool read_pointer(Name slot, Pointer& pointer, ValueKind& kind) {
+    bool read_pointer(const Name& slot, Pointer& pointer, ValueKind& kind) {
         std::uint64_t value = 0;
         if constexpr (Rules::proven) {
-            value = word(slot);
+            value = held_by(slot);
             kind = ValueKind::Own;
         } else if constexpr (!Rules::careful) {
             constexpr Shadow pointer_bit = Shadow{8} << shadow::kind_shift;
@@ -198,6 +212,7 @@ public:
     bool write(Name slot, ValueKind kind, std::uint64_t value) {
         if constexpr (Rules::proven) {
             if constexpr (Rules::keeps_shadow) set_state(slot, kind);
+            written = value;
         } else {
             if (!plainly_writable(slot)) [[unlikely]] {
                 if constexpr (!Rules::careful) return rare();
@@ -253,7 +268,7 @@ public:
 
 private:
     template <Shadow asks>
-    bool read_unless(Name slot, std::uint64_t& value, ValueKind& kind) {
+    bool read_unless(const Name& slot, std::uint64_t& value, ValueKind& kind) {
         const Shadow s = state(slot);
         if ((s & (shadow::init_mask | asks)) != shadow::init_mask) [[unlikely]] {
             if constexpr (!Rules::careful) return rare();

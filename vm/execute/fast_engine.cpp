@@ -42,10 +42,11 @@ std::int64_t steps_left(const Run& run) {
     return static_cast<std::int64_t>(run.last - run.at.step);
 }
 
-/// Whether an opcode's meaning may go elsewhere than to the next instruction.
-template <Opcode op>
-constexpr bool jumps = op == Opcode::Call || op == Opcode::Ret || op == Opcode::RetWord ||
-                       op == Opcode::RetType || (op >= Opcode::Jmp && op <= Opcode::BNonNull);
+/// The value that is at hand where the Run stands, or will do for none.
+std::uint64_t written_before(const Run& run) {
+    const Slot slot = run.prepared->at_hand(run.index());
+    return slot == no_slot ? 0 : run.space.read<std::uint64_t>(run.slot_address(slot));
+}
 
 #if FREEHOLD_SIBLING_CALLS
 
@@ -53,7 +54,7 @@ void enter(Run& run) {
     const Prepared* pc = prepared_pc(run);
     const std::int64_t left = steps_left(run) - pc->run;
     if (left < 0) return;
-    return pc->perform(run, pc, slots_of(run.at.fp), left);
+    return pc->perform(run, pc, slots_of(run.at.fp), left, written_before(run));
 }
 
 [[gnu::noinline]] void stop_before(Run& run, const Prepared* next, std::uint64_t* slots,
@@ -62,25 +63,26 @@ void enter(Run& run) {
 }
 
 [[gnu::noinline]] void step_carefully(Run& run, const Prepared* pc, std::uint64_t* slots,
-                                      std::int64_t left) {
+                                      std::int64_t left, std::uint64_t) {
     park(run, pc, slots, left + pc->run);
     if (!perform_shown(run)) return;
     return enter(run);
 }
 
 template <Opcode op, class Rules>
-[[gnu::flatten]] void perform(Run& run, const Prepared* pc, std::uint64_t* slots,
-                              std::int64_t left) {
+[[gnu::flatten]] void perform(Run& run, const Prepared* pc, std::uint64_t* slots, std::int64_t left,
+                              std::uint64_t written) {
     Core<Rules> core{run, pc, slots};
+    core.written = written;
     if (!Meaning<op>::run(core, *pc)) [[unlikely]]
-        return step_carefully(run, pc, slots, left);
-    if constexpr (jumps<op>) {
+        return step_carefully(run, pc, slots, left, written);
+    if constexpr (may_jump(op)) {
         left -= core.next->run;
         if (left < 0) [[unlikely]]
             return stop_before(run, core.next, core.slots(), left);
-        return core.next->perform(run, core.next, core.slots(), left);
+        return core.next->perform(run, core.next, core.slots(), left, core.written);
     } else {
-        return pc[1].perform(run, pc + 1, slots, left);
+        return pc[1].perform(run, pc + 1, slots, left, writes_value(op) ? core.written : 0);
     }
 }
 
@@ -88,7 +90,8 @@ template <Opcode op, class Rules>
 
 /// Loads the registers from where the Run stands; false when the next run does not fit.
 bool load(const Run& run, FastRegisters& at) {
-    at = {prepared_pc(run), slots_of(run.at.fp), steps_left(run) - prepared_pc(run)->run};
+    at = {prepared_pc(run), slots_of(run.at.fp), steps_left(run) - prepared_pc(run)->run,
+          written_before(run)};
     return at.left >= 0;
 }
 
@@ -107,10 +110,12 @@ bool step_carefully(Run& run, FastRegisters& at) {
 template <Opcode op, class Rules>
 bool perform(Run& run, FastRegisters& at) {
     Core<Rules> core{run, at.pc, at.slots};
+    core.written = at.written;
     if (!Meaning<op>::run(core, *at.pc)) return step_carefully(run, at);
-    if constexpr (jumps<op>) at.left -= core.next->run;
+    if constexpr (may_jump(op)) at.left -= core.next->run;
     at.pc = core.next;
     at.slots = core.slots();
+    at.written = core.written;
     if (at.left >= 0) return true;
     park(run, at.pc, at.slots, at.left + at.pc->run);
     return false;
@@ -118,18 +123,36 @@ bool perform(Run& run, FastRegisters& at) {
 
 #endif
 
-template <class Rules>
+// Where an operand that is at hand is not taken from there, there is no handler of its own.
+template <Opcode op, bool kept, AtHand operand>
+constexpr FastHandler performer() {
+    constexpr AtHand taken = takes_at_hand(op, operand) ? operand : AtHand::None;
+    return &perform<op, FastRules<kept, taken>>;
+}
+
+template <bool kept, AtHand operand>
 constexpr std::array<FastHandler, opcode_count> performers = {
-#define FREEHOLD_OP(name, ...) &perform<Opcode::name, Rules>,
+#define FREEHOLD_OP(name, ...) performer<Opcode::name, kept, operand>(),
 #include "freehold/opcodes.def"
 #undef FREEHOLD_OP
 };
 
+template <AtHand operand>
+FastHandler handler_of(Opcode opcode, bool kept) {
+    const auto row = static_cast<std::size_t>(opcode);
+    return kept ? performers<true, operand>[row] : performers<false, operand>[row];
+}
+
 }  // namespace
 
-FastHandler fast_handler(Opcode opcode, bool with_shadow) {
-    const auto row = static_cast<std::size_t>(opcode);
-    return with_shadow ? performers<FastWithShadow>[row] : performers<Fast>[row];
+FastHandler fast_handler(Opcode opcode, bool with_shadow, AtHand at_hand) {
+    switch (at_hand) {
+        case AtHand::A: return handler_of<AtHand::A>(opcode, with_shadow);
+        case AtHand::B: return handler_of<AtHand::B>(opcode, with_shadow);
+        case AtHand::C: return handler_of<AtHand::C>(opcode, with_shadow);
+        case AtHand::None: break;
+    }
+    return handler_of<AtHand::None>(opcode, with_shadow);
 }
 
 FastHandler careful_handler() { return &step_carefully; }

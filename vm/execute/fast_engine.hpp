@@ -3,13 +3,13 @@
 #pragma once
 
 #include "freehold/instruction.hpp"
-#include "vm/execute/prepared.hpp"
+#include "vm/execute/core.hpp"
 
 namespace freehold {
 
 /// What performs an opcode. `with_shadow`: the slot that it writes, if any, has a shadow; of ret
-/// and ret.word: any slot of the function.
-FastHandler fast_handler(Opcode opcode, bool with_shadow);
+/// and ret.word: any slot of the function. `at_hand`: the operand that has just been written.
+FastHandler fast_handler(Opcode opcode, bool with_shadow, AtHand at_hand = AtHand::None);
 /// What leaves any instruction to the careful core.
 FastHandler careful_handler();
 

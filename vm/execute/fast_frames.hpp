@@ -14,8 +14,8 @@ namespace freehold {
     return true;
 }
 
-template <bool kept>
-bool enter(Core<FastRules<kept>>& c, const Prepared& i) {
+template <bool kept, AtHand operand>
+bool enter(Core<FastRules<kept, operand>>& c, const Prepared& i) {
     Callee& callee = i.callee();
     std::uint64_t* const record = &c.word(i.a);
     auto* const fp = reinterpret_cast<std::byte*>(record + 1);
@@ -32,9 +32,9 @@ bool enter(Core<FastRules<kept>>& c, const Prepared& i) {
 }
 
 /// `kept`: whether any slot of the function that is left has a shadow.
-template <bool kept>
-class Return<FastRules<kept>> {
-    using FastCore = Core<FastRules<kept>>;
+template <bool kept, AtHand operand>
+class Return<FastRules<kept, operand>> {
+    using FastCore = Core<FastRules<kept, operand>>;
 
 public:
     Return(const FastCore& c, const Prepared& i)
@@ -59,7 +59,7 @@ public:
     }
 
     bool read_result(const FastCore& c, std::uint64_t& value, ValueKind& kind) const {
-        value = c.word(SlotOffset{});
+        value = operand == AtHand::None ? c.word(SlotOffset{}) : c.written;
         kind = m_kind;
         return true;
     }
@@ -70,6 +70,7 @@ public:
     bool may_take_word(const FastCore&) const { return true; }
     /// After leave().
     void give(FastCore& c, ValueKind kind, std::uint64_t value) const {
+        c.written = value;
         const Prepared& call = c.next[-1];
         if (call.b.bytes % 8 != 0) [[unlikely]]
             return give_oddly(c, call, kind, value);

@@ -138,7 +138,8 @@ inline void note_strange_order(Run& run, std::uint64_t x, std::uint64_t y) {
 /// Not both numbers: equality of any two pointers, order of raw ones (by address). A fault unless
 /// the comparison may be asked of them.
 template <class Operation, class Rules>
-bool compare_pointers(Core<Rules>& c, SlotOf<Rules> left, SlotOf<Rules> right, bool& result) {
+bool compare_pointers(Core<Rules>& c, const SlotOf<Rules>& left, const SlotOf<Rules>& right,
+                      bool& result) {
     std::uint64_t x = 0;
     std::uint64_t y = 0;
     ValueKind kind_x{};
@@ -169,7 +170,8 @@ bool compare_pointers(Core<Rules>& c, SlotOf<Rules> left, SlotOf<Rules> right, b
 }
 
 template <class Operation, class Rules>
-bool compare_slots(Core<Rules>& c, SlotOf<Rules> left, SlotOf<Rules> right, bool& result) {
+bool compare_slots(Core<Rules>& c, const SlotOf<Rules>& left, const SlotOf<Rules>& right,
+                   bool& result) {
     constexpr Shadow care = shadow::kind_mask | shadow::init_mask | shadow::lent_exclusively;
     constexpr Shadow number = shadow::whole(ValueKind::Int);
     if constexpr (!Rules::proven) {
@@ -179,12 +181,13 @@ bool compare_slots(Core<Rules>& c, SlotOf<Rules> left, SlotOf<Rules> right, bool
         }
     }
     // All raw pointers of a program that is proven are null, and so are their words.
-    result = holds<Operation>(c.word(left), c.word(right));
+    result = holds<Operation>(c.held_by(left), c.held_by(right));
     return true;
 }
 
 template <class Operation, class Rules>
-bool compare_constant(Core<Rules>& c, SlotOf<Rules> left, std::uint64_t right, bool& result) {
+bool compare_constant(Core<Rules>& c, const SlotOf<Rules>& left, std::uint64_t right,
+                      bool& result) {
     std::uint64_t x = 0;
     if (!c.read(left, ValueKind::Int, x)) return false;
     result = holds<Operation>(x, right);

@@ -49,7 +49,7 @@ void leave_moved(Core<Rules>& c, SlotOf<Rules> slot) {
 template <class Rules>
 constexpr bool is_exclusive_borrow = false;
 template <>
-inline constexpr bool is_exclusive_borrow<Fast> = true;
+inline constexpr bool is_exclusive_borrow<FastRules<false>> = true;
 
 template <class Rules>
 bool move_one(Core<Rules>& c, const Coded<Rules>& i) {

@@ -24,7 +24,7 @@ bool copy(Core<Rules>& c, const Coded<Rules>& i) {
     if constexpr (Rules::careful) {
         return copy_carefully(c, i);
     } else if constexpr (Rules::proven) {
-        return c.write(i.a, i.kind(), c.word(i.b));
+        return c.write(i.a, i.kind(), c.held_by(i.b));
     } else {
         std::uint64_t value = 0;
         ValueKind kind{};

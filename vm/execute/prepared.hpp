@@ -34,13 +34,16 @@ struct Distance {
 
 #if FREEHOLD_SIBLING_CALLS
 /// Performs an instruction and all that follow. The registers travel in the arguments, so that they
-/// stay in the host's. `left`: how many instructions may begin after those up to the next jump.
-using FastHandler = void (*)(Run&, const Prepared* pc, std::uint64_t* slots, std::int64_t left);
+/// stay in the host's. `left`: how many instructions may begin after those up to the next jump;
+/// `written`: the value that was written last.
+using FastHandler = void (*)(Run&, const Prepared* pc, std::uint64_t* slots, std::int64_t left,
+                             std::uint64_t written);
 #else
 struct FastRegisters {
     const Prepared* pc = nullptr;
     std::uint64_t* slots = nullptr;
     std::int64_t left = 0;
+    std::uint64_t written = 0;
 };
 /// Performs one instruction; false when the engine leaves.
 using FastHandler = bool (*)(Run&, FastRegisters&);

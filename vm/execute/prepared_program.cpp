@@ -35,7 +35,7 @@ public:
     Preparer(Run& run, const PlainSlots& plain, FunctionId function)
         : m_run(run), m_plain(plain), m_function(function) {}
 
-    Prepared of(const Instruction& i, std::uint32_t index) const {
+    Prepared of(const Instruction& i, std::uint32_t index, AtHand at_hand) const {
         Prepared made;
         made.a.bytes = i.a;
         made.b.bytes = i.b;
@@ -51,7 +51,7 @@ public:
             }
         }
         add_what_is_known(made, i, index);
-        made.perform = handler(i);
+        made.perform = handler(i, at_hand);
         return made;
     }
 
@@ -108,28 +108,28 @@ private:
         return part.size != 0 && std::uint64_t{i.low()} + part.size <= whole.size;
     }
 
-    FastHandler handler(const Instruction& i) const {
+    FastHandler handler(const Instruction& i, AtHand at_hand) const {
         const Opcode op = i.opcode();
-        if (op == Opcode::Copy || op == Opcode::Move) return handler_of_copy(i);
-        if (is_between(op, Opcode::Ret, Opcode::RetType)) return handler_of_return(op);
+        if (op == Opcode::Copy || op == Opcode::Move) return handler_of_copy(i, at_hand);
+        if (is_between(op, Opcode::Ret, Opcode::RetType)) return handler_of_return(op, at_hand);
         for (const OperandField& at : operands_of(op).operands()) {
-            if (at.operand == Operand::Written) return fast_handler(op, !is_plain(i.a));
+            if (at.operand == Operand::Written) return fast_handler(op, !is_plain(i.a), at_hand);
         }
-        return fast_handler(op, true);
+        return fast_handler(op, true, at_hand);
     }
 
-    FastHandler handler_of_return(Opcode op) const {
+    FastHandler handler_of_return(Opcode op, AtHand at_hand) const {
         // main's caller is nobody.
         if (m_function == m_run.program.main) return careful_handler();
         if (op == Opcode::RetWord && !is_plain(0)) return careful_handler();
-        return fast_handler(op, m_plain.with_shadow(m_function).count != 0);
+        return fast_handler(op, m_plain.with_shadow(m_function).count != 0, at_hand);
     }
 
     // A move of what may be copied is a copy.
-    FastHandler handler_of_copy(const Instruction& i) const {
+    FastHandler handler_of_copy(const Instruction& i, AtHand at_hand) const {
         const ValueKind kind = m_plain.kind(m_function, i.b);
         if (kind != ValueKind::None && is_copyable(kind)) {
-            return fast_handler(Opcode::Copy, !is_plain(i.a));
+            return fast_handler(Opcode::Copy, !is_plain(i.a), at_hand);
         }
         const bool alike = is_plain(i.a) == is_plain(i.b);
         return alike && i.opcode() == Opcode::Move ? fast_handler(i.opcode(), !is_plain(i.a))
@@ -141,19 +141,60 @@ private:
     FunctionId m_function;
 };
 
-/// Whether control may go elsewhere than to the next instruction, by the fast core.
-bool may_jump(Opcode opcode) {
-    switch (opcode) {
-        case Opcode::Call:
-        case Opcode::Ret:
-        case Opcode::RetWord:
-        case Opcode::RetType: return true;
-        default: break;
+/// Follows the value that is at hand through a function's instructions, in their order.
+class HandedOn {
+public:
+    HandedOn(const Program& program, const PlainSlots& plain, FunctionId function)
+        : m_program(program),
+          m_plain(plain),
+          m_function(program.function(function)),
+          m_is_target(m_function.count) {
+        for (std::uint32_t k = 0; k < m_function.count; ++k)
+            note_targets(program.code[m_function.first + k]);
     }
-    for (const OperandField& at : operands_of(opcode).operands()) {
-        if (at.operand == Operand::Target) return true;
+
+    /// The slot whose value is at hand before an instruction; no_slot: none.
+    Slot before(std::uint32_t index) {
+        if (m_is_target[index - m_function.first]) m_slot = no_slot;
+        return m_slot;
     }
-    return false;
+    void pass(const Instruction& i) {
+        if (writes_value(i.opcode())) {
+            m_slot = i.a;
+        } else if (i.opcode() == Opcode::Call) {
+            m_slot = gives_word(FunctionId{i.low()}) ? i.b : no_slot;
+        } else if (!is_branch(i.opcode())) {
+            m_slot = no_slot;
+        }
+    }
+
+private:
+    void note_targets(const Instruction& i) {
+        for (const OperandField& at : operands_of(i.opcode()).operands()) {
+            if (at.operand != Operand::Target && at.operand != Operand::EndTarget) continue;
+            const Address address{static_cast<std::uint32_t>(field(i, at.in))};
+            if (address != Address{}) m_is_target[code_index(address) - m_function.first] = true;
+        }
+    }
+    // ret.word leaves its value at hand, too.
+    bool gives_word(FunctionId callee) const {
+        return m_program.function(callee).result_words == 1 && m_plain.is_plain(callee, 0);
+    }
+
+    const Program& m_program;
+    const PlainSlots& m_plain;
+    const Function& m_function;
+    std::vector<bool> m_is_target;
+    Slot m_slot = no_slot;
+};
+
+AtHand operand_at_hand(const Instruction& i, Slot slot) {
+    if (slot == no_slot) return AtHand::None;
+    if (i.opcode() == Opcode::RetWord) return slot == 0 ? AtHand::A : AtHand::None;
+    if (i.a == slot && takes_at_hand(i.opcode(), AtHand::A)) return AtHand::A;
+    if (i.b == slot && takes_at_hand(i.opcode(), AtHand::B)) return AtHand::B;
+    if (i.c == slot && takes_at_hand(i.opcode(), AtHand::C)) return AtHand::C;
+    return AtHand::None;
 }
 
 /// Calls visit(slot, whether it is only written) for the slots whose values an instruction's
@@ -202,9 +243,13 @@ void PreparedProgram::add_function(Run& run, FunctionId function) {
     const Program& program = run.program;
     const Preparer preparer{run, m_plain, function};
     const Function& it = program.function(function);
+    HandedOn handed_on{program, m_plain, function};
     for (std::uint32_t index = it.first; index < it.first + it.count; ++index) {
         const Instruction& i = program.code[index];
-        m_code.push_back(preparer.of(i, index));
+        const Slot slot = handed_on.before(index);
+        m_code.push_back(preparer.of(i, index, operand_at_hand(i, slot)));
+        m_at_hand.push_back(slot);
+        handed_on.pass(i);
         // What a function gives has a slot in another frame.
         bool any = i.opcode() == Opcode::RetWord || i.opcode() == Opcode::RetType;
         for_each_named(program, i,

@@ -36,6 +36,10 @@ public:
     /// Runs longer than this are cut, so that a slice of few steps has some.
     static constexpr std::uint32_t longest_run = 1024;
 
+    /// The slot that an instruction reads from where the one before it left its value; no_slot:
+    /// none.
+    Slot at_hand(std::uint32_t index) const { return m_at_hand[index]; }
+
 private:
     void add_function(Run& run, FunctionId function);
     void measure_runs(const Program& program, const Function& function);
@@ -44,6 +48,7 @@ private:
     PlainSlots m_plain;
     std::vector<Prepared> m_code;
     std::vector<std::uint8_t> m_names_plain;
+    std::vector<Slot> m_at_hand;
     std::uintptr_t m_at_address_0 = 0;  ///< where the code would have an instruction at address 0
 };
 

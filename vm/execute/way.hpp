@@ -41,7 +41,7 @@ bool make_direct_way(Run& run, const Access& access);
 
 /// The slot whose value is to be stored. A borrow may not leave its slot: F212.
 template <class Rules>
-bool read_stored(Core<Rules>& c, SlotOf<Rules> slot, ValueKind kind, std::uint64_t& value) {
+bool read_stored(Core<Rules>& c, const SlotOf<Rules>& slot, ValueKind kind, std::uint64_t& value) {
     if constexpr (!Rules::proven) {
         const ValueKind found = shadow::kind(c.state(slot));
         if (found == ValueKind::Ref || found == ValueKind::Mut) [[unlikely]] {

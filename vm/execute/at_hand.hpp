@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// The value written last stays at hand: an instruction that reads the slot into which the one
+// before it has written need not wait for memory.
+#pragma once
+
+#include <array>
+
+#include "vm/isa/form.hpp"
+
+namespace freehold {
+
+/// The operand of an instruction, by its field, that is the value written last.
+enum class AtHand : std::uint8_t { None, A, B, C };
+
+/// A conditional branch.
+constexpr bool is_branch(Opcode opcode) {
+    return is_between(opcode, Opcode::Beq, Opcode::BNonNull);
+}
+/// Whether control may go elsewhere than to the next instruction, by the fast core.
+constexpr bool may_jump(Opcode opcode) {
+    return opcode == Opcode::Jmp || is_branch(opcode) || opcode == Opcode::Call ||
+           is_between(opcode, Opcode::Ret, Opcode::RetType);
+}
+
+constexpr bool computes(Opcode opcode) { return is_between(opcode, Opcode::Add, Opcode::GeUK); }
+constexpr bool loads(Opcode opcode) {
+    return is_between(opcode, Opcode::LoadU8P, Opcode::LoadCodeGX);
+}
+constexpr bool stores(Opcode opcode) {
+    return is_between(opcode, Opcode::StoreU8P, Opcode::StoreFnGX);
+}
+
+/// Whether it leaves the value it writes into slot a at hand.
+constexpr bool writes_value(Opcode opcode) {
+    return opcode == Opcode::Const || opcode == Opcode::Copy || computes(opcode) || loads(opcode);
+}
+
+/// Whether it takes an operand from the register when that is at hand. Of ret.word A stands for the
+/// slot of the result.
+constexpr bool takes_at_hand(Opcode opcode, AtHand operand) {
+    constexpr std::array<Form, opcode_count> forms = {
+#define FREEHOLD_OP(name, mnemonic, form, meaning) Form::form,
+#include "freehold/opcodes.def"
+#undef FREEHOLD_OP
+    };
+    const Form form = forms[static_cast<std::size_t>(opcode)];
+    const auto has = [form](auto... any) { return ((form == any) || ...); };
+    if (opcode == Opcode::RetWord) return operand == AtHand::A;
+    if (is_branch(opcode)) {
+        return operand == AtHand::A || (operand == AtHand::B && form == Form::S_S_L);
+    }
+    if (opcode == Opcode::Copy) return operand == AtHand::B;
+    if (computes(opcode)) {
+        return operand == AtHand::B || (operand == AtHand::C && form == Form::D_S_S);
+    }
+    if (!loads(opcode) && !stores(opcode)) return false;
+    switch (operand) {
+        case AtHand::A: return form >= Form::S_P && form <= Form::S_GX;
+        case AtHand::B:
+            return has(Form::D_P, Form::D_PX, Form::S_P, Form::S_PX, Form::Q_P, Form::Q_PX);
+        case AtHand::C:
+            return has(Form::D_PX, Form::D_FX, Form::D_GX, Form::S_PX, Form::S_FX, Form::S_GX,
+                       Form::Q_PX, Form::Q_FX, Form::Q_GX);
+        case AtHand::None: break;
+    }
+    return false;
+}
+
+}  // namespace freehold
