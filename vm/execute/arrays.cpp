@@ -69,9 +69,32 @@ void mark_filled(AddressSpace& space, const ArrayBytes& array, ValueKind kind) {
     }
 }
 
+const Type& element_of(const ParkedCore& c, const Instruction& i) {
+    return c.run.program.type(c.run.program.type(TypeId{i.high()}).element);
+}
+
+/// Whether an instruction names all of a block as a run through a pointer that may be followed
+/// without asking; how many bytes that is.
+bool is_plain_run(const ParkedCore& c, const Instruction& i, std::uint32_t& bytes) {
+    constexpr Shadow pointer_bit = Shadow{8} << shadow::kind_shift;
+    constexpr Shadow want = shadow::init_mask | pointer_bit;
+    const Shadow s = c.state(i.b);
+    if ((s & (want | shadow::slow_load | shadow::lent_exclusively)) != want) return false;
+    if (shadow::kind(s) == ValueKind::Raw || i.low() != 0) return false;
+    const bool run = c.run.program.type(TypeId{i.high()}).kind == TypeKind::Run;
+    const Pointer pointer = Pointer::from_word(c.word(i.b));
+    if (!run || element_of(c, i).size == 0 || !c.run.heap.is_block(pointer)) return false;
+    bytes = c.run.heap.size_of(pointer.address);
+    return true;
+}
+
 }  // namespace
 
 bool len(ParkedCore& c, const Instruction& i, Way way) {
+    std::uint32_t bytes = 0;
+    if (way == Way::P && is_plain_run(c, i, bytes)) {
+        return c.write_int(i.a, bytes / element_of(c, i).size);
+    }
     ArrayBytes array;
     return locate_array(c, i, way, false, array) && c.write_int(i.a, array.count);
 }
@@ -126,7 +149,7 @@ bool new_copy(ParkedCore& c, const Instruction& i, Way way) {
     Pointer block;
     if (!allocate(run, array.bytes, false, c.slot_address(i.a), block)) return false;
     std::memcpy(run.space.host(block.address), run.space.host(array.address), array.bytes);
-    shape_block(run, block, array.element, array.bytes, true);
+    shape_block(run, block, array.element, array.bytes);
     return assign_block(c, i.a, block);
 }
 

@@ -13,6 +13,7 @@
 #include "vm/execute/input_reader.hpp"
 #include "vm/execute/objects.hpp"
 #include "vm/execute/output_buffer.hpp"
+#include "vm/isa/known_shapes.hpp"
 #include "vm/memory/address_space.hpp"
 #include "vm/memory/borrows.hpp"
 #include "vm/memory/heap.hpp"
@@ -51,6 +52,7 @@ struct Run {
     Run(const Program& program, const Options& options);
 
     const Program& program;
+    KnownShapes shapes;
     Options options;
     AddressSpace space;
     Heap heap;

@@ -2,6 +2,7 @@
 // The bytes of a machine and their shadow, and the one bounds check.
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstring>
@@ -111,11 +112,31 @@ public:
         s = (s & shadow::kept_by_write) | (value & shadow::of_value);
     }
 
+    /// Sets the shadow of `count` words to one value.
+    void fill_shadow(Address begin, std::uint32_t count, Shadow value) {
+        // Two in one store: left to themselves compilers make it two.
+        const std::array<Shadow, 2> pair{value, value};
+        Shadow* at = &shadow(begin);
+        for (; count >= 4; count -= 4, at += 4) {
+            std::memcpy(at, pair.data(), sizeof pair);
+            std::memcpy(at + 2, pair.data(), sizeof pair);
+        }
+        for (; count > 0; --count) *at++ = value;
+    }
     /// Sets the shadow of the words of [begin, begin + bytes), `begin` aligned, to one value; of
     /// the last word only the `in` and `init` bits of bytes inside.
-    void set_shadow(Address begin, std::uint32_t bytes, Shadow value);
+    void set_shadow(Address begin, std::uint32_t bytes, Shadow value) {
+        const std::uint32_t whole = bytes & ~7u;
+        fill_shadow(begin, whole / 8, value);
+        if (bytes == whole) return;
+        const Shadow inside = shadow::bytes(bytes - whole, begin);
+        const Shadow both = inside << shadow::init_shift | inside << shadow::in_shift;
+        shadow(begin + whole) = value & (both | ~(shadow::init_mask | shadow::in_mask));
+    }
     /// Forgets everything about the words of [begin, begin + bytes), `begin` aligned.
-    void clear_shadow(Address begin, std::uint32_t bytes);
+    void clear_shadow(Address begin, std::uint32_t bytes) {
+        std::memset(&shadow(begin), 0, std::size_t{words_of(bytes)} * sizeof(Shadow));
+    }
     /// The same of the stack's last words, [end - bytes, end): below them it has no shadow yet. In
     /// whole pieces of 16 bytes, because most frames are small.
     void clear_stack_shadow(Address end, std::uint32_t bytes) {
