@@ -69,34 +69,36 @@ void mark_filled(AddressSpace& space, const ArrayBytes& array, ValueKind kind) {
     }
 }
 
-const Type& element_of(const ParkedCore& c, const Instruction& i) {
-    return c.run.program.type(c.run.program.type(TypeId{i.high()}).element);
+[[gnu::noinline]] bool count_any(ParkedCore& c, const Instruction& i, Way way,
+                                 std::uint32_t& count) {
+    ArrayBytes array;
+    if (!locate_array(c, i, way, false, array)) return false;
+    count = array.count;
+    return true;
 }
 
-/// Whether an instruction names all of a block as a run through a pointer that may be followed
-/// without asking; how many bytes that is.
-bool is_plain_run(const ParkedCore& c, const Instruction& i, std::uint32_t& bytes) {
+/// The same of a run that is all of a block, through a pointer that may be followed without asking.
+bool count_plainly(const ParkedCore& c, const Instruction& i, std::uint32_t& count) {
     constexpr Shadow pointer_bit = Shadow{8} << shadow::kind_shift;
     constexpr Shadow want = shadow::init_mask | pointer_bit;
     const Shadow s = c.state(i.b);
     if ((s & (want | shadow::slow_load | shadow::lent_exclusively)) != want) return false;
     if (shadow::kind(s) == ValueKind::Raw || i.low() != 0) return false;
-    const bool run = c.run.program.type(TypeId{i.high()}).kind == TypeKind::Run;
+    const Type& type = c.run.program.type(TypeId{i.high()});
     const Pointer pointer = Pointer::from_word(c.word(i.b));
-    if (!run || element_of(c, i).size == 0 || !c.run.heap.is_block(pointer)) return false;
-    bytes = c.run.heap.size_of(pointer.address);
+    if (type.kind != TypeKind::Run || !c.run.heap.is_block(pointer)) return false;
+    const std::uint32_t bytes = c.run.heap.size_of(pointer.address);
+    const std::uint32_t stride = c.run.program.type(type.element).size;
+    count = stride == 1 ? bytes : stride == 0 ? 0 : bytes / stride;
     return true;
 }
 
 }  // namespace
 
 bool len(ParkedCore& c, const Instruction& i, Way way) {
-    std::uint32_t bytes = 0;
-    if (way == Way::P && is_plain_run(c, i, bytes)) {
-        return c.write_int(i.a, bytes / element_of(c, i).size);
-    }
-    ArrayBytes array;
-    return locate_array(c, i, way, false, array) && c.write_int(i.a, array.count);
+    std::uint32_t count = 0;
+    const bool found = (way == Way::P && count_plainly(c, i, count)) || count_any(c, i, way, count);
+    return found && c.write_int(i.a, count);
 }
 
 bool fill(ParkedCore& c, const Instruction& i, Way way, bool constant) {

@@ -20,22 +20,35 @@ void shape_block(Run& run, Pointer block, TypeId type, std::uint32_t bytes) {
 
 namespace {
 
-[[gnu::cold]] bool borrow_stored_from(ParkedCore& c, Address word, ValueKind kind) {
-    Fault fault{.code = Code::BorrowStored};
-    fault.place = c.run.where_memory(word);
-    fault.found = kind;
-    return c.fault(fault);
-}
-
 /// A borrow may not leave its slot: F212.
 bool no_borrow_stored(ParkedCore& c, Address from, std::uint32_t bytes) {
-    const Address end = from + bytes;
-    for (Address word = from; word < end; word = word + 8) {
-        const ValueKind kind = shadow::kind(c.run.space.shadow(word));
+    for (std::uint32_t k = 0; k < words_of(bytes); ++k) {
+        const ValueKind kind = shadow::kind(c.run.space.shadow(from + 8 * k));
         if (kind != ValueKind::Ref && kind != ValueKind::Mut) continue;
-        if (!borrow_stored_from(c, word, kind)) return false;
+        Fault fault{.code = Code::BorrowStored};
+        fault.place = c.run.where_memory(from + 8 * k);
+        fault.found = kind;
+        if (!c.fault(fault)) return false;
     }
     return true;
+}
+
+[[gnu::noinline]] bool check_storable(ParkedCore& c, Address from, TypeId type) {
+    return no_borrow_stored(c, from, c.run.program.type(type).size) &&
+           check_complete(c.run, from, type);
+}
+
+/// Whether every word of a value may be stored, and has a value.
+bool is_plainly_storable(Run& run, Address from, TypeId type) {
+    bool plain = true;
+    const Shadow* const at = &run.space.shadow(from);
+    run.shapes.for_each_word(type, run.program.type(type).size,
+                             [&](std::uint32_t k, const WordShape& shape) {
+                                 const ValueKind kind = shadow::kind(at[k]);
+                                 plain &= kind != ValueKind::Ref && kind != ValueKind::Mut &&
+                                          (shadow::init(at[k]) & shape.init) == shape.init;
+                             });
+    return plain;
 }
 
 bool zeroed_run(ParkedCore& c, const Instruction& i, std::int64_t count) {
@@ -63,19 +76,19 @@ bool new_value(ParkedCore& c, const Instruction& i) {
     AddressSpace& space = c.run.space;
     const Type& type = c.run.program.type(i.type());
     const Address from = c.slot_address(i.b);
-    if (!no_borrow_stored(c, from, type.size) || !check_complete(c.run, from, i.type())) {
+    if (!is_plainly_storable(c.run, from, i.type()) && !check_storable(c, from, i.type())) {
         return false;
     }
     Pointer block;
     if (!allocate(c.run, type.size, type.owns, c.slot_address(i.a), block)) return false;
     std::memcpy(space.host(block.address), space.host(from), type.size);
     const Shadow own = shadow::id_bits(block.object) | shadow::writable;
+    Shadow* const slots = &space.shadow(from);
+    Shadow* const words = &space.shadow(block.address);
     c.run.shapes.for_each_word(i.type(), type.size, [&](std::uint32_t k, const WordShape& shape) {
         // The value's words bring kind and init with them; the slots are empty again.
-        Shadow& slot = space.shadow(from + 8 * k);
-        space.shadow(block.address + 8 * k) =
-            own | Shadow{shape.in} << shadow::in_shift | (slot & shadow::of_value);
-        slot = 0;
+        words[k] = own | Shadow{shape.in} << shadow::in_shift | (slots[k] & shadow::of_value);
+        slots[k] = 0;
     });
     return assign_block(c, i.a, block);
 }

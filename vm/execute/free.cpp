@@ -9,9 +9,11 @@ namespace freehold {
 
 namespace {
 
-[[gnu::cold]] bool ids_exhausted(Run& run) { return run.fault({.code = Code::IdsExhausted}); }
+[[gnu::cold, gnu::noinline]] bool ids_exhausted(Run& run) {
+    return run.fault({.code = Code::IdsExhausted});
+}
 
-[[gnu::cold]] bool exhausted(Run& run, std::uint64_t size, Address to) {
+[[gnu::cold, gnu::noinline]] bool exhausted(Run& run, std::uint64_t size, Address to) {
     Fault fault{.code = Code::HeapExhausted};
     fault.place = run.where_memory(to);
     fault.x = static_cast<std::int64_t>(size);
@@ -19,7 +21,7 @@ namespace {
 }
 
 /// The allocator meets metadata that is not what it wrote: F315.
-[[gnu::cold]] bool overwritten(Run& run, Address header) {
+[[gnu::cold, gnu::noinline]] bool overwritten(Run& run, Address header) {
     Fault fault{.code = Code::HeapOverwritten};
     fault.place = run.where_memory(header);
     fault.object = run.heap.block_at(header + Heap::header_bytes).value_or(ObjectId::None);
@@ -72,7 +74,7 @@ bool check_block(Run& run, Pointer& block, Address owner) {
 
 namespace {
 
-void release_silently(Run& run, Pointer block) {
+inline void release_silently(Run& run, Pointer block) {
     const std::uint32_t size = run.heap.size_of(block.address);
     if (run.borrows.any()) end_loans_of(run, block.object);
     run.heap.release(block.address);
@@ -142,7 +144,7 @@ Address content_end(const Run& run, Address block) {
 // The content goes first, so a list frees its deepest node first. The blocks on the way down wait
 // in a vector: a list of a million nodes must not overflow the host's stack. Terminates although a
 // ring of owners is possible in unsafe code: the word that led to a block is moved before it.
-bool free_with_content(Run& run, Pointer first, Reason reason, Address owner) {
+[[gnu::noinline]] bool free_with_content(Run& run, Pointer first, Reason reason, Address owner) {
     std::vector<Pending> pending{{first, first.address, owner}};
     while (!pending.empty()) {
         Pending& top = pending.back();
@@ -175,8 +177,10 @@ bool free_with_content(Run& run, Pointer first, Reason reason, Address owner) {
 
 bool free_owned(Run& run, Pointer first, Reason reason, Address owner) {
     if (first.is_null()) return true;
-    if (!check_block(run, first, owner)) return false;
-    if (first.is_null()) return true;
+    if (!run.heap.is_block(first)) [[unlikely]] {
+        if (!check_block(run, first, owner)) return false;
+        if (first.is_null()) return true;
+    }
     if (run.heap.may_own(first.address)) return free_with_content(run, first, reason, owner);
     return release(run, first, reason, owner, ObjectId::None);
 }

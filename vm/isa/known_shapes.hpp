@@ -14,19 +14,19 @@ public:
 
     /// As for_each_run of shape.hpp, but that neighbours may be told apart that are equal.
     template <class Visit>
-    void for_each_run(TypeId type, std::uint32_t bytes, Visit&& visit) {
+    [[gnu::always_inline]] void for_each_run(TypeId type, std::uint32_t bytes, Visit&& visit) {
         const Type& it = m_program.type(type);
-        if (is_scalar(it.kind)) {
-            visit_scalars(kind_of(it), bytes, visit);
-        } else if (bytes == it.size && bytes <= worth_keeping) {
+        if (bytes == it.size && bytes <= worth_keeping) {
             for (const WordRun& words : of(type)) visit(words);
+        } else if (is_scalar(it.kind)) {
+            visit_scalars(kind_of(it), bytes, visit);
         } else {
             freehold::for_each_run(m_program, type, bytes, visit);
         }
     }
     /// The same, word by word.
     template <class Visit>
-    void for_each_word(TypeId type, std::uint32_t bytes, Visit&& visit) {
+    [[gnu::always_inline]] void for_each_word(TypeId type, std::uint32_t bytes, Visit&& visit) {
         for_each_run(type, bytes, [&visit](const WordRun& run) {
             for (std::uint32_t i = 0; i < run.count; ++i) visit(run.first + i, run.shape);
         });
@@ -36,7 +36,8 @@ private:
     static constexpr std::uint32_t worth_keeping = 4096;  ///< bytes of a value
 
     template <class Visit>
-    static void visit_scalars(ValueKind kind, std::uint32_t bytes, Visit& visit) {
+    [[gnu::always_inline]] static void visit_scalars(ValueKind kind, std::uint32_t bytes,
+                                                     Visit& visit) {
         const std::uint32_t whole = bytes / 8;
         if (whole != 0) visit(WordRun{0, whole, {kind, 0xff, 0xff}});
         if (bytes % 8 == 0) return;

@@ -15,6 +15,12 @@ constexpr Shadow allocator_word(ValueKind kind, std::uint32_t number, Shadow fla
     return static_cast<Shadow>(number) << 32 | shadow::kind_bits(kind) | flags;
 }
 
+/// Two fields that lie side by side.
+void write_fields(std::byte* at, std::uint32_t first, std::uint32_t second) {
+    const std::uint64_t both = std::uint64_t{second} << 32 | first;
+    std::memcpy(at, &both, sizeof both);
+}
+
 }  // namespace
 
 Heap::Heap(AddressSpace& space)
@@ -91,10 +97,12 @@ Address Heap::mark_used(Address chunk, std::uint32_t size_of_chunk, ObjectId id,
                         bool may_own) {
     Shadow flags = may_own ? may_own_flag : 0;
     if (size_of_chunk != chunk_for(size)) flags |= extra_flag;
-    m_space.shadow(chunk) = allocator_word(ValueKind::Header, raw(id), flags);
-    m_space.shadow(chunk + 8) = allocator_word(ValueKind::Header, size);
-    write_fields(chunk, size_of_chunk, used_bit | previous_used_bit);
-    write_fields(chunk + 8, raw(id), size);
+    Shadow* const known = &m_space.shadow(chunk);
+    known[0] = allocator_word(ValueKind::Header, raw(id), flags);
+    known[1] = allocator_word(ValueKind::Header, size);
+    std::byte* const bytes = m_space.host(chunk);
+    write_fields(bytes, size_of_chunk, used_bit | previous_used_bit);
+    write_fields(bytes + 8, raw(id), size);
     const Address block = chunk + header_bytes;
     if (m_is_indexed) index_new(block);
     return block;
@@ -128,11 +136,13 @@ void Heap::release(Address block) {
 
 // Writes a free chunk, bytes and shadow, tells the chunk after it, and puts it first in its class.
 void Heap::make_free(Address chunk, std::uint32_t size) {
-    m_space.shadow(chunk) = allocator_word(ValueKind::FreeBlock, size);
-    m_space.shadow(chunk + (size - 8)) = allocator_word(ValueKind::FreeBlock, size);
-    write_fields(chunk, size, previous_used_bit);
-    write_fields(chunk + 8, 0, 0);
-    m_space.write(chunk + (size - 4), size);
+    Shadow* const known = &m_space.shadow(chunk);
+    known[0] = allocator_word(ValueKind::FreeBlock, size);
+    known[size / 8 - 1] = allocator_word(ValueKind::FreeBlock, size);
+    std::byte* const bytes = m_space.host(chunk);
+    write_fields(bytes, size, previous_used_bit);
+    write_fields(bytes + 8, 0, 0);
+    std::memcpy(bytes + (size - 4), &size, sizeof size);
 
     const unsigned own = class_of(size);
     const Address next = m_newest[own];
@@ -146,37 +156,34 @@ void Heap::make_free(Address chunk, std::uint32_t size) {
 // Takes a free chunk out of its class and forgets what its shadow said. The bytes stay, as they do
 // in a real heap.
 void Heap::erase_free(Address chunk, std::uint32_t size) {
-    const unsigned own = class_of(size);
     const Address next = next_of(chunk);
     const Address previous = previous_of(chunk);
     if (next != Address{}) set_links(next, next_of(next), previous);
     if (previous != Address{}) {
         set_links(previous, next, previous_of(previous));
     } else {
+        const unsigned own = class_of(size);
         m_newest[own] = next;
         if (next == Address{}) m_nonempty[own / 64] &= ~(1ull << own % 64);
     }
-    m_space.clear_shadow(chunk, 24);
-    m_space.shadow(chunk + (size - 8)) = 0;
+    Shadow* const known = &m_space.shadow(chunk);
+    known[0] = known[1] = known[2] = 0;
+    known[size / 8 - 1] = 0;
 }
 
 void Heap::set_previous_free(Address chunk, bool free) {
     if (chunk == m_top) return;
     Shadow& header = m_space.shadow(chunk);
-    header = free ? header | previous_free_flag : header & ~previous_free_flag;
+    header = (header & ~previous_free_flag) | (free ? previous_free_flag : 0);
     const auto flags = m_space.read<std::uint32_t>(chunk + 4);
-    m_space.write(chunk + 4, free ? flags & ~previous_used_bit : flags | previous_used_bit);
+    m_space.write(chunk + 4, (flags & ~previous_used_bit) | (free ? 0 : previous_used_bit));
 }
 
-void Heap::set_links(Address chunk, Address next, Address previous) {
-    m_space.shadow(chunk + 8) = allocator_word(ValueKind::FreeBlock, raw(next));
-    m_space.shadow(chunk + 16) = allocator_word(ValueKind::FreeBlock, raw(previous));
-    write_fields(chunk + 16, raw(next), raw(previous));
-}
-
-/// Two fields that lie side by side.
-void Heap::write_fields(Address address, std::uint32_t first, std::uint32_t second) {
-    m_space.write(address, std::uint64_t{second} << 32 | first);
+inline void Heap::set_links(Address chunk, Address next, Address previous) {
+    Shadow* const known = &m_space.shadow(chunk);
+    known[1] = allocator_word(ValueKind::FreeBlock, raw(next));
+    known[2] = allocator_word(ValueKind::FreeBlock, raw(previous));
+    write_fields(m_space.host(chunk) + 16, raw(next), raw(previous));
 }
 
 std::optional<ObjectId> Heap::block_at(Address block) const {

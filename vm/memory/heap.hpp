@@ -144,7 +144,6 @@ private:
     void erase_free(Address chunk, std::uint32_t chunk_size);
     void set_previous_free(Address chunk, bool free);
     void set_links(Address chunk, Address next, Address previous);
-    void write_fields(Address address, std::uint32_t first, std::uint32_t second);
     void index_new(Address block);
     void index_dead(Address block);
     void tire_of_index();
