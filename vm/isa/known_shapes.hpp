@@ -28,7 +28,8 @@ public:
     template <class Visit>
     [[gnu::always_inline]] void for_each_word(TypeId type, std::uint32_t bytes, Visit&& visit) {
         for_each_run(type, bytes, [&visit](const WordRun& run) {
-            for (std::uint32_t i = 0; i < run.count; ++i) visit(run.first + i, run.shape);
+            const WordShape shape = run.shape;
+            for (std::uint32_t i = 0; i < run.count; ++i) visit(run.first + i, shape);
         });
     }
 

@@ -114,14 +114,16 @@ public:
 
     /// Sets the shadow of `count` words to one value.
     void fill_shadow(Address begin, std::uint32_t count, Shadow value) {
-        // Two in one store: left to themselves compilers make it two.
-        const std::array<Shadow, 2> pair{value, value};
         Shadow* at = &shadow(begin);
-        for (; count >= 4; count -= 4, at += 4) {
-            std::memcpy(at, pair.data(), sizeof pair);
-            std::memcpy(at + 2, pair.data(), sizeof pair);
+        if (count < 4) {
+            while (count-- > 0) *at++ = value;
+            return;
         }
-        for (; count > 0; --count) *at++ = value;
+        // Two words in one store: left to themselves compilers make it two. The last four may
+        // overlap those before them.
+        Shadow* const last = at + (count - 4);
+        for (; at < last; at += 4) put_four(at, value);
+        put_four(last, value);
     }
     /// Sets the shadow of the words of [begin, begin + bytes), `begin` aligned, to one value; of
     /// the last word only the `in` and `init` bits of bytes inside.
@@ -151,6 +153,12 @@ public:
     }
 
 private:
+    static void put_four(Shadow* at, Shadow value) {
+        const std::array<Shadow, 2> pair{value, value};
+        std::memcpy(at, pair.data(), sizeof pair);
+        std::memcpy(at + 2, pair.data(), sizeof pair);
+    }
+
     bool matches(Pointer pointer, ValueKind kind, Shadow touched) const {
         const Shadow want = shadow::id_bits(pointer.object) | shadow::kind_bits(kind) | touched;
         const Shadow care = shadow::id_mask | shadow::kind_mask | touched;
