@@ -69,11 +69,36 @@ void mark_filled(AddressSpace& space, const ArrayBytes& array, ValueKind kind) {
     }
 }
 
+[[gnu::noinline]] bool count_any(ParkedCore& c, const Instruction& i, Way way,
+                                 std::uint32_t& count) {
+    ArrayBytes array;
+    if (!locate_array(c, i, way, false, array)) return false;
+    count = array.count;
+    return true;
+}
+
+/// The same of a run that is all of a block, through a pointer that may be followed without asking.
+bool count_plainly(const ParkedCore& c, const Instruction& i, std::uint32_t& count) {
+    constexpr Shadow pointer_bit = Shadow{8} << shadow::kind_shift;
+    constexpr Shadow want = shadow::init_mask | pointer_bit;
+    const Shadow s = c.state(i.b);
+    if ((s & (want | shadow::slow_load | shadow::lent_exclusively)) != want) return false;
+    if (shadow::kind(s) == ValueKind::Raw || i.low() != 0) return false;
+    const Type& type = c.run.program.type(TypeId{i.high()});
+    const Pointer pointer = Pointer::from_word(c.word(i.b));
+    if (type.kind != TypeKind::Run || !c.run.heap.is_block(pointer)) return false;
+    const std::uint32_t bytes = c.run.heap.size_of(pointer.address);
+    const std::uint32_t stride = c.run.program.type(type.element).size;
+    count = stride == 1 ? bytes : stride == 0 ? 0 : bytes / stride;
+    return true;
+}
+
 }  // namespace
 
 bool len(ParkedCore& c, const Instruction& i, Way way) {
-    ArrayBytes array;
-    return locate_array(c, i, way, false, array) && c.write_int(i.a, array.count);
+    std::uint32_t count = 0;
+    const bool found = (way == Way::P && count_plainly(c, i, count)) || count_any(c, i, way, count);
+    return found && c.write_int(i.a, count);
 }
 
 bool fill(ParkedCore& c, const Instruction& i, Way way, bool constant) {
@@ -126,7 +151,7 @@ bool new_copy(ParkedCore& c, const Instruction& i, Way way) {
     Pointer block;
     if (!allocate(run, array.bytes, false, c.slot_address(i.a), block)) return false;
     std::memcpy(run.space.host(block.address), run.space.host(array.address), array.bytes);
-    shape_block(run, block, array.element, array.bytes, true);
+    shape_block(run, block, array.element, array.bytes);
     return assign_block(c, i.a, block);
 }
 

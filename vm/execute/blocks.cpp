@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: MIT
 // new, clone and unbox: values between slots and blocks.
-#include <algorithm>
 #include <cstring>
+#include <limits>
 #include <vector>
 
 #include "vm/execute/owners.hpp"
-#include "vm/isa/shape.hpp"
 
 namespace freehold {
 
-void shape_block(Run& run, Pointer block, TypeId type, std::uint32_t bytes, bool initialised) {
-    for_each_run(run.program, type, bytes, [&](const WordRun& words) {
+void shape_block(Run& run, Pointer block, TypeId type, std::uint32_t bytes) {
+    run.shapes.for_each_run(type, bytes, [&](const WordRun& words) {
         const WordShape& shape = words.shape;
-        Shadow s = shadow::id_bits(block.object) | shadow::writable |
-                   shadow::kind_bits(shape.kind) | Shadow{shape.in} << shadow::in_shift;
-        if (initialised) s |= Shadow{shape.init} << shadow::init_shift;
-        std::fill_n(&run.space.shadow(block.address + 8 * words.first), words.count, s);
+        const Shadow s = shadow::id_bits(block.object) | shadow::writable |
+                         shadow::kind_bits(shape.kind) | Shadow{shape.in} << shadow::in_shift |
+                         Shadow{shape.init} << shadow::init_shift;
+        run.space.fill_shadow(block.address + 8 * words.first, words.count, s);
     });
 }
 
@@ -34,20 +33,39 @@ bool no_borrow_stored(ParkedCore& c, Address from, std::uint32_t bytes) {
     return true;
 }
 
+[[gnu::noinline]] bool check_storable(ParkedCore& c, Address from, TypeId type) {
+    return no_borrow_stored(c, from, c.run.program.type(type).size) &&
+           check_complete(c.run, from, type);
+}
+
+/// Whether every word of a value may be stored, and has a value.
+bool is_plainly_storable(Run& run, Address from, TypeId type) {
+    bool plain = true;
+    const Shadow* const at = &run.space.shadow(from);
+    run.shapes.for_each_word(type, run.program.type(type).size,
+                             [&](std::uint32_t k, const WordShape& shape) {
+                                 const ValueKind kind = shadow::kind(at[k]);
+                                 plain &= kind != ValueKind::Ref && kind != ValueKind::Mut &&
+                                          (shadow::init(at[k]) & shape.init) == shape.init;
+                             });
+    return plain;
+}
+
 bool zeroed_run(ParkedCore& c, const Instruction& i, std::int64_t count) {
     const Type& element = c.run.program.type(i.type());
-    // A negative or huge length has no block: it is the heap that cannot hold it.
-    const std::uint64_t most = ~std::uint64_t{0} / 2;
-    const bool absurd =
-        count < 0 || (element.size != 0 && static_cast<std::uint64_t>(count) > most / element.size);
-    if (count < 0) {
-        return c.fault({.code = Code::DoesNotFit, .size = 8, .x = count});
+    if (count < 0) return c.fault({.code = Code::DoesNotFit, .size = 8, .x = count});
+    // A huge length has no block: it is the heap that cannot hold it.
+    std::int64_t size = 0;
+    if (__builtin_mul_overflow(count, std::int64_t{element.size}, &size)) {
+        size = std::numeric_limits<std::int64_t>::max();
     }
-    const std::uint64_t size = absurd ? most : static_cast<std::uint64_t>(count) * element.size;
     Pointer block;
-    if (!allocate(c.run, size, element.owns, c.slot_address(i.a), block)) return false;
+    if (!allocate(c.run, static_cast<std::uint64_t>(size), element.owns, c.slot_address(i.a),
+                  block)) {
+        return false;
+    }
     const auto bytes = static_cast<std::uint32_t>(size);
-    shape_block(c.run, block, i.type(), bytes, true);
+    shape_block(c.run, block, i.type(), bytes);
     std::memset(c.run.space.host(block.address), 0, bytes);
     return assign_block(c, i.a, block);
 }
@@ -58,18 +76,20 @@ bool new_value(ParkedCore& c, const Instruction& i) {
     AddressSpace& space = c.run.space;
     const Type& type = c.run.program.type(i.type());
     const Address from = c.slot_address(i.b);
-    if (!no_borrow_stored(c, from, type.size) || !check_complete(c.run, from, i.type())) {
+    if (!is_plainly_storable(c.run, from, i.type()) && !check_storable(c, from, i.type())) {
         return false;
     }
     Pointer block;
     if (!allocate(c.run, type.size, type.owns, c.slot_address(i.a), block)) return false;
-    shape_block(c.run, block, i.type(), type.size, false);
     std::memcpy(space.host(block.address), space.host(from), type.size);
-    for (std::uint32_t k = 0; k < words_of(type.size); ++k) {
+    const Shadow own = shadow::id_bits(block.object) | shadow::writable;
+    Shadow* const slots = &space.shadow(from);
+    Shadow* const words = &space.shadow(block.address);
+    c.run.shapes.for_each_word(i.type(), type.size, [&](std::uint32_t k, const WordShape& shape) {
         // The value's words bring kind and init with them; the slots are empty again.
-        space.take_value(block.address + 8 * k, space.shadow(from + 8 * k));
-        space.shadow(from + 8 * k) = 0;
-    }
+        words[k] = own | Shadow{shape.in} << shadow::in_shift | (slots[k] & shadow::of_value);
+        slots[k] = 0;
+    });
     return assign_block(c, i.a, block);
 }
 

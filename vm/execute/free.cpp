@@ -9,8 +9,19 @@ namespace freehold {
 
 namespace {
 
+[[gnu::cold, gnu::noinline]] bool ids_exhausted(Run& run) {
+    return run.fault({.code = Code::IdsExhausted});
+}
+
+[[gnu::cold, gnu::noinline]] bool exhausted(Run& run, std::uint64_t size, Address to) {
+    Fault fault{.code = Code::HeapExhausted};
+    fault.place = run.where_memory(to);
+    fault.x = static_cast<std::int64_t>(size);
+    return run.fault(fault);
+}
+
 /// The allocator meets metadata that is not what it wrote: F315.
-bool overwritten(Run& run, Address header) {
+[[gnu::cold, gnu::noinline]] bool overwritten(Run& run, Address header) {
     Fault fault{.code = Code::HeapOverwritten};
     fault.place = run.where_memory(header);
     fault.object = run.heap.block_at(header + Heap::header_bytes).value_or(ObjectId::None);
@@ -19,25 +30,29 @@ bool overwritten(Run& run, Address header) {
     return run.stop_at(fault);
 }
 
+[[gnu::noinline]] void tell_alloc(Run& run, Pointer block, std::uint32_t size, Address to) {
+    Event event{.kind = EventKind::Alloc};
+    event.object = block.object;
+    event.address = block.address;
+    event.size = size;
+    event.to = run.where_memory(to);
+    run.tell(event);
+}
+
 }  // namespace
 
 bool allocate(Run& run, std::uint64_t size, bool may_own, Address to, Pointer& block) {
     const auto bytes = static_cast<std::uint32_t>(size);
     const ObjectId id = run.objects.next_block();
-    if (id == ObjectId::None) return run.fault({.code = Code::IdsExhausted});
+    if (id == ObjectId::None) [[unlikely]]
+        return ids_exhausted(run);
     if (run.unchecked()) {
-        if (const auto bad = run.heap.damage_at_allocate(static_cast<std::uint32_t>(size))) {
-            return overwritten(run, *bad);
-        }
+        if (const auto bad = run.heap.damage_at_allocate(bytes)) return overwritten(run, *bad);
     }
     const auto address =
         size > run.space.extent() ? std::nullopt : run.heap.allocate(id, bytes, may_own);
-    if (!address) {
-        Fault fault{.code = Code::HeapExhausted};
-        fault.place = run.where_memory(to);
-        fault.x = static_cast<std::int64_t>(size);
-        return run.fault(fault);
-    }
+    if (!address) [[unlikely]]
+        return exhausted(run, size, to);
     block = {id, *address};
     run.charge_block(bytes);
     HeapUse& use = run.use;
@@ -45,14 +60,7 @@ bool allocate(Run& run, std::uint64_t size, bool may_own, Address to, Pointer& b
     ++use.allocated;
     use.bytes += bytes;
     use.peak_bytes = std::max(use.peak_bytes, use.bytes);
-    if (run.tells(EventKind::Alloc)) {
-        Event event{.kind = EventKind::Alloc};
-        event.object = id;
-        event.address = *address;
-        event.size = bytes;
-        event.to = run.where_memory(to);
-        run.tell(event);
-    }
+    if (run.tells(EventKind::Alloc)) tell_alloc(run, block, bytes, to);
     return true;
 }
 
@@ -64,30 +72,44 @@ bool check_block(Run& run, Pointer& block, Address owner) {
     return true;
 }
 
-bool release(Run& run, Pointer block, Reason reason, Address owner, ObjectId owning) {
-    if (run.unchecked()) {
-        if (const auto bad = run.heap.damage_at_release(block.address)) {
-            return overwritten(run, *bad);
-        }
-    }
+namespace {
+
+inline void release_silently(Run& run, Pointer block) {
     const std::uint32_t size = run.heap.size_of(block.address);
-    const bool tells = run.tells(EventKind::Free);
-    // In a ring of owners the word that owned the block lies in it, and is gone with it.
-    const Where place = tells ? run.where_memory(owner) : Where{};
     if (run.borrows.any()) end_loans_of(run, block.object);
     run.heap.release(block.address);
     run.charge_block(size);
     --run.use.blocks;
     ++run.use.freed;
     run.use.bytes -= size;
-    if (!tells) return true;
+}
+
+[[gnu::noinline]] void release_and_tell(Run& run, Pointer block, Reason reason, Address owner,
+                                        ObjectId owning) {
     Event event{.kind = EventKind::Free, .reason = reason};
     event.object = block.object;
     event.address = block.address;
-    event.size = size;
+    event.size = run.heap.size_of(block.address);
     event.owner = owning;
-    event.from = place;
+    // In a ring of owners the word that owned the block lies in it, and is gone with it.
+    event.from = run.where_memory(owner);
+    release_silently(run, block);
     run.tell(event);
+}
+
+}  // namespace
+
+bool release(Run& run, Pointer block, Reason reason, Address owner, ObjectId owning) {
+    if (run.unchecked()) {
+        if (const auto bad = run.heap.damage_at_release(block.address)) {
+            return overwritten(run, *bad);
+        }
+    }
+    if (run.tells(EventKind::Free)) {
+        release_and_tell(run, block, reason, owner, owning);
+    } else {
+        release_silently(run, block);
+    }
     return true;
 }
 
@@ -119,15 +141,10 @@ Address content_end(const Run& run, Address block) {
     return run.heap.may_own(block) ? block + words_of(run.heap.size_of(block)) * 8 : block;
 }
 
-}  // namespace
-
 // The content goes first, so a list frees its deepest node first. The blocks on the way down wait
 // in a vector: a list of a million nodes must not overflow the host's stack. Terminates although a
 // ring of owners is possible in unsafe code: the word that led to a block is moved before it.
-bool free_owned(Run& run, Pointer first, Reason reason, Address owner) {
-    if (first.is_null()) return true;
-    if (!check_block(run, first, owner)) return false;
-    if (first.is_null()) return true;
+[[gnu::noinline]] bool free_with_content(Run& run, Pointer first, Reason reason, Address owner) {
     std::vector<Pending> pending{{first, first.address, owner}};
     while (!pending.empty()) {
         Pending& top = pending.back();
@@ -154,6 +171,18 @@ bool free_owned(Run& run, Pointer first, Reason reason, Address owner) {
         }
     }
     return true;
+}
+
+}  // namespace
+
+bool free_owned(Run& run, Pointer first, Reason reason, Address owner) {
+    if (first.is_null()) return true;
+    if (!run.heap.is_block(first)) [[unlikely]] {
+        if (!check_block(run, first, owner)) return false;
+        if (first.is_null()) return true;
+    }
+    if (run.heap.may_own(first.address)) return free_with_content(run, first, reason, owner);
+    return release(run, first, reason, owner, ObjectId::None);
 }
 
 bool free_words(Run& run, Address begin, std::uint32_t bytes, Reason reason) {

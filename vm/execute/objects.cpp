@@ -18,16 +18,6 @@ Objects::Objects(const Program& program)
     m_next_local = 0xffffffff - static_cast<std::uint32_t>(m_fixed.size());
 }
 
-ObjectId Objects::next_block() {
-    if (m_next_block > m_next_local) return ObjectId::None;
-    return ObjectId{m_next_block++};
-}
-
-ObjectId Objects::next_local() {
-    if (m_next_block > m_next_local) return ObjectId::None;
-    return ObjectId{m_next_local--};
-}
-
 const LocalObject* Objects::local(ObjectId id) const {
     // Handed out descending, so the ids descend along the vector.
     const auto found = std::lower_bound(

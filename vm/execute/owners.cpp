@@ -6,13 +6,13 @@
 
 #include "vm/execute/explain_access.hpp"
 #include "vm/execute/meaning_values.hpp"
-#include "vm/isa/shape.hpp"
 
 namespace freehold {
 
 /// A slot is to get another value, whatever it has: F107. Its borrow, and those of it, end.
 bool may_assign(ParkedCore& c, Slot slot) {
     const Shadow s = c.state(slot);
+    if ((s & (shadow::ro | shadow::lent | shadow::holds_node)) == 0) return true;
     const Address address = c.slot_address(slot);
     if ((s & shadow::ro) != 0 && shadow::init(s) != 0 &&
         !check_overwrite(c.run, address, 8, ValueKind::None)) {
@@ -36,9 +36,13 @@ void tell_move(Run& run, Pointer block, Address from, Address to, ValueKind kind
 
 namespace {
 
+/// Whether a slot has an owner, be it null.
+constexpr bool is_owner(Shadow s) {
+    return (s & (shadow::kind_mask | shadow::init_mask)) == shadow::whole(ValueKind::Own);
+}
+
 Pointer owned_by(Shadow s, std::uint64_t word) {
-    const bool live = owns(shadow::kind(s)) && (s & shadow::init_mask) == shadow::init_mask;
-    return live ? Pointer::from_word(word) : Pointer{};
+    return is_owner(s) ? Pointer::from_word(word) : Pointer{};
 }
 
 void tell_copy(Run& run, Address from, Address to, std::uint32_t size) {
@@ -63,12 +67,18 @@ bool assign(ParkedCore& c, Slot slot, ValueKind kind, std::uint64_t value) {
     if (owns(kind) && c.run.borrows.any()) {
         c.run.borrows.settle_owner(c.slot_address(slot), Pointer::from_word(value).object);
     }
-    c.tell_write(c.slot_address(slot), kind, value, 8);
-    return free_owned(c.run, old, Reason::Reassigned, c.slot_address(slot));
+    if (c.run.wants(EventKind::Write)) c.tell_write(c.slot_address(slot), kind, value, 8);
+    return old.is_null() || free_owned(c.run, old, Reason::Reassigned, c.slot_address(slot));
 }
 
 bool assign_block(ParkedCore& c, Slot slot, Pointer block) {
     c.run.heap.set_owned(block.address, true);
+    Shadow& s = c.state(slot);
+    if (c.is_plainly_writable(s) && !c.run.borrows.any() && !c.run.wants(EventKind::Write)) {
+        s = (s & shadow::kept_by_write) | shadow::whole(ValueKind::Own);
+        c.word(slot) = block.word();
+        return true;
+    }
     return assign(c, slot, ValueKind::Own, block.word());
 }
 
@@ -99,7 +109,7 @@ bool check_complete(Run& run, Address from, TypeId type) {
     bool complete = true;
     const std::uint32_t size = run.program.type(type).size;
     run.charge(size);
-    for_each_word(run.program, type, size, [&](std::uint32_t k, const WordShape& shape) {
+    run.shapes.for_each_word(type, size, [&](std::uint32_t k, const WordShape& shape) {
         if (!complete) return;
         const Address word = from + 8 * k;
         if ((shadow::init(run.space.shadow(word)) & shape.init) == shape.init) return;
@@ -236,12 +246,24 @@ bool free_moved(ParkedCore& c, Slot slot, std::uint32_t words) {
     return true;
 }
 
+/// Frees what a slot owns, which is left moved.
+bool free_owner(ParkedCore& c, Slot slot, Reason reason) {
+    c.run.charge(8);
+    const Pointer block = Pointer::from_word(c.word(slot));
+    c.mark_moved(slot);
+    return free_owned(c.run, block, reason, c.slot_address(slot));
+}
+
 }  // namespace
 
 bool drop(ParkedCore& c, const Instruction& i) {
     const Address from = c.slot_address(i.a);
-    if (!check_complete(c.run, from, i.type())) return false;
     const std::uint32_t size = c.run.program.type(i.type()).size;
+    if (size == 8 && is_owner(c.state(i.a))) {
+        use_slots(c.run, from, size, Use::Move);
+        return free_owner(c, i.a, Reason::Explicit);
+    }
+    if (!check_complete(c.run, from, i.type())) return false;
     use_slots(c.run, from, size, use_of(c, i.a, words_of(size)));
     if (!free_moved(c, i.a, words_of(size))) return false;
     if (!free_words(c.run, from, size, Reason::Explicit)) return false;
@@ -264,8 +286,8 @@ Reason why_skipped(Shadow s) {
 bool drop_end(ParkedCore& c, const Instruction& i) {
     const Shadow s = c.state(i.a);
     const std::uint32_t size = c.run.program.type(i.type()).size;
-    const bool nothing = size == 8 && owned_by(s, c.word(i.a)).is_null();
-    if (!nothing) return free_words(c.run, c.slot_address(i.a), size, Reason::ScopeEnd);
+    if (size != 8) return free_words(c.run, c.slot_address(i.a), size, Reason::ScopeEnd);
+    if (is_owner(s) && c.word(i.a) != 0) return free_owner(c, i.a, Reason::ScopeEnd);
     if (c.run.tells(EventKind::Skip)) {
         Event event{.kind = EventKind::Skip, .reason = why_skipped(s)};
         event.from = c.run.where_slot(i.a);

@@ -12,8 +12,8 @@ namespace freehold {
 bool allocate(Run& run, std::uint64_t size, bool may_own, Address to, Pointer& block);
 
 /// Sets the shadow of a new block's words to what values of a type look like, one after another;
-/// all their bytes but padding count as initialised, or none.
-void shape_block(Run& run, Pointer block, TypeId type, std::uint32_t bytes, bool initialised);
+/// all their bytes but padding count as initialised.
+void shape_block(Run& run, Pointer block, TypeId type, std::uint32_t bytes);
 
 /// Frees a block and all it owns, the content before the block itself, whatever the depth. Null is
 /// nothing to free. `owner` is the word that owned it.

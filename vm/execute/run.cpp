@@ -62,6 +62,7 @@ void add_callee(Run& run, const Function& function) {
 
 Run::Run(const Program& the_program, const Options& the_options)
     : program(the_program),
+      shapes(the_program),
       options(the_options),
       space(Layout::of(the_program, the_options.heap_bytes, the_options.stack_bytes)),
       heap(space),

@@ -14,6 +14,7 @@
 #include "vm/execute/objects.hpp"
 #include "vm/execute/output_buffer.hpp"
 #include "vm/execute/prepared_program.hpp"
+#include "vm/isa/known_shapes.hpp"
 #include "vm/memory/address_space.hpp"
 #include "vm/memory/borrows.hpp"
 #include "vm/memory/heap.hpp"
@@ -59,6 +60,7 @@ struct Run {
     Run(const Program& program, const Options& options);
 
     const Program& program;
+    KnownShapes shapes;
     Options options;
     AddressSpace space;
     Heap heap;

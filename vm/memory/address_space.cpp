@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "vm/memory/address_space.hpp"
 
-#include <algorithm>
-
 namespace freehold {
 
 AddressSpace::AddressSpace(const Layout& layout)
@@ -17,19 +15,6 @@ AddressSpace::AddressSpace(const Layout& layout)
 std::size_t AddressSpace::bytes_for(const Layout& layout) {
     const std::size_t stack_words = (layout.stack_end - layout.stack_begin) / 8 + 1;
     return 2 * std::size_t{raw(layout.stack_end)} + stack_words * sizeof(std::uint32_t);
-}
-
-void AddressSpace::clear_shadow(Address begin, std::uint32_t bytes) {
-    std::fill_n(&shadow(begin), words_of(bytes), Shadow{0});
-}
-
-void AddressSpace::set_shadow(Address begin, std::uint32_t bytes, Shadow value) {
-    const std::uint32_t whole = bytes & ~7u;
-    std::fill_n(&shadow(begin), whole / 8, value);
-    if (bytes == whole) return;
-    const Shadow inside = shadow::bytes(bytes - whole, begin);
-    const Shadow both = inside << shadow::init_shift | inside << shadow::in_shift;
-    shadow(begin + whole) = value & (both | ~(shadow::init_mask | shadow::in_mask));
 }
 
 }  // namespace freehold

@@ -134,11 +134,33 @@ public:
         s = (s & shadow::kept_by_write) | (value & shadow::of_value);
     }
 
+    /// Sets the shadow of `count` words to one value.
+    void fill_shadow(Address begin, std::uint32_t count, Shadow value) {
+        Shadow* at = &shadow(begin);
+        if (count < 4) {
+            while (count-- > 0) *at++ = value;
+            return;
+        }
+        // Two words in one store: left to themselves compilers make it two. The last four may
+        // overlap those before them.
+        Shadow* const last = at + (count - 4);
+        for (; at < last; at += 4) put_four(at, value);
+        put_four(last, value);
+    }
     /// Sets the shadow of the words of [begin, begin + bytes), `begin` aligned, to one value; of
     /// the last word only the `in` and `init` bits of bytes inside.
-    void set_shadow(Address begin, std::uint32_t bytes, Shadow value);
+    void set_shadow(Address begin, std::uint32_t bytes, Shadow value) {
+        const std::uint32_t whole = bytes & ~7u;
+        fill_shadow(begin, whole / 8, value);
+        if (bytes == whole) return;
+        const Shadow inside = shadow::bytes(bytes - whole, begin);
+        const Shadow both = inside << shadow::init_shift | inside << shadow::in_shift;
+        shadow(begin + whole) = value & (both | ~(shadow::init_mask | shadow::in_mask));
+    }
     /// Forgets everything about the words of [begin, begin + bytes), `begin` aligned.
-    void clear_shadow(Address begin, std::uint32_t bytes);
+    void clear_shadow(Address begin, std::uint32_t bytes) {
+        std::memset(&shadow(begin), 0, std::size_t{words_of(bytes)} * sizeof(Shadow));
+    }
     /// The same of the stack's last words, [end - bytes, end): below them it has no shadow yet. In
     /// whole pieces of 16 bytes, because most frames are small.
     void clear_stack_shadow(Address end, std::uint32_t bytes) {
@@ -153,6 +175,12 @@ public:
     }
 
 private:
+    static void put_four(Shadow* at, Shadow value) {
+        const std::array<Shadow, 2> pair{value, value};
+        std::memcpy(at, pair.data(), sizeof pair);
+        std::memcpy(at + 2, pair.data(), sizeof pair);
+    }
+
     template <unsigned width>
     bool matches(ObjectId object, std::uint64_t address, ValueKind kind, Shadow touched) const {
         const Shadow want = shadow::id_bits(object) | shadow::kind_bits(kind) | touched;

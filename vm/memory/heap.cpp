@@ -7,31 +7,19 @@ namespace freehold {
 
 namespace {
 
-// What the shadow of a header's first word says, besides its kind: bits 0 to 8 are the allocator's.
-// A used chunk:  id << 32 | Header | flags       and   size asked for << 32 | Header
-// A free chunk:  chunk size << 32 | FreeBlock | flags, next << 32 | FreeBlock, previous << 32 |
-// FreeBlock; its last word: chunk size << 32 | FreeBlock.
-// None has an `in` bit, so no pointer ever reaches them.
-constexpr Shadow previous_free_flag = 1;
-constexpr Shadow extra_flag = 2;  ///< the chunk is 16 bytes larger than its size needs
-constexpr Shadow may_own_flag = 4;
-constexpr Shadow owned_flag = 8;
-
 // What the header's flags field says to someone who reads the bytes.
 constexpr std::uint32_t used_bit = 1;
 constexpr std::uint32_t previous_used_bit = 2;
 
-constexpr std::uint32_t round_up(std::uint32_t bytes) { return (bytes + 15) & ~15u; }
-
-/// The size of the chunk for a block; the block is smaller than the heap.
-constexpr std::uint32_t chunk_for(std::uint32_t size) {
-    return std::max(round_up(size) + Heap::header_bytes, Heap::smallest_chunk);
-}
-
 constexpr Shadow allocator_word(ValueKind kind, std::uint32_t number, Shadow flags = 0) {
     return static_cast<Shadow>(number) << 32 | shadow::kind_bits(kind) | flags;
 }
-constexpr std::uint32_t number_of(Shadow word) { return static_cast<std::uint32_t>(word >> 32); }
+
+/// Two fields that lie side by side.
+void write_fields(std::byte* at, std::uint32_t first, std::uint32_t second) {
+    const std::uint64_t both = std::uint64_t{second} << 32 | first;
+    std::memcpy(at, &both, sizeof both);
+}
 
 }  // namespace
 
@@ -41,21 +29,6 @@ Heap::Heap(AddressSpace& space)
       m_end(space.layout().heap_end),
       m_top(m_begin),
       m_highest_top(m_begin) {}
-
-bool Heap::in_use(Address chunk) const {
-    return shadow::kind(m_space.shadow(chunk)) == ValueKind::Header;
-}
-
-bool Heap::previous_free(Address chunk) const {
-    return (m_space.shadow(chunk) & previous_free_flag) != 0;
-}
-
-std::uint32_t Heap::chunk_size(Address chunk) const {
-    const Shadow header = m_space.shadow(chunk);
-    if (!in_use(chunk)) return number_of(header);
-    const std::uint32_t size = number_of(m_space.shadow(chunk + 8));
-    return chunk_for(size) + ((header & extra_flag) != 0 ? 16 : 0);
-}
 
 // Sizes below 1024 have a class each; above, four classes to each power of two.
 unsigned Heap::class_of(std::uint32_t chunk_size) {
@@ -67,29 +40,26 @@ unsigned Heap::class_of(std::uint32_t chunk_size) {
 std::optional<Address> Heap::allocate(ObjectId id, std::uint32_t size, bool may_own) {
     if (size > m_end - m_begin) return std::nullopt;
     const std::uint32_t need = chunk_for(size);
-    const std::optional<Address> found = find_free(need);
-    if (!found) {
-        const std::optional<Address> chunk = take_from_top(need);
-        if (!chunk) return std::nullopt;
-        mark_used(*chunk, need, id, size, may_own, false);
-        return *chunk + header_bytes;
+    Address chunk = find_free(need);
+    if (chunk == Address{}) {
+        chunk = take_from_top(need);
+        if (chunk == Address{}) return std::nullopt;
+        return mark_used(chunk, need, id, size, may_own);
     }
     // A free chunk's neighbours are in use: they would have been joined.
-    const Address chunk = *found;
-    const std::uint32_t have = chunk_size(chunk);
-    erase_free(chunk);
+    const std::uint32_t have = free_size(chunk);
+    erase_free(chunk, have);
     const bool split = have - need >= smallest_chunk;
     const std::uint32_t taken = split ? need : have;
-    mark_used(chunk, taken, id, size, may_own, false);
     if (split) {
         make_free(chunk + taken, have - taken);
     } else {
         set_previous_free(chunk + taken, false);
     }
-    return chunk + header_bytes;
+    return mark_used(chunk, taken, id, size, may_own);
 }
 
-std::optional<Address> Heap::first_class_from(unsigned first) const {
+Address Heap::first_class_from(unsigned first) const {
     for (unsigned group = first / 64; group < m_nonempty.size(); ++group) {
         std::uint64_t bits = m_nonempty[group];
         if (group == first / 64) bits &= ~0ull << first % 64;
@@ -97,62 +67,65 @@ std::optional<Address> Heap::first_class_from(unsigned first) const {
             return m_newest[group * 64 + static_cast<unsigned>(std::countr_zero(bits))];
         }
     }
-    return std::nullopt;
+    return Address{};
 }
 
 // Every chunk of a higher class is large enough. A class above 1024 holds several sizes: its newest
 // chunk is tried; the others only when the top has no room either.
-std::optional<Address> Heap::find_free(std::uint32_t need) const {
+Address Heap::find_free(std::uint32_t need) const {
     const unsigned own = class_of(need);
     const Address newest = m_newest[own];
-    if (newest != Address{} && chunk_size(newest) >= need) return newest;
-    if (const auto larger = first_class_from(own + 1)) return larger;
-    if (need <= m_end - m_top) return std::nullopt;
+    if (newest != Address{} && free_size(newest) >= need) return newest;
+    const Address larger = first_class_from(own + 1);
+    if (larger != Address{} || need <= m_end - m_top) return larger;
     for (Address chunk = newest; chunk != Address{}; chunk = next_of(chunk)) {
-        if (chunk_size(chunk) >= need) return chunk;
+        if (free_size(chunk) >= need) return chunk;
     }
-    return std::nullopt;
+    return Address{};
 }
 
-std::optional<Address> Heap::take_from_top(std::uint32_t need) {
-    if (need > m_end - m_top) return std::nullopt;
+Address Heap::take_from_top(std::uint32_t need) {
+    if (need > m_end - m_top) return Address{};
     const Address chunk = m_top;
     m_top = m_top + need;
     m_highest_top = std::max(m_highest_top, m_top);
     return chunk;
 }
 
-void Heap::mark_used(Address chunk, std::uint32_t size_of_chunk, ObjectId id, std::uint32_t size,
-                     bool may_own, bool previous_is_free) {
+// Gives the block in the chunk. The chunk before it is in use.
+Address Heap::mark_used(Address chunk, std::uint32_t size_of_chunk, ObjectId id, std::uint32_t size,
+                        bool may_own) {
     Shadow flags = may_own ? may_own_flag : 0;
-    if (previous_is_free) flags |= previous_free_flag;
     if (size_of_chunk != chunk_for(size)) flags |= extra_flag;
-    m_space.shadow(chunk) = allocator_word(ValueKind::Header, raw(id), flags);
-    m_space.shadow(chunk + 8) = allocator_word(ValueKind::Header, size);
-    m_space.write(chunk, size_of_chunk);
-    m_space.write(chunk + 4, used_bit | (previous_is_free ? 0 : previous_used_bit));
-    m_space.write(chunk + 8, raw(id));
-    m_space.write(chunk + 12, size);
-    m_blocks.insert(id, raw(chunk + header_bytes));
+    Shadow* const known = &m_space.shadow(chunk);
+    known[0] = allocator_word(ValueKind::Header, raw(id), flags);
+    known[1] = allocator_word(ValueKind::Header, size);
+    std::byte* const bytes = m_space.host(chunk);
+    write_fields(bytes, size_of_chunk, used_bit | previous_used_bit);
+    write_fields(bytes + 8, raw(id), size);
+    const Address block = chunk + header_bytes;
+    if (m_is_indexed) index_new(block);
+    return block;
 }
 
 void Heap::release(Address block) {
+    if (m_is_indexed) index_dead(block);
     Address chunk = block - header_bytes;
-    std::uint32_t size = chunk_size(chunk);
-    m_blocks.erase(id_of(block));
+    std::uint32_t size = used_size(chunk);
     const bool join_previous = previous_free(chunk);
     m_space.clear_shadow(chunk, size);
 
     const Address next = chunk + size;
     if (next != m_top && !in_use(next)) {
-        size += chunk_size(next);
-        erase_free(next);
+        const std::uint32_t after = free_size(next);
+        erase_free(next, after);
+        size += after;
     }
     if (join_previous) {
         const std::uint32_t before = number_of(m_space.shadow(chunk - 8));
         chunk = chunk - before;
+        erase_free(chunk, before);
         size += before;
-        erase_free(chunk);
     }
     if (chunk + size == m_top) {
         m_top = chunk;
@@ -163,12 +136,13 @@ void Heap::release(Address block) {
 
 // Writes a free chunk, bytes and shadow, tells the chunk after it, and puts it first in its class.
 void Heap::make_free(Address chunk, std::uint32_t size) {
-    m_space.shadow(chunk) = allocator_word(ValueKind::FreeBlock, size);
-    m_space.shadow(chunk + (size - 8)) = allocator_word(ValueKind::FreeBlock, size);
-    m_space.write(chunk, size);
-    m_space.write(chunk + 4, previous_used_bit);
-    m_space.write(chunk + 8, std::uint64_t{0});
-    m_space.write(chunk + (size - 4), size);
+    Shadow* const known = &m_space.shadow(chunk);
+    known[0] = allocator_word(ValueKind::FreeBlock, size);
+    known[size / 8 - 1] = allocator_word(ValueKind::FreeBlock, size);
+    std::byte* const bytes = m_space.host(chunk);
+    write_fields(bytes, size, previous_used_bit);
+    write_fields(bytes + 8, 0, 0);
+    std::memcpy(bytes + (size - 4), &size, sizeof size);
 
     const unsigned own = class_of(size);
     const Address next = m_newest[own];
@@ -181,56 +155,41 @@ void Heap::make_free(Address chunk, std::uint32_t size) {
 
 // Takes a free chunk out of its class and forgets what its shadow said. The bytes stay, as they do
 // in a real heap.
-void Heap::erase_free(Address chunk) {
-    const std::uint32_t size = chunk_size(chunk);
-    const unsigned own = class_of(size);
+void Heap::erase_free(Address chunk, std::uint32_t size) {
     const Address next = next_of(chunk);
     const Address previous = previous_of(chunk);
     if (next != Address{}) set_links(next, next_of(next), previous);
     if (previous != Address{}) {
         set_links(previous, next, previous_of(previous));
     } else {
+        const unsigned own = class_of(size);
         m_newest[own] = next;
         if (next == Address{}) m_nonempty[own / 64] &= ~(1ull << own % 64);
     }
-    m_space.clear_shadow(chunk, 24);
-    m_space.shadow(chunk + (size - 8)) = 0;
+    Shadow* const known = &m_space.shadow(chunk);
+    known[0] = known[1] = known[2] = 0;
+    known[size / 8 - 1] = 0;
 }
 
 void Heap::set_previous_free(Address chunk, bool free) {
     if (chunk == m_top) return;
     Shadow& header = m_space.shadow(chunk);
-    header = free ? header | previous_free_flag : header & ~previous_free_flag;
+    header = (header & ~previous_free_flag) | (free ? previous_free_flag : 0);
     const auto flags = m_space.read<std::uint32_t>(chunk + 4);
-    m_space.write(chunk + 4, free ? flags & ~previous_used_bit : flags | previous_used_bit);
+    m_space.write(chunk + 4, (flags & ~previous_used_bit) | (free ? 0 : previous_used_bit));
 }
 
-void Heap::set_links(Address chunk, Address next, Address previous) {
-    m_space.shadow(chunk + 8) = allocator_word(ValueKind::FreeBlock, raw(next));
-    m_space.shadow(chunk + 16) = allocator_word(ValueKind::FreeBlock, raw(previous));
-    m_space.write(chunk + 16, raw(next));
-    m_space.write(chunk + 20, raw(previous));
-}
-
-Address Heap::next_of(Address chunk) const { return Address{number_of(m_space.shadow(chunk + 8))}; }
-
-Address Heap::previous_of(Address chunk) const {
-    return Address{number_of(m_space.shadow(chunk + 16))};
-}
-
-bool Heap::is_block(Pointer pointer) const {
-    const Address block = pointer.address;
-    if (raw(block) % 16 != 0 || block <= m_begin || block > m_top) return false;
-    const Shadow header = m_space.shadow(block - header_bytes);
-    // The header's second word has the kind too, but lies at an odd multiple of 8.
-    return shadow::kind(header) == ValueKind::Header && shadow::object(header) == pointer.object;
+inline void Heap::set_links(Address chunk, Address next, Address previous) {
+    Shadow* const known = &m_space.shadow(chunk);
+    known[1] = allocator_word(ValueKind::FreeBlock, raw(next));
+    known[2] = allocator_word(ValueKind::FreeBlock, raw(previous));
+    write_fields(m_space.host(chunk) + 16, raw(next), raw(previous));
 }
 
 std::optional<ObjectId> Heap::block_at(Address block) const {
     if (raw(block) % 16 != 0 || block <= m_begin || block > m_top) return std::nullopt;
-    const Shadow header = m_space.shadow(block - header_bytes);
-    if (shadow::kind(header) != ValueKind::Header) return std::nullopt;
-    return shadow::object(header);
+    if (!in_use(block - header_bytes)) return std::nullopt;
+    return id_of(block);
 }
 
 bool Heap::intact(Address chunk) const {
@@ -260,28 +219,9 @@ std::optional<Address> Heap::damage_at_release(Address block) const {
 
 std::optional<Address> Heap::damage_at_allocate(std::uint32_t size) const {
     if (size > m_end - m_begin) return std::nullopt;
-    const auto found = find_free(chunk_for(size));
-    if (!found || intact(*found)) return std::nullopt;
+    const Address found = find_free(chunk_for(size));
+    if (found == Address{} || intact(found)) return std::nullopt;
     return found;
-}
-
-ObjectId Heap::id_of(Address block) const {
-    return shadow::object(m_space.shadow(block - header_bytes));
-}
-
-std::uint32_t Heap::size_of(Address block) const { return number_of(m_space.shadow(block - 8)); }
-
-bool Heap::may_own(Address block) const {
-    return (m_space.shadow(block - header_bytes) & may_own_flag) != 0;
-}
-
-bool Heap::owned(Address block) const {
-    return (m_space.shadow(block - header_bytes) & owned_flag) != 0;
-}
-
-void Heap::set_owned(Address block, bool owned) {
-    Shadow& header = m_space.shadow(block - header_bytes);
-    header = owned ? header | owned_flag : header & ~owned_flag;
 }
 
 Address Heap::end_of(Address block) const {
@@ -289,9 +229,31 @@ Address Heap::end_of(Address block) const {
 }
 
 std::optional<Address> Heap::find(ObjectId id) const {
-    const std::uint32_t block = m_blocks.find(id);
+    if (!m_is_indexed) {
+        for_each_block([&](Address block) { m_index.insert(id_of(block), raw(block)); });
+        m_is_indexed = true;
+    }
+    m_unasked = 0;
+    const std::uint32_t block = m_index.find(id);
     if (block == 0) return std::nullopt;
     return Address{block};
+}
+
+[[gnu::noinline]] void Heap::index_new(Address block) {
+    m_index.insert(id_of(block), raw(block));
+    tire_of_index();
+}
+
+[[gnu::noinline]] void Heap::index_dead(Address block) {
+    m_index.erase(id_of(block));
+    tire_of_index();
+}
+
+// So many blocks have come and gone without a question that another index is paid for.
+void Heap::tire_of_index() {
+    if (++m_unasked < 1024 + m_index.size() / 2) return;
+    m_index = {};
+    m_is_indexed = false;
 }
 
 std::optional<Address> Heap::containing(Address address) const {

@@ -17,6 +17,7 @@
 // the top. Allocating and freeing take constant time, but for the last resort before "exhausted".
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -42,14 +43,23 @@ public:
     void release(Address block);
 
     /// Whether a living block with this id begins at the address. Any address may be asked about.
-    bool is_block(Pointer pointer) const;
-    ObjectId id_of(Address block) const;
-    std::uint32_t size_of(Address block) const;
-    bool may_own(Address block) const;
+    bool is_block(Pointer pointer) const {
+        const Address block = pointer.address;
+        if (raw(block) % 16 != 0 || block <= m_begin || block > m_top) return false;
+        // The header's second word has the kind too, but lies at an odd multiple of 8.
+        const Shadow want = shadow::id_bits(pointer.object) | shadow::kind_bits(ValueKind::Header);
+        return ((header_of(block) ^ want) & (shadow::id_mask | shadow::kind_mask)) == 0;
+    }
+    ObjectId id_of(Address block) const { return shadow::object(header_of(block)); }
+    std::uint32_t size_of(Address block) const { return number_of(m_space.shadow(block - 8)); }
+    bool may_own(Address block) const { return (header_of(block) & may_own_flag) != 0; }
     /// Whether the block was given to an owner; false for a new one. The allocator only remembers
     /// it.
-    bool owned(Address block) const;
-    void set_owned(Address block, bool owned);
+    bool owned(Address block) const { return (header_of(block) & owned_flag) != 0; }
+    void set_owned(Address block, bool owned) {
+        Shadow& header = m_space.shadow(block - header_bytes);
+        header = owned ? header | owned_flag : header & ~owned_flag;
+    }
     /// The first byte after a block's chunk.
     Address end_of(Address block) const;
 
@@ -61,7 +71,8 @@ public:
     std::optional<Address> damage_at_release(Address block) const;
     std::optional<Address> damage_at_allocate(std::uint32_t size) const;
 
-    /// The living block with an id; nothing when there is none.
+    /// The living block with an id; nothing when there is none. The first question walks the heap;
+    /// as long as others follow there is an index.
     std::optional<Address> find(ObjectId id) const;
     /// The living block whose bytes or header hold an address. Walks the heap.
     std::optional<Address> containing(Address address) const;
@@ -80,32 +91,74 @@ public:
 private:
     static constexpr unsigned class_count = 64 + 4 * 22;
 
-    bool in_use(Address chunk) const;
+    // What the shadow of a header's first word says, besides its kind: bits 0 to 8 are the
+    // allocator's.
+    //   used   id << 32 | Header | flags              and  size asked for << 32 | Header
+    //   free   chunk size << 32 | FreeBlock | flags,  next << 32 | FreeBlock,
+    //          previous << 32 | FreeBlock; the last word: chunk size << 32 | FreeBlock
+    // None has an `in` bit, so no pointer ever reaches them.
+    static constexpr Shadow previous_free_flag = 1;
+    static constexpr Shadow extra_flag = 2;  ///< 16 bytes larger than its size needs
+    static constexpr Shadow may_own_flag = 4;
+    static constexpr Shadow owned_flag = 8;
+
+    static constexpr std::uint32_t number_of(Shadow word) {
+        return static_cast<std::uint32_t>(word >> 32);
+    }
+    static constexpr std::uint32_t round_up(std::uint32_t bytes) { return (bytes + 15) & ~15u; }
+    /// The size of the chunk for a block; the block is smaller than the heap.
+    static constexpr std::uint32_t chunk_for(std::uint32_t size) {
+        return std::max(round_up(size) + header_bytes, smallest_chunk);
+    }
+
+    Shadow header_of(Address block) const { return m_space.shadow(block - header_bytes); }
+    bool in_use(Address chunk) const {
+        return shadow::kind(m_space.shadow(chunk)) == ValueKind::Header;
+    }
     bool intact(Address chunk) const;
-    bool previous_free(Address chunk) const;
-    std::uint32_t chunk_size(Address chunk) const;
+    bool previous_free(Address chunk) const {
+        return (m_space.shadow(chunk) & previous_free_flag) != 0;
+    }
+    /// Of a chunk in use.
+    std::uint32_t used_size(Address chunk) const {
+        const std::uint32_t size = number_of(m_space.shadow(chunk + 8));
+        return chunk_for(size) + ((m_space.shadow(chunk) & extra_flag) != 0 ? 16 : 0);
+    }
+    std::uint32_t free_size(Address chunk) const { return number_of(m_space.shadow(chunk)); }
+    std::uint32_t chunk_size(Address chunk) const {
+        return in_use(chunk) ? used_size(chunk) : free_size(chunk);
+    }
     static unsigned class_of(std::uint32_t chunk_size);
 
-    std::optional<Address> find_free(std::uint32_t chunk_size) const;
-    std::optional<Address> first_class_from(unsigned first) const;
-    std::optional<Address> take_from_top(std::uint32_t chunk_size);
-    void mark_used(Address chunk, std::uint32_t chunk_size, ObjectId id, std::uint32_t size,
-                   bool may_own, bool previous_is_free);
+    // Of these, the address 0 says that there is none.
+    Address find_free(std::uint32_t chunk_size) const;
+    Address first_class_from(unsigned first) const;
+    Address take_from_top(std::uint32_t chunk_size);
+    Address next_of(Address chunk) const { return linked(chunk + 8); }
+    Address previous_of(Address chunk) const { return linked(chunk + 16); }
+    Address linked(Address word) const { return Address{number_of(m_space.shadow(word))}; }
+
+    Address mark_used(Address chunk, std::uint32_t chunk_size, ObjectId id, std::uint32_t size,
+                      bool may_own);
     void make_free(Address chunk, std::uint32_t chunk_size);
-    void erase_free(Address chunk);
+    void erase_free(Address chunk, std::uint32_t chunk_size);
     void set_previous_free(Address chunk, bool free);
     void set_links(Address chunk, Address next, Address previous);
-    Address next_of(Address chunk) const;
-    Address previous_of(Address chunk) const;
+    void index_new(Address block);
+    void index_dead(Address block);
+    void tire_of_index();
 
     AddressSpace& m_space;
     Address m_begin;
     Address m_end;
     Address m_top;
     Address m_highest_top;
-    ObjectIndex m_blocks;                         ///< where the living blocks begin
     std::array<Address, class_count> m_newest{};  ///< per class; 0: none
     std::array<std::uint64_t, (class_count + 63) / 64> m_nonempty{};
+    // Most programs never ask for a block by its id, and pay nothing for those that do.
+    mutable bool m_is_indexed = false;
+    mutable ObjectIndex m_index;        ///< then: where the living blocks begin
+    mutable std::size_t m_unasked = 0;  ///< blocks that came and went since the last question
 };
 
 }  // namespace freehold

@@ -30,6 +30,7 @@ public:
     }
     void erase(ObjectId object);
 
+    std::size_t size() const { return m_count; }
     std::size_t bytes() const { return m_entries.capacity() * sizeof(Entry); }
 
 private:

@@ -117,6 +117,17 @@ TEST(SetShadow, uninitialised_memory_stays_uninitialised_in_its_last_word) {
     EXPECT_EQ(shadow::in(space.shadow(Address{0x2000})), 0b111u);
 }
 
+TEST(FillShadow, gives_as_many_words_the_value_as_it_is_told) {
+    for (std::uint32_t count = 0; count < 12; ++count) {
+        AddressSpace space(small_layout());
+        space.fill_shadow(Address{0x2008}, count, whole_int);
+        EXPECT_EQ(space.shadow(Address{0x2000}), 0u);
+        for (std::uint32_t k = 0; k < 12; ++k) {
+            EXPECT_EQ(space.shadow(Address{0x2008 + 8 * k}), k < count ? whole_int : 0u) << count;
+        }
+    }
+}
+
 TEST(ClearShadow, forgets_the_last_word_as_a_whole) {
     AddressSpace space(small_layout());
     space.set_shadow(Address{0x2000}, 24, whole_int);

@@ -273,6 +273,28 @@ TEST(Heap, finds_a_living_block_by_its_id) {
     EXPECT_FALSE(it.heap.find(ObjectId{2}));
 }
 
+TEST(Heap, finds_blocks_made_after_the_first_question) {
+    SmallHeap it;
+    it.make(8);
+    EXPECT_FALSE(it.heap.find(ObjectId{2}));
+    const Address second = it.make(8);
+    EXPECT_EQ(it.heap.find(ObjectId{2}), second);
+}
+
+TEST(Heap, finds_blocks_however_many_came_and_went_since_the_last_question) {
+    SmallHeap it;
+    const Address first = it.make(8);
+    EXPECT_EQ(it.heap.find(ObjectId{1}), first);
+    Address last = it.make(8);
+    for (int k = 0; k < 5000; ++k) {
+        it.heap.release(last);
+        last = it.make(8);
+    }
+    EXPECT_EQ(it.heap.find(ObjectId{1}), first);
+    EXPECT_EQ(it.heap.find(ObjectId{it.last_id}), last);
+    EXPECT_FALSE(it.heap.find(ObjectId{it.last_id - 1}));
+}
+
 TEST(Heap, finds_the_block_that_holds_an_address_its_header_included) {
     SmallHeap it;
     it.make(8);
