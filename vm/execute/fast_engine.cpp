@@ -32,7 +32,6 @@ void park(Run& run, const Prepared* pc, std::uint64_t* slots, std::int64_t left)
 /// Performs the instruction where the Run stands.
 bool perform_shown(Run& run) {
     ++run.at.step;
-    if (!run.prepared->names_plain(run.index())) return perform_carefully(run);
     const ShownSlots shown{run};
     return perform_carefully(run);
 }

@@ -49,11 +49,6 @@ bool return_word(Core<Rules>& c, const Coded<Rules>& i) {
     }
 }
 
-inline std::uint32_t result_bytes(const Run& run, const Instruction& i) {
-    return run.program.type(i.type()).size;
-}
-inline std::uint32_t result_bytes(const Run&, const Prepared& i) { return i.result_bytes(); }
-
 /// ret of a value with drop flags: quick for one owner that comes to a slot without one.
 template <class Rules>
 bool return_value(Core<Rules>& c, const Coded<Rules>& i) {
@@ -61,7 +56,7 @@ bool return_value(Core<Rules>& c, const Coded<Rules>& i) {
         return ret_type(c, i);
     } else {
         constexpr SlotOf<Rules> result{};
-        if (result_bytes(c.run, i) != 8 || !may_go_plainly(c.state(result))) {
+        if (value_bytes(c.run, i) != 8 || !may_go_plainly(c.state(result))) {
             return c.rare();
         }
         const Return<Rules> it{c, i};

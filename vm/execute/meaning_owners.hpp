@@ -45,17 +45,24 @@ void leave_moved(Core<Rules>& c, SlotOf<Rules> slot) {
     s = (s & shadow::kept_by_write) | shadow::moved;
 }
 
-/// What moves between slots without a shadow owns nothing.
+/// Whether the slot that is written has no shadow, and so owns nothing.
 template <class Rules>
-constexpr bool is_exclusive_borrow = false;
-template <>
-inline constexpr bool is_exclusive_borrow<FastRules<false>> = true;
+constexpr bool has_no_shadow = false;
+template <AtHand operand>
+inline constexpr bool has_no_shadow<FastRules<false, operand>> = true;
+
+/// How many bytes a value has that an instruction names by its type.
+inline std::uint32_t value_bytes(const Run& run, const Instruction& i) {
+    return run.program.type(i.type()).size;
+}
+inline std::uint32_t value_bytes(const Run&, const Prepared& i) { return i.value_bytes(); }
 
 template <class Rules>
 bool move_one(Core<Rules>& c, const Coded<Rules>& i) {
     if constexpr (Rules::careful) {
         return move_word(c, i);
-    } else if constexpr (is_exclusive_borrow<Rules>) {
+    } else if constexpr (has_no_shadow<Rules>) {
+        // It is an exclusive borrow.
         if (!moves_unseen(c.run)) return c.rare();
         c.word(i.a) = c.word(i.b);
         if (c.word(i.b) != 0) (void)c.run.tells(EventKind::Move, ValueKind::Mut);
@@ -135,6 +142,52 @@ bool put_one(Core<Rules>& c, const Coded<Rules>& i) {
     }
 }
 
+/// drop.end of one owner that is gone, as most are where a scope ends.
+template <class Rules>
+bool drop_at_end(Core<Rules>& c, const Coded<Rules>& i) {
+    if constexpr (Rules::careful) {
+        return drop_end(c, i);
+    } else {
+        constexpr Shadow whole = shadow::kind_mask | shadow::init_mask;
+        const bool there = (c.state(i.a) & whole) == shadow::whole(ValueKind::Own);
+        const bool unseen = !c.run.told_details || !c.run.wants(EventKind::Skip);
+        if (value_bytes(c.run, i) != 8 || (there && c.word(i.a) != 0) || !unseen) return c.rare();
+        (void)c.run.tells(EventKind::Skip);
+        return true;
+    }
+}
+
+/// The end of a scope whose slots have no shadow: there is nothing to forget.
+template <class Rules>
+bool end_slots(Core<Rules>& c, const Coded<Rules>& i) {
+    if constexpr (Rules::careful) {
+        return end_scope(c, i);
+    } else if constexpr (has_no_shadow<Rules>) {
+        return !c.run.wants(EventKind::Scope) || c.rare();
+    } else {
+        return c.rare();
+    }
+}
+
+/// const.null into a slot that owns nothing.
+template <class Rules>
+bool null_constant(Core<Rules>& c, const Coded<Rules>& i) {
+    if constexpr (Rules::careful) {
+        return const_null(c, i);
+    } else if constexpr (has_no_shadow<Rules>) {
+        return c.write(i.a, i.kind(), 0);
+    } else if constexpr (Rules::proven) {
+        if (!owns(i.kind()) || !may_come_plainly(c, i.a)) return c.rare();
+        give_owner(c, i.a, 0);
+        return true;
+    } else {
+        return c.rare();
+    }
+}
+
+FREEHOLD_MEANING(ConstNull, null_constant(c, i))
+FREEHOLD_MEANING(DropEnd, drop_at_end(c, i))
+FREEHOLD_MEANING(End, end_slots(c, i))
 FREEHOLD_MEANING(Move, move_one(c, i))
 FREEHOLD_MEANING_IN_WAYS(Take, take_one<way>(c, i))
 FREEHOLD_MEANING_IN_WAYS(Put, put_one<way>(c, i))

@@ -44,6 +44,32 @@ bool over_place(Core<Rules>& core, const Coded<Rules>& i) {
     }>(core, i);
 }
 
+/// An assertion that holds.
+template <class Rules>
+bool assert_one(Core<Rules>& c, const Coded<Rules>& i) {
+    if constexpr (Rules::careful) {
+        return assert_slot(c, i);
+    } else {
+        std::int64_t value = 0;
+        return c.read_int(i.a, value) && (value != 0 || c.rare());
+    }
+}
+
+/// The length of a block as a whole.
+template <Way way, class Rules>
+bool length(Core<Rules>& c, const Coded<Rules>& i) {
+    if constexpr (Rules::careful) {
+        return len(c, i, way);
+    } else if constexpr (Rules::proven && way == Way::P) {
+        const Pointer pointer = Pointer::from_word(c.held_by(i.b));
+        if (i.stride() == 0 || !c.run.heap.is_block(pointer)) return c.rare();
+        const std::uint32_t bytes = c.run.heap.size_of(pointer.address);
+        return c.write_int(i.a, i.stride() == 1 ? bytes : bytes / i.stride());
+    } else {
+        return c.rare();
+    }
+}
+
 #define FREEHOLD_OUT_OF_LINE(name, function) FREEHOLD_MEANING(name, out_of_line<function>(c, i))
 #define FREEHOLD_OVER_MEMORY(name, ...) \
     FREEHOLD_MEANING_IN_WAYS(name, over_place<__VA_ARGS__>(c, i))
@@ -52,12 +78,12 @@ bool over_place(Core<Rules>& core, const Coded<Rules>& i) {
 
 FREEHOLD_MEANING(Const, constant(c, i))
 FREEHOLD_MEANING(Copy, copy(c, i))
-FREEHOLD_OUT_OF_LINE(ConstNull, const_null)
 FREEHOLD_OUT_OF_LINE(ConstCode, const_code)
 FREEHOLD_OUT_OF_LINE(CopyWords, copy_words)
 FREEHOLD_OUT_OF_LINE(MoveWords, move_words)
 
-FREEHOLD_OVER_PLACES(Len, len, way)
+FREEHOLD_MEANING(Assert, assert_one(c, i))
+FREEHOLD_MEANING_IN_PLACES(Len, length<way>(c, i))
 FREEHOLD_OVER_PLACES(Fill, fill, way, false)
 FREEHOLD_OVER_PLACES(FillK, fill, way, true)
 FREEHOLD_OVER_PLACES(Write, write_bytes, way, false)
@@ -70,9 +96,7 @@ FREEHOLD_OUT_OF_LINE(NewRunK, new_run_k)
 FREEHOLD_OUT_OF_LINE(Clone, clone)
 FREEHOLD_OUT_OF_LINE(Unbox, unbox)
 FREEHOLD_OUT_OF_LINE(Drop, drop)
-FREEHOLD_OUT_OF_LINE(DropEnd, drop_end)
 FREEHOLD_OUT_OF_LINE(Forget, forget)
-FREEHOLD_OUT_OF_LINE(End, end_scope)
 FREEHOLD_OVER_MEMORY(Swap, swap, way)
 FREEHOLD_OVER_MEMORY(MoveOut, move_out, way)
 
@@ -84,7 +108,6 @@ FREEHOLD_OUT_OF_LINE(CallCode, call_code)
 FREEHOLD_OUT_OF_LINE(Exit, exit_slot)
 FREEHOLD_OUT_OF_LINE(ExitK, exit_constant)
 FREEHOLD_OUT_OF_LINE(PanicOp, panic)
-FREEHOLD_OUT_OF_LINE(Assert, assert_slot)
 FREEHOLD_OUT_OF_LINE(AssertK, assert_constant)
 
 FREEHOLD_OUT_OF_LINE(Print, print)

@@ -50,9 +50,9 @@ using FastHandler = bool (*)(Run&, FastRegisters&);
 #endif
 
 /// The fields are those of Instruction with the same names, but: slots are distances, and so are
-/// targets, which stand in c. Of a copy or ret.word c is the kind of the value, of ret.type its
-/// bytes, of a call the return address; imm of a call is the callee, of a ret the function it
-/// leaves.
+/// targets, which stand in c. Of a copy or ret.word c is the kind of the value, of ret.type and
+/// drop.end its bytes, of a call the return address; imm of a call is the callee, of a ret the
+/// function it leaves.
 struct Prepared {
     FastHandler perform = nullptr;
     SlotOffset a{};
@@ -71,7 +71,7 @@ struct Prepared {
     std::uint32_t named_in_a() const { return static_cast<std::uint32_t>(a.bytes); }
 
     ValueKind kind() const { return static_cast<ValueKind>(c.bytes); }
-    std::uint32_t result_bytes() const { return static_cast<std::uint32_t>(c.bytes); }
+    std::uint32_t value_bytes() const { return static_cast<std::uint32_t>(c.bytes); }
     std::uint32_t return_address() const { return static_cast<std::uint32_t>(c.bytes); }
     Callee& callee() const { return *reinterpret_cast<Callee*>(imm); }
 
@@ -81,6 +81,9 @@ struct Prepared {
     static constexpr std::int32_t has_shadow = 1;
     bool takes_result() const { return b.bytes != no_result; }
     SlotOffset result() const { return {b.bytes & ~has_shadow}; }
+
+    // Of len: the bytes of an element, if the place is a run from its beginning; 0: who knows.
+    std::uint32_t stride() const { return static_cast<std::uint32_t>(c.bytes); }
 
     // Of a borrow: whether the type of the pointer says that the place is there.
     bool is_there() const { return c.bytes != 0; }

@@ -88,10 +88,20 @@ private:
                 made.c.bytes = static_cast<std::int32_t>(m_run.program.type(i.type()).size);
                 [[fallthrough]];
             case Opcode::Ret: made.imm = callee(m_function); break;
+            case Opcode::DropEnd:
+                made.c.bytes = static_cast<std::int32_t>(m_run.program.type(i.type()).size);
+                break;
+            case Opcode::LenP: made.c.bytes = static_cast<std::int32_t>(stride(i)); break;
             case Opcode::BorrowP:
             case Opcode::BorrowMutP: made.c.bytes = is_there(i) ? 1 : 0; break;
             default: break;
         }
+    }
+
+    std::uint32_t stride(const Instruction& i) const {
+        const Type& type = m_run.program.type(TypeId{i.high()});
+        if (type.kind != TypeKind::Run || i.low() != 0) return 0;
+        return m_run.program.type(type.element).size;
     }
 
     /// Whether the type of the pointer in b says that the place a borrow is made of is there. How
@@ -112,10 +122,18 @@ private:
         const Opcode op = i.opcode();
         if (op == Opcode::Copy || op == Opcode::Move) return handler_of_copy(i, at_hand);
         if (is_between(op, Opcode::Ret, Opcode::RetType)) return handler_of_return(op, at_hand);
+        if (op == Opcode::End) return fast_handler(op, any_has_shadow(i.a, i.b));
         for (const OperandField& at : operands_of(op).operands()) {
             if (at.operand == Operand::Written) return fast_handler(op, !is_plain(i.a), at_hand);
         }
         return fast_handler(op, true, at_hand);
+    }
+
+    bool any_has_shadow(Slot first, Slot last) const {
+        for (std::uint32_t slot = first; slot <= last; ++slot) {
+            if (!is_plain(static_cast<Slot>(slot))) return true;
+        }
+        return false;
     }
 
     FastHandler handler_of_return(Opcode op, AtHand at_hand) const {
@@ -197,8 +215,8 @@ AtHand operand_at_hand(const Instruction& i, Slot slot) {
     return AtHand::None;
 }
 
-/// Calls visit(slot, whether it is only written) for the slots whose values an instruction's
-/// careful meaning reads or writes as they are.
+/// Calls visit(slot, whether it is read) for the slots whose values an instruction's careful
+/// meaning reads or writes as they are.
 template <class Visit>
 void for_each_named(const Program& program, const Instruction& i, Visit visit) {
     std::uint32_t format = no_format;
@@ -207,20 +225,20 @@ void for_each_named(const Program& program, const Instruction& i, Visit visit) {
         switch (at.operand) {
             case Operand::Result:
             case Operand::Written:
-                if (named != no_slot) visit(static_cast<Slot>(named), true);
+                if (named != no_slot) visit(static_cast<Slot>(named), false);
                 break;
             case Operand::Read:
             case Operand::Pointer:
-            case Operand::Index: visit(static_cast<Slot>(named), false); break;
+            case Operand::Index: visit(static_cast<Slot>(named), true); break;
             case Operand::Format:
             case Operand::OptionalFormat: format = static_cast<std::uint32_t>(named); break;
             default: break;
         }
     }
-    if (i.opcode() == Opcode::RetWord) visit(Slot{0}, false);
+    if (i.opcode() == Opcode::RetWord) visit(Slot{0}, true);
     if (format == no_format) return;
     for (const Piece& piece : program.formats[format].pieces) {
-        if (piece.from == Piece::From::Frame) visit(piece.slot, false);
+        if (piece.from == Piece::From::Frame) visit(piece.slot, true);
     }
 }
 
@@ -230,7 +248,8 @@ PreparedProgram::PreparedProgram(Run& run) : m_plain(run.program) {
     const Program& program = run.program;
     const auto functions = static_cast<std::uint32_t>(program.functions.size());
     m_code.reserve(program.code.size());
-    m_names_plain.reserve(program.code.size());
+    m_named_end.reserve(program.code.size());
+    m_at_hand.reserve(program.code.size());
     for (std::uint32_t f = 0; f < functions; ++f) add_function(run, FunctionId{f});
     for (std::uint32_t f = 0; f < functions; ++f) tell_callee(run, FunctionId{f});
     constexpr std::uintptr_t times = sizeof(Prepared) / sizeof(Instruction);
@@ -250,13 +269,26 @@ void PreparedProgram::add_function(Run& run, FunctionId function) {
         m_code.push_back(preparer.of(i, index, operand_at_hand(i, slot)));
         m_at_hand.push_back(slot);
         handed_on.pass(i);
-        // What a function gives has a slot in another frame.
-        bool any = i.opcode() == Opcode::RetWord || i.opcode() == Opcode::RetType;
-        for_each_named(program, i,
-                       [&](Slot slot, bool) { any |= m_plain.is_plain(function, slot); });
-        m_names_plain.push_back(any);
+        note_named_plain(program, function, i);
     }
     measure_runs(program, it);
+}
+
+void PreparedProgram::note_named_plain(const Program& program, FunctionId function,
+                                       const Instruction& i) {
+    const auto first = static_cast<std::ptrdiff_t>(m_named.size());
+    for_each_named(program, i, [&](Slot slot, bool is_read) {
+        const ValueKind kind = m_plain.kind(function, slot);
+        if (kind == ValueKind::None) return;
+        const auto found = std::find_if(m_named.begin() + first, m_named.end(),
+                                        [&](const NamedPlain& it) { return it.slot == slot; });
+        if (found == m_named.end()) {
+            m_named.push_back({slot, kind, is_read});
+        } else {
+            found->is_read |= is_read;
+        }
+    });
+    m_named_end.push_back(static_cast<std::uint32_t>(m_named.size()));
 }
 
 // A function's last instruction may jump, or never goes on.
@@ -285,31 +317,22 @@ void PreparedProgram::tell_callee(Run& run, FunctionId function) {
 
 // ---- what the careful core sees ----------------------------------------------------------------
 
-namespace {
-
-template <class Visit>
-void for_each_plain(const Run& run, std::uint32_t index, Address fp, Visit visit) {
-    const PlainSlots& plain = run.prepared->plain();
-    const FunctionId function = run.function_of(fp);
-    for_each_named(run.program, run.program.code[index], [&](Slot slot, bool written) {
-        const ValueKind kind = plain.kind(function, slot);
-        if (kind != ValueKind::None) visit(fp - (24 + 8u * slot), kind, written);
-    });
-}
-
-}  // namespace
-
-ShownSlots::ShownSlots(Run& run) : m_run(run), m_index(run.index()), m_fp(run.fp_address()) {
-    for_each_plain(run, m_index, m_fp, [&](Address at, ValueKind kind, bool written) {
-        run.space.shadow(at) = written ? 0 : shadow::whole(kind);
-    });
+ShownSlots::ShownSlots(Run& run)
+    : m_run(run),
+      m_index(run.index()),
+      m_fp(run.fp_address()),
+      m_slots(run.prepared->named_plain(m_index)) {
+    for (const NamedPlain& it : m_slots) {
+        run.space.shadow(run.slot_address(it.slot)) =
+            it.is_read ? shadow::whole(it.kind) : Shadow{0};
+    }
 }
 
 ShownSlots::~ShownSlots() {
-    for_each_plain(m_run, m_index, m_fp,
-                   [&](Address at, ValueKind, bool) { m_run.space.shadow(at) = 0; });
+    for (const NamedPlain& it : m_slots) m_run.space.shadow(m_fp - (24 + 8u * it.slot)) = 0;
     const Opcode opcode = m_run.program.code[m_index].opcode();
-    const bool returned = !falls_through(opcode) && m_run.fp_address() > m_fp;
+    const bool returned =
+        is_between(opcode, Opcode::Ret, Opcode::RetType) && m_run.fp_address() > m_fp;
     if (returned) hide_result();
 }
 
