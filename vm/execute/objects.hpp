@@ -37,12 +37,9 @@ public:
     explicit Objects(const Program& program);
 
     /// The next id for a heap block, or for a local; None when they have met (F509).
-    ObjectId next_block() {
-        return m_next_block > m_next_local ? ObjectId::None : ObjectId{m_next_block++};
-    }
-    ObjectId next_local() {
-        return m_next_block > m_next_local ? ObjectId::None : ObjectId{m_next_local--};
-    }
+    ObjectId next_block() { return has_ids() ? ObjectId{m_next_block++} : ObjectId::None; }
+    ObjectId next_local() { return has_ids() ? ObjectId{m_next_local--} : ObjectId::None; }
+    bool has_ids() const { return m_next_block <= m_next_local; }
 
     void add_local(const LocalObject& local) { m_locals.push_back(local); }
     /// Ends the locals of the innermost frame, which ends at `fp`, that lie in [begin, end), and

@@ -51,7 +51,7 @@ using FastHandler = bool (*)(Run&, FastRegisters&);
 
 /// The fields are those of Instruction with the same names, but: slots are distances, and so are
 /// targets, which stand in c. Of a copy or ret.word c is the kind of the value, of ret.type and
-/// drop.end its bytes, of a call the return address; imm of a call is the callee, of a ret the
+/// drops its bytes, of a call the return address; imm of a call is the callee, of a ret the
 /// function it leaves.
 struct Prepared {
     FastHandler perform = nullptr;

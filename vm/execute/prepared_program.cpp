@@ -88,6 +88,7 @@ private:
                 made.c.bytes = static_cast<std::int32_t>(m_run.program.type(i.type()).size);
                 [[fallthrough]];
             case Opcode::Ret: made.imm = callee(m_function); break;
+            case Opcode::Drop:
             case Opcode::DropEnd:
                 made.c.bytes = static_cast<std::int32_t>(m_run.program.type(i.type()).size);
                 break;

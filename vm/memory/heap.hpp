@@ -39,6 +39,11 @@ public:
     /// is zero: the caller sets it. `may_own`: its content may hold owners.
     std::optional<Address> allocate(ObjectId id, std::uint32_t size, bool may_own);
 
+    /// Whether a block of that size surely fits, behind all others. Any size may be asked about.
+    bool has_room_on_top(std::uint64_t size) const {
+        return size + smallest_chunk <= m_end - m_top;
+    }
+
     /// Frees a block; is_block() holds for it. The shadow of its words becomes zero.
     void release(Address block);
 
