@@ -30,6 +30,35 @@ std::uint32_t shared_slots(const Function& callee) {
     return words;
 }
 
+/// The same of a call through a value.
+std::uint32_t code_words(const Program& program, const Instruction& i) {
+    const TypeId result{i.high()};
+    return i.low() + (result == TypeId::None ? 0 : slots_of(program.type(result)));
+}
+
+/// Calls visit(slot) for each slot that an instruction names, but for where a callee's frame
+/// begins.
+template <class Visit>
+void for_each_slot(const Instruction& i, Visit visit) {
+    for (const OperandField& at : operands_of(i.opcode()).operands()) {
+        switch (at.operand) {
+            case Operand::Written:
+            case Operand::Result:
+            case Operand::Read:
+            case Operand::FirstSlot:
+            case Operand::LastSlot:
+            case Operand::Pointer:
+            case Operand::Base:
+            case Operand::Index: {
+                const std::uint64_t slot = field(i, at.in);
+                if (slot != no_slot) visit(static_cast<Slot>(slot));
+                break;
+            }
+            default: break;
+        }
+    }
+}
+
 }  // namespace
 
 PlainSlots::PlainSlots(const Program& program) {
@@ -52,6 +81,7 @@ PlainSlots::PlainSlots(const Program& program) {
     for_each_function(&PlainSlots::add_outgoing);
     for_each_function(&PlainSlots::take_out_outgoing);
     for_each_function(&PlainSlots::take_out_used_otherwise);
+    for_each_function(&PlainSlots::add_unnamed);
 }
 
 void PlainSlots::start_with_declared(const Program& program, FunctionId function) {
@@ -111,6 +141,28 @@ void PlainSlots::take_out_outgoing(const Program& program, FunctionId function) 
             if (of(function, slot) != kind(callee, static_cast<Slot>(k)))
                 take_out(function, slot, 1);
         }
+    }
+}
+
+// Where a call keeps its record, and what no call uses of the outgoing area: none of that is ever
+// asked about.
+void PlainSlots::add_unnamed(const Program& program, FunctionId function) {
+    std::vector<bool> named(program.function(function).slots);
+    const auto name = [&](std::uint32_t first, std::uint32_t count) {
+        for (std::uint32_t k = 0; k < count; ++k) named[first + k] = true;
+    };
+    for (const Local& local : program.function(function).locals) name(local.slot, local.words);
+    name(0, program.function(function).result_words);
+    for (const Instruction& i : code_of(program, function)) {
+        for_each_slot(i, [&](Slot slot) { name(slot, 1); });
+        if (i.opcode() == Opcode::New) {
+            const std::uint32_t words = slots_of(program.type(i.type()));
+            name(i.b + 1u - words, words);
+        }
+        if (i.opcode() == Opcode::CallCode) name(i.a + 2u, code_words(program, i));
+    }
+    for (std::uint32_t slot = 0; slot < named.size(); ++slot) {
+        if (!named[slot]) of(function, slot) = ValueKind::Record;
     }
 }
 

@@ -21,7 +21,8 @@ public:
     bool is_plain(FunctionId function, Slot slot) const {
         return kind(function, slot) != ValueKind::None;
     }
-    /// What a plain slot holds whenever it is read; None of one that is not plain.
+    /// What a plain slot holds whenever it is read; None of one that is not plain; Record of one
+    /// that no instruction names.
     ValueKind kind(FunctionId function, Slot slot) const {
         return m_kinds[m_first[raw(function)] + slot];
     }
@@ -38,6 +39,7 @@ private:
     void take_out_used_otherwise(const Program& program, FunctionId function);
     void add_outgoing(const Program& program, FunctionId function);
     void take_out_outgoing(const Program& program, FunctionId function);
+    void add_unnamed(const Program& program, FunctionId function);
     void take_out(FunctionId function, std::uint32_t first, std::uint32_t count);
     ValueKind& of(FunctionId function, std::uint32_t slot) {
         return m_kinds[m_first[raw(function)] + slot];
