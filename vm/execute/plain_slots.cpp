@@ -36,26 +36,14 @@ std::uint32_t code_words(const Program& program, const Instruction& i) {
     return i.low() + (result == TypeId::None ? 0 : slots_of(program.type(result)));
 }
 
-/// Calls visit(slot) for each slot that an instruction names, but for where a callee's frame
-/// begins.
+/// Calls visit(slot, whether it is read) for each slot that an instruction names, but for where a
+/// callee's frame begins.
 template <class Visit>
 void for_each_slot(const Instruction& i, Visit visit) {
     for (const OperandField& at : operands_of(i.opcode()).operands()) {
-        switch (at.operand) {
-            case Operand::Written:
-            case Operand::Result:
-            case Operand::Read:
-            case Operand::FirstSlot:
-            case Operand::LastSlot:
-            case Operand::Pointer:
-            case Operand::Base:
-            case Operand::Index: {
-                const std::uint64_t slot = field(i, at.in);
-                if (slot != no_slot) visit(static_cast<Slot>(slot));
-                break;
-            }
-            default: break;
-        }
+        if (!names_slot(at.operand) || at.operand == Operand::OutgoingSlot) continue;
+        const std::uint64_t slot = field(i, at.in);
+        if (slot != no_slot) visit(static_cast<Slot>(slot), reads_slot(at.operand));
     }
 }
 
@@ -127,19 +115,23 @@ void PlainSlots::add_outgoing(const Program& program, FunctionId function) {
 }
 
 void PlainSlots::take_out_outgoing(const Program& program, FunctionId function) {
+    std::vector<bool> read(program.function(function).slots);
+    for (const Instruction& i : code_of(program, function)) {
+        for_each_slot(i, [&](Slot slot, bool is_read) { read[slot] = read[slot] || is_read; });
+    }
     for (const Instruction& i : code_of(program, function)) {
         if (i.opcode() == Opcode::CallCode) {
-            const TypeId result{i.high()};
-            const std::uint32_t words = result == TypeId::None ? 0 : slots_of(program.type(result));
-            take_out(function, i.a + 2u, words + i.low());
+            take_out(function, i.a + 2u, code_words(program, i));
         }
         if (i.opcode() != Opcode::Call) continue;
         const FunctionId callee{i.low()};
         const std::uint32_t count = shared_slots(program.function(callee));
         for (std::uint32_t k = 0; k < count; ++k) {
             const std::uint32_t slot = i.a + 2u + k;
-            if (of(function, slot) != kind(callee, static_cast<Slot>(k)))
-                take_out(function, slot, 1);
+            const ValueKind wanted = kind(callee, static_cast<Slot>(k));
+            // What it holds at which call only matters to those who read it in this frame.
+            const bool differs = of(function, slot) != wanted && read[slot];
+            if (wanted == ValueKind::None || differs) take_out(function, slot, 1);
         }
     }
 }
@@ -154,7 +146,7 @@ void PlainSlots::add_unnamed(const Program& program, FunctionId function) {
     for (const Local& local : program.function(function).locals) name(local.slot, local.words);
     name(0, program.function(function).result_words);
     for (const Instruction& i : code_of(program, function)) {
-        for_each_slot(i, [&](Slot slot) { name(slot, 1); });
+        for_each_slot(i, [&](Slot slot, bool) { name(slot, 1); });
         if (i.opcode() == Opcode::New) {
             const std::uint32_t words = slots_of(program.type(i.type()));
             name(i.b + 1u - words, words);

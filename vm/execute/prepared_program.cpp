@@ -14,21 +14,6 @@ namespace {
 
 SlotOffset offset_of(std::uint64_t slot) { return {-8 * static_cast<std::int32_t>(slot)}; }
 
-bool is_slot(Operand operand) {
-    switch (operand) {
-        case Operand::Written:
-        case Operand::Result:
-        case Operand::Read:
-        case Operand::FirstSlot:
-        case Operand::LastSlot:
-        case Operand::OutgoingSlot:
-        case Operand::Pointer:
-        case Operand::Base:
-        case Operand::Index: return true;
-        default: return false;
-    }
-}
-
 /// The slots of one function's instructions, and what they become.
 class Preparer {
 public:
@@ -42,7 +27,7 @@ public:
         made.c.bytes = i.c;
         made.imm = i.imm;
         for (const OperandField& at : operands_of(i.opcode()).operands()) {
-            if (is_slot(at.operand)) slot_of(made, at.in) = offset_of(field(i, at.in));
+            if (names_slot(at.operand)) slot_of(made, at.in) = offset_of(field(i, at.in));
             if (at.operand == Operand::Target) {
                 const std::uint32_t target =
                     code_index(Address{static_cast<std::uint32_t>(field(i, at.in))});
@@ -223,17 +208,12 @@ void for_each_named(const Program& program, const Instruction& i, Visit visit) {
     std::uint32_t format = no_format;
     for (const OperandField& at : operands_of(i.opcode()).operands()) {
         const std::uint64_t named = field(i, at.in);
-        switch (at.operand) {
-            case Operand::Result:
-            case Operand::Written:
-                if (named != no_slot) visit(static_cast<Slot>(named), false);
-                break;
-            case Operand::Read:
-            case Operand::Pointer:
-            case Operand::Index: visit(static_cast<Slot>(named), true); break;
-            case Operand::Format:
-            case Operand::OptionalFormat: format = static_cast<std::uint32_t>(named); break;
-            default: break;
+        const bool written = at.operand == Operand::Written || at.operand == Operand::Result;
+        if ((written && named != no_slot) || reads_slot(at.operand)) {
+            visit(static_cast<Slot>(named), !written);
+        }
+        if (at.operand == Operand::Format || at.operand == Operand::OptionalFormat) {
+            format = static_cast<std::uint32_t>(named);
         }
     }
     if (i.opcode() == Opcode::RetWord) visit(Slot{0}, true);

@@ -104,6 +104,22 @@ enum class Operand : std::uint8_t {
     PlaceType,   ///< memory: the type of the place; of an indexed place that of the array
 };
 
+/// Whether it is a slot, and whether its value is read.
+constexpr bool reads_slot(Operand operand) {
+    return operand == Operand::Read || operand == Operand::Pointer || operand == Operand::Index;
+}
+constexpr bool names_slot(Operand operand) {
+    switch (operand) {
+        case Operand::Written:
+        case Operand::Result:
+        case Operand::FirstSlot:
+        case Operand::LastSlot:
+        case Operand::OutgoingSlot:
+        case Operand::Base: return true;
+        default: return reads_slot(operand);
+    }
+}
+
 /// Where in the instruction it is.
 enum class In : std::uint8_t { A, B, C, BC, Imm, Low, High };
 
