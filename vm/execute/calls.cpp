@@ -19,7 +19,7 @@ void tell_frame(Run& run, EventKind kind, FunctionId function, Address fp) {
     event.function = function;
     event.address = fp;
     event.size = run.program.function(function).frame_bytes();
-    event.depth = run.depth;
+    event.depth = run.depth();
     run.tell(event);
 }
 
@@ -28,7 +28,7 @@ bool overflow(Run& run, FunctionId function, Address fp) {
     fault.address = fp;
     fault.size = run.program.function(function).frame_bytes();
     fault.object = run.program.function(function).object;
-    fault.x = run.depth;
+    fault.x = run.depth();
     // How far past the limit the frame would have reached.
     const std::int64_t low = std::int64_t{raw(fp)} - fault.size;
     fault.y = raw(run.space.layout().stack_begin) - low;
@@ -40,7 +40,6 @@ bool enter(ParkedCore& c, const Instruction& i, FunctionId function) {
     const Address fp = c.slot_address(i.a) + 8;
     if (!room_for(run, function, fp)) return overflow(run, function, fp);
     open_frame(run, function, fp, code_address(run.index() + 1), run.fp_address());
-    ++run.depth;
     c.stand_in(run.space.host(fp));
     c.jump(run.callees[raw(function)].first);
     tell_frame(run, EventKind::Call, function, fp);
@@ -56,7 +55,6 @@ bool enter_main(Run& run) {
     run.at.pc = reinterpret_cast<const Instruction*>(
         run.space.host(code_address(run.program.function(main).first)));
     if (!room_for(run, main, fp)) {
-        run.depth = 0;
         return overflow(run, main, fp);
     }
     open_frame(run, main, fp, Address{}, fp);

@@ -22,10 +22,9 @@ bool enter(Core<FastRules<kept, operand>>& c, const Prepared& i) {
     const std::byte* const low = fp - callee.frame_bytes;
     if (low < c.run.lowest_frame && !deepen(c.run, low)) [[unlikely]]
         return c.rare();
-    write_record(record, callee.object, Address{i.return_address()},
-                 c.run.space.address_of(c.fp()));
+    record[0] = i.return_address();
+    record[-1] = callee.record | raw(c.run.space.address_of(c.fp()));
     ++callee.living;
-    ++c.run.depth;
     c.stand_in(fp);
     c.next = callee.entry;
     return true;
@@ -53,7 +52,6 @@ public:
             c.run.space.clear_stack_shadow(end, 8u * m_callee.shadow_words);
         }
         --m_callee.living;
-        --c.run.depth;
         c.stand_in(c.run.space.host(m_caller));
         c.next = call(c) + 1;
     }

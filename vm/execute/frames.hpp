@@ -83,7 +83,6 @@ inline void end_frame(Run& run, const Leaving& leaving) {
     run.borrows.release_all(leaving.fp - leaving.bytes, leaving.fp);
     run.space.clear_stack_shadow(leaving.fp, leaving.bytes);
     --run.callees[raw(leaving.function)].living;
-    --run.depth;
 }
 
 /// Whether no slot of the frame that ends at fp is lent.

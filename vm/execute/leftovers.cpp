@@ -31,7 +31,7 @@ void for_each_root(const Run& run, Visit visit) {
     const Layout& layout = run.space.layout();
     for_each_owner(run, layout.data_begin, Address{raw(layout.data_end) & ~7u}, visit);
     for_each_owner(run, layout.bss_begin, Address{raw(layout.bss_end) & ~7u}, visit);
-    if (run.depth == 0) return;
+    if (run.depth() == 0) return;
     const Address low = run.fp_address() - run.function().frame_bytes();
     for_each_owner(run, low, layout.stack_end, visit);
 }

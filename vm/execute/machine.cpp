@@ -167,7 +167,7 @@ std::vector<FrameInfo> Machine::frames() const {
     std::vector<FrameInfo> frames;
     Address fp = run.fp_address();
     std::uint32_t at = run.index();
-    for (std::uint32_t depth = run.depth; depth > 0; --depth) {
+    for (std::uint32_t depth = run.depth(); depth > 0; --depth) {
         frames.push_back({run.function_of(fp), fp, at, depth});
         if (depth == 1) break;
         at = code_index(run.return_address(fp)) - 1;
@@ -176,11 +176,11 @@ std::vector<FrameInfo> Machine::frames() const {
     return frames;
 }
 
-std::uint32_t Machine::depth() const { return m_engine->run.depth; }
+std::uint32_t Machine::depth() const { return m_engine->run.depth(); }
 
 std::uint32_t Machine::stack_bytes() const {
     const Run& run = m_engine->run;
-    if (run.depth == 0) return 0;
+    if (run.depth() == 0) return 0;
     return run.space.layout().stack_end - run.fp_address() + run.function().frame_bytes();
 }
 

@@ -27,7 +27,10 @@ inline bool borrows_unseen(const Run& run) {
 
 template <ValueKind kind, class Rules>
 bool give_proven(Core<Rules>& c, SlotOf<Rules> slot, Pointer pointer) {
-    (void)c.run.tells(EventKind::Borrow, kind);
+    if (c.run.wants(EventKind::Borrow)) [[unlikely]] {
+        if (c.run.told_details) return c.rare();
+        (void)c.run.tells(EventKind::Borrow, kind);
+    }
     return c.write(slot, kind, pointer.word());
 }
 
@@ -42,7 +45,7 @@ inline bool is_there(const Run&, const Prepared& i, Pointer) { return i.is_there
 template <ValueKind kind, class Rules>
 bool lend_proven(Core<Rules>& c, const Coded<Rules>& i) {
     Place place;
-    if (!locate<Way::P>(c, i, 0, no_bound, place) || place.null || !borrows_unseen(c.run)) {
+    if (!locate<Way::P>(c, i, 0, no_bound, place) || place.null) {
         return c.rare();
     }
     if (!is_there(c.run, i, place.pointer)) return c.rare();
@@ -52,7 +55,7 @@ bool lend_proven(Core<Rules>& c, const Coded<Rules>& i) {
 template <ValueKind kind, class Rules>
 bool reach_proven(Core<Rules>& c, const Coded<Rules>& i) {
     Place at;
-    if (!locate<Way::P>(c, i, 8, no_bound, at) || !borrows_unseen(c.run)) return c.rare();
+    if (!locate<Way::P>(c, i, 8, no_bound, at)) return c.rare();
     const AddressSpace& space = c.run.space;
     if (!space.template may_load<8>(at.pointer.object, at.sum, ValueKind::Own)) return c.rare();
     const auto pointer = Pointer::from_word(space.template read<std::uint64_t>(at.pointer.address));

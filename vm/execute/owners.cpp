@@ -332,7 +332,7 @@ bool end_scope(ParkedCore& c, const Instruction& i) {
         event.to = c.run.where_slot(i.b);
         event.address = begin;
         event.size = bytes;
-        event.depth = c.run.depth;
+        event.depth = c.run.depth();
         c.run.tell(event);
     }
     return true;

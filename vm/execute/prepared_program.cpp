@@ -289,6 +289,7 @@ void PreparedProgram::measure_runs(const Program& program, const Function& funct
 void PreparedProgram::tell_callee(Run& run, FunctionId function) {
     constexpr std::uint32_t few_words = 128;
     Callee& callee = run.callees[raw(function)];
+    callee.record = std::uint64_t{raw(callee.object)} << 32;
     callee.entry = at(run.program.function(function).first);
     const PlainSlots::Range others = m_plain.with_shadow(function);
     callee.shadow_end = 16 + 8u * others.first;

@@ -18,7 +18,6 @@ inline bool enter(Core<Quick>& c, const Instruction& i) {
     const auto* after = reinterpret_cast<const std::byte*>(c.pc + 1);
     open_frame(c.run, function, fp, &c.word(i.a), &c.state(i.a), c.run.space.address_of(after),
                c.run.space.address_of(c.fp()));
-    ++c.run.depth;
     c.stand_in(c.run.space.host(fp));
     c.jump(c.run.callees[raw(function)].first);
     return true;

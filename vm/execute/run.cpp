@@ -88,6 +88,13 @@ bool Run::record_intact(Address fp) const {
            space.read<std::uint64_t>(fp - 16) == (id << 32 | raw(caller_fp(fp)));
 }
 
+// Counted by function, because calls have to be quick.
+std::uint32_t Run::depth() const {
+    std::uint32_t frames = 0;
+    for (const Callee& callee : callees) frames += callee.living;
+    return frames;
+}
+
 // ---- telling -----------------------------------------------------------------------------------
 
 void Run::tell(Event event) {
@@ -95,7 +102,7 @@ void Run::tell(Event event) {
     told_step = at.step;
     event.step = at.step;
     event.part = part;
-    event.depth = depth;
+    event.depth = depth();
     event.index = index();
     // Nobody is left to run for: it stops where it next looks.
     if (!output.flush() && !stop) stop = Stop{.kind = Stop::Kind::OutputFailed};

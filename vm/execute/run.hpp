@@ -49,6 +49,7 @@ struct Callee {
     std::uint32_t ro_count = 0;
 
     // Of a prepared program:
+    std::uint64_t record = 0;         ///< the lower word of its record, without the caller's fp
     const Prepared* entry = nullptr;  ///< its first instruction
     /// Its slots with a shadow lie in [fp - shadow_end - 8 * shadow_words, fp - shadow_end).
     std::uint32_t shadow_end = 0;
@@ -77,9 +78,8 @@ struct Run {
     std::size_t branches_used = 0;  ///< of options.branches
     Incidents broken;
     Incidents harms;
-    StrangeOrder strange_order;  ///< a note, no incident: nothing forbids it
-    Step last = 0;               ///< the engine leaves after this one
-    std::uint32_t depth = 1;
+    StrangeOrder strange_order;   ///< a note, no incident: nothing forbids it
+    Step last = 0;                ///< the engine leaves after this one
     std::vector<Callee> callees;  ///< by FunctionId
     std::vector<Slot> ro_slots;   ///< of the `ro` locals of all functions
     const std::byte* lowest_frame =
@@ -108,6 +108,9 @@ struct Run {
     /// Whether the engine goes on: not stopped, not at its last step, and not due for a look at the
     /// clock and at what is asked of it.
     bool goes_on() const { return !stop && at.step != last && work < much_work; }
+
+    /// How many frames there are; 0 when there was no room for main's.
+    std::uint32_t depth() const;
 
     // ---- where things are -------------------------------------------------------------------
     std::uint32_t index() const { return code_index(space.address_of(code_bytes())); }

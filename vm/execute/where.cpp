@@ -29,14 +29,14 @@ Where result_place(const Run& run, Address fp, Slot slot, const Function& functi
     const Address caller = run.caller_fp(fp);
     const std::uint32_t younger = run.function_of(caller) == run.function_of(fp) ? 1 : 0;
     const auto offset = static_cast<Slot>(function.result_words - 1 - slot);
-    return frame_place(run, caller, run.depth - 1, younger, static_cast<Slot>(call.b - offset));
+    return frame_place(run, caller, run.depth() - 1, younger, static_cast<Slot>(call.b - offset));
 }
 
 /// The parameter, or the part of a new value, that a slot of the outgoing area is for: what the
 /// next call or new that takes it says. It is not far: what fills the area stands right before it,
 /// a load and a store for each byte of a slot at most.
 Where outgoing_place(const Run& run, Address fp, Slot slot) {
-    Where where = frame_place(run, fp, run.depth, 0, slot);
+    Where where = frame_place(run, fp, run.depth(), 0, slot);
     const Function& function = run.program.function(where.function);
     const std::uint32_t far = run.index() + 16 * function.slots;
     const std::uint32_t end = std::min(function.first + function.count, far);
@@ -52,7 +52,7 @@ Where outgoing_place(const Run& run, Address fp, Slot slot) {
         const FunctionId callee{i.low()};
         where.function = callee;
         where.slot = static_cast<Slot>(slot - i.a - 2u);
-        where.depth = run.depth + 1;
+        where.depth = run.depth() + 1;
         where.activation = run.callees[raw(callee)].living + 1;
         return where;
     }
@@ -64,7 +64,7 @@ Where outgoing_place(const Run& run, Address fp, Slot slot) {
 Where Run::where_slot(Slot slot) const {
     const Address fp = fp_address();
     const Function& it = function();
-    if (local_at(it, slot) != nullptr) return frame_place(*this, fp, depth, 0, slot);
+    if (local_at(it, slot) != nullptr) return frame_place(*this, fp, depth(), 0, slot);
     if (slot < it.result_words) return result_place(*this, fp, slot, it);
     return outgoing_place(*this, fp, slot);
 }
@@ -84,7 +84,7 @@ std::uint32_t younger_frames(const Run& run, Address fp) {
 /// A word of the stack: the frame that holds it is found from the innermost outwards.
 Where stack_place(const Run& run, Address address) {
     Address fp = run.fp_address();
-    std::uint32_t frame_depth = run.depth;
+    std::uint32_t frame_depth = run.depth();
     while (address >= fp && run.return_address(fp) != Address{}) {
         fp = run.caller_fp(fp);
         --frame_depth;
