@@ -4,7 +4,9 @@
 #pragma once
 
 #include <array>
+#include <vector>
 
+#include "vm/execute/plain_slots.hpp"
 #include "vm/isa/form.hpp"
 
 namespace freehold {
@@ -65,5 +67,29 @@ constexpr bool takes_at_hand(Opcode opcode, AtHand operand) {
     }
     return false;
 }
+
+/// Which of an instruction's operands is the value of that slot, if that is at hand (not no_slot).
+AtHand operand_at_hand(const Instruction& i, Slot slot);
+
+/// Follows the value that is at hand through a function's instructions, in their order.
+class HandedOn {
+public:
+    HandedOn(const Program& program, const PlainSlots& plain, FunctionId function);
+
+    /// The slot whose value is at hand before an instruction; no_slot: none. It may have come from
+    /// the instruction before it alone, so there is none where a jump may lead.
+    Slot before(std::uint32_t index);
+    void pass(const Instruction& i);
+
+private:
+    void note_targets(const Instruction& i);
+    bool gives_word(FunctionId callee) const;
+
+    const Program& m_program;
+    const PlainSlots& m_plain;
+    const Function& m_function;
+    std::vector<bool> m_is_target;  ///< by instruction of the function
+    Slot m_slot = no_slot;
+};
 
 }  // namespace freehold

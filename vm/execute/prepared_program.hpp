@@ -7,18 +7,12 @@
 
 #include "vm/execute/plain_slots.hpp"
 #include "vm/execute/prepared.hpp"
+#include "vm/execute/shown_slots.hpp"
 
 namespace freehold {
 
 struct Callee;
 struct Run;
-
-/// A plain slot that an instruction names.
-struct NamedPlain {
-    Slot slot = 0;
-    ValueKind kind = ValueKind::None;
-    bool is_read = false;
-};
 
 /// One Prepared for each instruction, in the same order.
 class PreparedProgram {
@@ -39,10 +33,7 @@ public:
 
     const PlainSlots& plain() const { return m_plain; }
     /// The plain slots that the careful meaning of an instruction reads or writes.
-    std::span<const NamedPlain> named_plain(std::uint32_t index) const {
-        const std::uint32_t begin = index == 0 ? 0 : m_named_end[index - 1];
-        return {m_named.data() + begin, m_named_end[index] - begin};
-    }
+    std::span<const NamedPlain> named_plain(std::uint32_t index) const { return m_named.of(index); }
 
     /// Runs longer than this are cut, so that a slice of few steps has some.
     static constexpr std::uint32_t longest_run = 1024;
@@ -53,35 +44,14 @@ public:
 
 private:
     void add_function(Run& run, FunctionId function);
-    void note_named_plain(const Program& program, FunctionId function, const Instruction& i);
     void measure_runs(const Program& program, const Function& function);
     void tell_callee(Run& run, FunctionId function);
 
     PlainSlots m_plain;
     std::vector<Prepared> m_code;
-    std::vector<NamedPlain> m_named;
-    std::vector<std::uint32_t> m_named_end;  ///< by instruction: of those in m_named
+    NamedPlainSlots m_named;
     std::vector<Slot> m_at_hand;
     std::uintptr_t m_at_address_0 = 0;  ///< where the code would have an instruction at address 0
-};
-
-/// While it lives, the plain slots that an instruction names have the shadow they would have in
-/// any other run: the careful core finds what it expects. Before that and after it they have none.
-class ShownSlots {
-public:
-    /// Of the instruction where the run stands.
-    explicit ShownSlots(Run& run);
-    ~ShownSlots();
-    ShownSlots(const ShownSlots&) = delete;
-    ShownSlots& operator=(const ShownSlots&) = delete;
-
-private:
-    void hide_result();
-
-    Run& m_run;
-    std::uint32_t m_index;
-    Address m_fp;
-    std::span<const NamedPlain> m_slots;
 };
 
 }  // namespace freehold
