@@ -207,12 +207,14 @@ public:
     std::uint32_t depth() const;
     std::uint32_t stack_bytes() const;  ///< in use now
     std::uint32_t peak_stack_bytes() const;
+    /// Of a program that is proven, what a slot is said to hold is found by running it once more, as
+    /// far as it got, with the input it has read; then known until it goes on.
     SlotInfo slot(const FrameInfo& frame, Slot slot) const;
 
     /// Bytes of memory; addresses outside every segment read as 0.
     std::uint8_t byte_at(Address address) const;
     std::uint64_t word_at(Address address) const;
-    /// Whether a byte of memory holds a value; false outside every segment.
+    /// Whether a byte of memory holds a value; false outside every segment. Of the stack as slot().
     bool is_initialised(Address address) const;
 
     HeapUse heap_use() const;

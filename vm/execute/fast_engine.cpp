@@ -11,6 +11,7 @@
 
 #include "vm/execute/engine.hpp"
 #include "vm/execute/meaning_arithmetic.hpp"
+#include "vm/execute/meaning_blocks.hpp"
 #include "vm/execute/meaning_borrows.hpp"
 #include "vm/execute/meaning_calls.hpp"
 #include "vm/execute/meaning_memory.hpp"

@@ -20,9 +20,13 @@ const std::vector<RatioBar>& ratio_bars() {
     static const std::vector<std::string> without_heap{"fib",    "loop",      "sieve",
                                                        "matmul", "quicksort", "hash"};
     static const std::vector<RatioBar> all{
-        {"fast", "lua5.4", 0.45, 0.35},       {"fast", "luajit-joff", 0.65, 0.50},
-        {"fast", "gcc-O2", 5.5, 4.4},         {"fast", "wasm3", 0.85, {}, without_heap},
-        {"no-verify", "memcheck", 0.75, 0.5}, {"fast", "gcc-O2", 3.5, 2.5, {"churn"}},
+        {"fast", "lua5.4", 0.45, 0.35},
+        {"fast", "luajit-joff", 0.65, 0.50},
+        {"fast", "gcc-O2", 5.5, 4.4},
+        {"fast", "wasm3", 0.85, {}, without_heap},
+        // Its manual asks for -O0; and that is what Freehold runs: each local in memory.
+        {"no-verify", "memcheck-O0", 0.75, 0.5},
+        {"fast", "gcc-O2", 3.5, 2.5, {"churn"}},
     };
     return all;
 }
