@@ -14,6 +14,25 @@ namespace freehold {
 /// The operand of an instruction, by its field, that is the value written last.
 enum class AtHand : std::uint8_t { None, A, B, C };
 
+/// What the table of opcodes says, for the compiler.
+constexpr Form form_of(Opcode opcode) {
+    constexpr std::array<Form, opcode_count> forms = {
+#define FREEHOLD_OP(name, mnemonic, form, meaning) Form::form,
+#include "freehold/opcodes.def"
+#undef FREEHOLD_OP
+    };
+    return forms[static_cast<std::size_t>(opcode)];
+}
+
+/// Whether it matters to an opcode if the slot that it writes has a shadow, or the slots that it
+/// leaves.
+constexpr bool asks_for_shadow(Opcode opcode) {
+    const Form form = form_of(opcode);
+    const bool writes =
+        (form >= Form::D_K && form <= Form::D_End) || (form >= Form::D_P && form <= Form::D_GX);
+    return writes || opcode == Opcode::End || is_between(opcode, Opcode::Ret, Opcode::RetType);
+}
+
 /// A conditional branch.
 constexpr bool is_branch(Opcode opcode) {
     return is_between(opcode, Opcode::Beq, Opcode::BNonNull);
@@ -40,12 +59,7 @@ constexpr bool writes_value(Opcode opcode) {
 /// Whether it takes an operand from the register when that is at hand. Of ret.word A stands for the
 /// slot of the result.
 constexpr bool takes_at_hand(Opcode opcode, AtHand operand) {
-    constexpr std::array<Form, opcode_count> forms = {
-#define FREEHOLD_OP(name, mnemonic, form, meaning) Form::form,
-#include "freehold/opcodes.def"
-#undef FREEHOLD_OP
-    };
-    const Form form = forms[static_cast<std::size_t>(opcode)];
+    const Form form = form_of(opcode);
     const auto has = [form](auto... any) { return ((form == any) || ...); };
     if (opcode == Opcode::RetWord) return operand == AtHand::A;
     if (is_branch(opcode)) {

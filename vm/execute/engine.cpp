@@ -14,6 +14,7 @@
 #include "vm/execute/meaning_memory.hpp"
 #include "vm/execute/meaning_owners.hpp"
 #include "vm/execute/meaning_values.hpp"
+#include "vm/execute/tail_call.hpp"
 
 namespace freehold {
 
@@ -60,20 +61,13 @@ struct Handlers {
 template <Begins core>
 [[gnu::always_inline]] inline void go_on(Run& run, const Instruction* pc, std::uint64_t* slots,
                                          Step left, Shadow* states) {
-    return Handlers<core>::of[pc->op](run, pc, slots, left, states);
+    FREEHOLD_TAIL_CALL Handlers<core>::of[pc->op](run, pc, slots, left, states);
 }
 
 /// After the last instruction.
 [[gnu::noinline]] void leave(Run& run, const Instruction* next, std::uint64_t* slots, Step left,
                              Shadow* states) {
     run.at = {next, ParkedCore{run, next, slots, left, states}.fp(), run.last};
-}
-
-/// From where the Run stands.
-template <Begins core>
-[[gnu::always_inline]] inline void go_on(Run& run) {
-    ParkedCore parked{run};
-    return go_on<core>(run, parked.pc, parked.slots(), run.last - run.at.step, parked.states());
 }
 
 template <Opcode op>
@@ -84,12 +78,14 @@ template <Opcode op, Begins core>
                                  Shadow* states) {
     const ParkedCore parked{run, pc, slots, left, states};
     if constexpr (core == Begins::Quick) {
-        if (settled<op>(run, parked)) return quickly<op>(run, pc, slots, left, states);
+        if (settled<op>(run, parked)) FREEHOLD_TAIL_CALL quickly<op>(run, pc, slots, left, states);
     }
     run.at = {pc, parked.fp(), run.last - left + 1};
     if (!perform_carefully<op>(run)) [[unlikely]]
         return;
-    return go_on<core>(run);
+    const ParkedCore next{run};
+    FREEHOLD_TAIL_CALL go_on<core>(run, next.pc, next.slots(), run.last - run.at.step,
+                                   next.states());
 }
 
 template <Opcode op>
@@ -97,10 +93,10 @@ template <Opcode op>
                               Shadow* states) {
     Core<Quick> core{run, pc, slots, left, states};
     if (!Meaning<op>::run(core, *pc)) [[unlikely]]
-        return carefully<op, Begins::Quick>(run, pc, slots, left, states);
+        FREEHOLD_TAIL_CALL carefully<op, Begins::Quick>(run, pc, slots, left, states);
     if (--left == 0) [[unlikely]]
-        return leave(run, core.next, core.slots(), left, core.states());
-    return go_on<Begins::Quick>(run, core.next, core.slots(), left, core.states());
+        FREEHOLD_TAIL_CALL leave(run, core.next, core.slots(), left, core.states());
+    FREEHOLD_TAIL_CALL go_on<Begins::Quick>(run, core.next, core.slots(), left, core.states());
 }
 
 template <>
@@ -118,7 +114,8 @@ const std::array<Handler, opcode_count> Handlers<Begins::Careful>::of = {
 
 template <Begins core>
 void dispatch(Run& run) {
-    go_on<core>(run);
+    const ParkedCore parked{run};
+    go_on<core>(run, parked.pc, parked.slots(), run.last - run.at.step, parked.states());
 }
 
 #else
@@ -171,8 +168,8 @@ void execute(Run& run, Step steps, bool carefully) {
     }
     run.last = last;
     if (!run.goes_on()) return;
-    if (carefully) return dispatch<Begins::Careful>(run);
-    run.trusts_slots ? execute_fast(run) : dispatch<Begins::Quick>(run);
+    if (run.trusts_slots) return carefully ? execute_shown(run) : execute_fast(run);
+    carefully ? dispatch<Begins::Careful>(run) : dispatch<Begins::Quick>(run);
 }
 
 }  // namespace freehold

@@ -17,6 +17,7 @@
 #include "vm/execute/meaning_memory.hpp"
 #include "vm/execute/meaning_owners.hpp"
 #include "vm/execute/meaning_values.hpp"
+#include "vm/execute/tail_call.hpp"
 
 namespace freehold {
 
@@ -48,25 +49,31 @@ std::uint64_t written_before(const Run& run) {
     return slot == no_slot ? 0 : run.space.read<std::uint64_t>(run.slot_address(slot));
 }
 
+/// The registers where the Run stands; false when the next run of instructions does not fit.
+bool load(const Run& run, FastRegisters& at) {
+    at = {prepared_pc(run), slots_of(run.at.fp), steps_left(run) - prepared_pc(run)->run,
+          written_before(run)};
+    return at.left >= 0;
+}
+
 #if FREEHOLD_SIBLING_CALLS
 
 void enter(Run& run) {
-    const Prepared* pc = prepared_pc(run);
-    const std::int64_t left = steps_left(run) - pc->run;
-    if (left < 0) return;
-    return pc->perform(run, pc, slots_of(run.at.fp), left, written_before(run));
+    FastRegisters at;
+    if (load(run, at)) at.pc->perform(run, at.pc, at.slots, at.left, at.written);
 }
 
 [[gnu::noinline]] void stop_before(Run& run, const Prepared* next, std::uint64_t* slots,
-                                   std::int64_t left) {
+                                   std::int64_t left, std::uint64_t) {
     park(run, next, slots, left + next->run);
 }
 
 [[gnu::noinline]] void step_carefully(Run& run, const Prepared* pc, std::uint64_t* slots,
                                       std::int64_t left, std::uint64_t) {
     park(run, pc, slots, left + pc->run);
-    if (!perform_shown(run)) return;
-    return enter(run);
+    FastRegisters at;
+    if (!perform_shown(run) || !load(run, at)) return;
+    FREEHOLD_TAIL_CALL at.pc->perform(run, at.pc, at.slots, at.left, at.written);
 }
 
 template <Opcode op, class Rules>
@@ -75,25 +82,19 @@ template <Opcode op, class Rules>
     Core<Rules> core{run, pc, slots};
     core.written = written;
     if (!Meaning<op>::run(core, *pc)) [[unlikely]]
-        return step_carefully(run, pc, slots, left, written);
+        FREEHOLD_TAIL_CALL step_carefully(run, pc, slots, left, written);
     if constexpr (may_jump(op)) {
         left -= core.next->run;
         if (left < 0) [[unlikely]]
-            return stop_before(run, core.next, core.slots(), left);
-        return core.next->perform(run, core.next, core.slots(), left, core.written);
+            FREEHOLD_TAIL_CALL stop_before(run, core.next, core.slots(), left, written);
+        FREEHOLD_TAIL_CALL core.next->perform(run, core.next, core.slots(), left, core.written);
     } else {
-        return pc[1].perform(run, pc + 1, slots, left, writes_value(op) ? core.written : 0);
+        FREEHOLD_TAIL_CALL pc[1].perform(run, pc + 1, slots, left,
+                                         writes_value(op) ? core.written : 0);
     }
 }
 
 #else
-
-/// Loads the registers from where the Run stands; false when the next run does not fit.
-bool load(const Run& run, FastRegisters& at) {
-    at = {prepared_pc(run), slots_of(run.at.fp), steps_left(run) - prepared_pc(run)->run,
-          written_before(run)};
-    return at.left >= 0;
-}
 
 void enter(Run& run) {
     FastRegisters at;
@@ -123,11 +124,11 @@ bool perform(Run& run, FastRegisters& at) {
 
 #endif
 
-// Where an operand that is at hand is not taken from there, there is no handler of its own.
+// What makes no difference to an opcode has no handler of its own.
 template <Opcode op, bool kept, AtHand operand>
 constexpr FastHandler performer() {
     constexpr AtHand taken = takes_at_hand(op, operand) ? operand : AtHand::None;
-    return &perform<op, FastRules<kept, taken>>;
+    return &perform<op, FastRules<kept || !asks_for_shadow(op), taken>>;
 }
 
 template <bool kept, AtHand operand>
@@ -156,6 +157,11 @@ FastHandler fast_handler(Opcode opcode, bool with_shadow, AtHand at_hand) {
 }
 
 FastHandler careful_handler() { return &step_carefully; }
+
+void execute_shown(Run& run) {
+    if (!run.prepared) run.prepared.emplace(run);
+    while (run.goes_on()) perform_shown(run);
+}
 
 void execute_fast(Run& run) {
     if (!run.prepared) run.prepared.emplace(run);

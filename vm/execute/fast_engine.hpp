@@ -13,7 +13,9 @@ FastHandler fast_handler(Opcode opcode, bool with_shadow, AtHand at_hand = AtHan
 /// What leaves any instruction to the careful core.
 FastHandler careful_handler();
 
-/// Runs a Run that has been prepared up to run.last, at most.
+/// Runs a Run that trusts its slots up to run.last, at most.
 void execute_fast(Run& run);
+/// The same, each instruction by the careful core, which tells every event.
+void execute_shown(Run& run);
 
 }  // namespace freehold

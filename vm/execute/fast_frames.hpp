@@ -7,19 +7,21 @@
 
 namespace freehold {
 
-/// Whether a frame reaches lower than all before it, for which there is room.
-[[gnu::cold]] inline bool deepen(Run& run, const std::byte* low) {
-    if (low < run.space.host(run.space.layout().stack_begin)) return false;
+/// Whether a frame that reaches lower than all before it fits.
+[[gnu::cold]] inline bool deepen(Run& run, std::uintptr_t low) {
+    const std::byte* const limit = run.space.host(run.space.layout().stack_begin);
+    if (low < reinterpret_cast<std::uintptr_t>(limit)) return false;
     run.lowest_frame = low;
     return true;
 }
 
+// What count_frame() and write_record() do, with what is at hand here.
 template <bool kept, AtHand operand>
 bool enter(Core<FastRules<kept, operand>>& c, const Prepared& i) {
     Callee& callee = i.callee();
     std::uint64_t* const record = &c.word(i.a);
     auto* const fp = reinterpret_cast<std::byte*>(record + 1);
-    const std::byte* const low = fp - callee.frame_bytes;
+    const std::uintptr_t low = reinterpret_cast<std::uintptr_t>(fp) - callee.frame_bytes;
     if (low < c.run.lowest_frame && !deepen(c.run, low)) [[unlikely]]
         return c.rare();
     record[0] = i.return_address();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Frames, as the calls of both cores make and leave them.
+// Frames, as the quick and the careful core make and leave them; what all have in common.
 #pragma once
 
 #include <algorithm>
@@ -19,7 +19,7 @@ inline void write_record(std::uint64_t* record, ObjectId function, Address retur
     record[-1] = std::uint64_t{raw(function)} << 32 | raw(caller_fp);
 }
 inline void count_frame(Run& run, Callee& callee, const std::byte* fp) {
-    const std::byte* const low = fp - callee.frame_bytes;
+    const std::uintptr_t low = reinterpret_cast<std::uintptr_t>(fp) - callee.frame_bytes;
     if (low < run.lowest_frame) [[unlikely]]
         run.lowest_frame = low;
     ++callee.living;

@@ -40,14 +40,24 @@ public:
         enter_main(run);
     }
 
+    /// Throws OutOfHostMemory.
+    static std::unique_ptr<Engine> make(const Program& program, const Options& options) {
+        try {
+            return std::make_unique<Engine>(program, options);
+        } catch (const std::bad_alloc&) {
+            throw OutOfHostMemory(
+                "the host has no memory for this address space; lower --heap or --stack");
+        }
+    }
+
     Stop go(Step until) {
         if (run.stop) return *run.stop;
         run.interrupted = false;
         const auto end = Clock::now() + std::chrono::milliseconds(run.options.max_milliseconds);
-        const bool tells = run.wants(EventKind::Write) || run.wants(EventKind::Copy);
+        const bool tells =
+            wants_any({EventKind::Write, EventKind::Copy, EventKind::Call, EventKind::Ret});
         // Which borrows end is only known of those that are kept in mind.
-        if (run.at.step == 0 && (tells || run.wants(EventKind::Ended)))
-            run.proven = run.trusts_slots = false;
+        if (run.at.step == 0 && (tells || run.wants(EventKind::Ended))) trust(false, false);
         while (!run.stop && run.at.step < until && !run.interrupted) {
             if (reached_limit(end)) break;
             m_worked += run.work;
@@ -62,19 +72,39 @@ public:
         return *run.stop;
     }
 
+    /// Before the first step: whether borrows are proven, and what slots hold.
+    void trust(bool borrows, bool slots) {
+        const bool as_before = run.trusts_slots == slots;
+        run.proven = borrows;
+        run.trusts_slots = slots;
+        if (as_before || run.stop) return;
+        // main's frame has the shadow that goes with it.
+        run.space.clear_stack_shadow(run.fp_address(), run.function().frame_bytes());
+        run.callees[raw(run.program.main)].living = 0;
+        enter_main(run);
+    }
+
     std::uint64_t worked() const { return m_worked + run.work; }
 
     /// What is said of every word of the stack. A fast run says it of few: then it is run once
     /// more, as far as it got, by the quick core.
     const AddressSpace& space_with_shadow() const {
         if (!run.trusts_slots) return run.space;
-        if (!m_shown || m_shown->run.at.step != run.at.step) show();
+        const bool goes_on = m_shown && m_shown->run.at.step <= run.at.step &&
+                             m_shown_input.size() == run.input.taken().size();
+        if (!goes_on) begin_shown();
+        m_shown->go(run.at.step);
         return m_shown->run.space;
     }
 
     Run run;
 
 private:
+    bool wants_any(std::initializer_list<EventKind> kinds) const {
+        return std::any_of(kinds.begin(), kinds.end(),
+                           [&](EventKind kind) { return run.wants(kind); });
+    }
+
     Step next_slice(Step until) const {
         Step last = until;
         if (run.options.max_steps != 0) last = std::min(last, run.options.max_steps);
@@ -93,38 +123,33 @@ private:
         return false;
     }
 
-    void show() const {
-        m_input.emplace(std::string(run.input.taken()));
+    void begin_shown() const {
+        m_shown.reset();
+        m_shown_input = run.input.taken();
+        m_input.emplace(m_shown_input);
         Options options = run.options;
         options.input = &*m_input;
         options.output = nullptr;
         options.max_milliseconds = 0;
-        m_shown = std::make_unique<Engine>(run.program, options);
-        m_shown->run.proven = true;
-        m_shown->go(run.at.step);
+        m_shown = make(run.program, options);
+        m_shown->trust(true, false);
     }
 
-    std::uint64_t m_worked = 0;                // before the last look at the clock
-    mutable std::optional<TextInput> m_input;  ///< of the run that shows the stack's shadow
+    std::uint64_t m_worked = 0;  // before the last look at the clock
+    // The run that shows the stack's shadow, and what it reads.
+    mutable std::string m_shown_input;
+    mutable std::optional<TextInput> m_input;
     mutable std::unique_ptr<Engine> m_shown;
 };
 
-Machine::Machine(const Program& program, Options options) {
-    try {
-        m_engine = std::make_unique<Engine>(program, options);
-    } catch (const std::bad_alloc&) {
-        throw OutOfHostMemory(
-            "the host has no memory for this address space; lower --heap or "
-            "--stack");
-    }
-}
+Machine::Machine(const Program& program, Options options)
+    : m_engine(Engine::make(program, options)) {}
 
 Machine::Machine(const VerifiedProgram& program, Options options)
     : Machine(program.program(), options) {
-    Run& run = m_engine->run;
-    run.proven =
+    const bool proven =
         program.is_safe() && options.enforce == Enforce::Ownership && options.branches.empty();
-    run.trusts_slots = run.proven && !options.checks_slots;
+    m_engine->trust(proven, proven && !options.checks_slots);
 }
 
 Machine::~Machine() = default;
@@ -186,7 +211,8 @@ std::uint32_t Machine::stack_bytes() const {
 
 std::uint32_t Machine::peak_stack_bytes() const {
     const Run& run = m_engine->run;
-    return layout().stack_end - run.space.address_of(run.lowest_frame);
+    const auto end = reinterpret_cast<std::uintptr_t>(run.space.host(layout().stack_end));
+    return static_cast<std::uint32_t>(end - run.lowest_frame);
 }
 
 SlotInfo Machine::slot(const FrameInfo& frame, Slot slot) const {

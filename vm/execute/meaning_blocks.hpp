@@ -61,6 +61,7 @@ bool drop_one(Core<Rules>& c, const Coded<Rules>& i) {
     } else {
         if (!may_go_plainly(c.state(i.a)) || value_bytes(c.run, i) != 8) return c.rare();
         if (!free_plainly(c.run, Pointer::from_word(c.word(i.a)))) return c.rare();
+        c.run.charge(8);  // the slot, as the careful core does
         leave_moved(c, i.a);
         return true;
     }

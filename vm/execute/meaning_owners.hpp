@@ -35,8 +35,7 @@ bool may_come_plainly(const Core<Rules>& c, SlotOf<Rules> slot) {
 
 template <class Rules>
 void give_owner(Core<Rules>& c, SlotOf<Rules> slot, std::uint64_t word) {
-    Shadow& s = c.state(slot);
-    s = (s & ~shadow::replaced) | shadow::whole(ValueKind::Own);
+    c.set_state(slot, ValueKind::Own);
     c.word(slot) = word;
 }
 template <class Rules>
@@ -45,7 +44,7 @@ void leave_moved(Core<Rules>& c, SlotOf<Rules> slot) {
     s = (s & shadow::kept_by_write) | shadow::moved;
 }
 
-/// Whether the slot that is written has no shadow, and so owns nothing.
+/// Whether the slots that are written, or leave their scope, have no shadow, and so own nothing.
 template <class Rules>
 constexpr bool has_no_shadow = false;
 template <AtHand operand>

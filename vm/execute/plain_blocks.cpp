@@ -9,10 +9,16 @@ namespace freehold {
 
 namespace {
 
+/// What may be done without a look at the clock: little, and not for ever.
+bool is_soon_done(const Run& run, std::uint64_t size) {
+    constexpr std::uint64_t little = 4096;
+    return size <= little && run.work < Run::much_work;
+}
+
 /// Whether allocate() will succeed, and has nothing to look at.
 bool has_room(const Run& run, std::uint64_t size) {
-    return blocks_unseen(run) && !run.unchecked() && run.objects.has_ids() &&
-           run.heap.has_room_on_top(size);
+    return is_soon_done(run, size) && blocks_unseen(run) && !run.unchecked() &&
+           run.objects.has_ids() && run.heap.has_room_on_top(size);
 }
 
 }  // namespace
@@ -53,6 +59,7 @@ Pointer new_value_plainly(Run& run, TypeId type, Address from) {
 bool free_plainly(Run& run, Pointer block) {
     if (!blocks_unseen(run) || run.unchecked()) return false;
     if (!run.heap.is_block(block) || run.heap.may_own(block.address)) return false;
+    if (!is_soon_done(run, run.heap.size_of(block.address))) return false;
     return release(run, block, Reason::Explicit, Address{}, ObjectId::None);
 }
 

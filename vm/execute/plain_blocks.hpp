@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Blocks that plainly come and go: there is room for them, they own nothing that would have to be
-// freed, and nobody reads more of it than that it happened. All others are blocks.cpp's and
-// free.cpp's.
+// Blocks that plainly come and go: they are small, there is room for them, they own nothing that
+// would have to be freed, and nobody reads more of it than that it happened. All others are
+// blocks.cpp's and free.cpp's.
 #pragma once
 
 #include "vm/execute/run.hpp"
@@ -12,7 +12,7 @@ inline bool blocks_unseen(const Run& run) {
     return !run.told_details || !(run.wants(EventKind::Alloc) || run.wants(EventKind::Free));
 }
 
-/// A new block of `count` zeros of a type that has no pointers in it, which belongs to an owner.
+/// A new block of `count` zeros of a type that owns nothing, which belongs to an owner.
 /// Null, and nothing has happened, where that is not plain.
 Pointer new_zeros_plainly(Run& run, TypeId element, std::int64_t count);
 

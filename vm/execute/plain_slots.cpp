@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "vm/execute/plain_slots.hpp"
 
+#include <algorithm>
+#include <map>
+#include <set>
 #include <span>
 
 #include "vm/isa/form.hpp"
@@ -9,6 +12,8 @@
 namespace freehold {
 
 namespace {
+
+using Range = PlainSlots::Range;
 
 std::span<const Instruction> code_of(const Program& program, FunctionId function) {
     const Function& it = program.function(function);
@@ -22,152 +27,166 @@ ValueKind plain_kind(const Program& program, TypeId type) {
     return owns(kind) ? ValueKind::None : kind;
 }
 
-/// The slots below the first one of the outgoing area that a callee has: its result, if it has one,
-/// and its parameters.
-std::uint32_t shared_slots(const Function& callee) {
-    std::uint32_t words = callee.result_words;
-    for (std::uint32_t p = 0; p < callee.parameters; ++p) words += callee.locals[p].words;
-    return words;
+void extend(Range& range, std::uint32_t first, std::uint32_t count) {
+    if (count == 0) return;
+    if (range.count == 0) {
+        range = {first, count};
+        return;
+    }
+    const std::uint32_t begin = std::min(range.first, first);
+    const std::uint32_t end = std::max(range.first + range.count, first + count);
+    range = {begin, end - begin};
 }
 
-/// The same of a call through a value.
-std::uint32_t code_words(const Program& program, const Instruction& i) {
-    const TypeId result{i.high()};
-    return i.low() + (result == TypeId::None ? 0 : slots_of(program.type(result)));
+/// The slots of a value that is named by its last, as one of several words is.
+Range slots_of_value(const Program& program, Slot last, TypeId type) {
+    const std::uint32_t words = slots_of(program.type(type));
+    return {last + 1u - words, words};
 }
 
-/// Calls visit(slot, whether it is read) for each slot that an instruction names, but for where a
-/// callee's frame begins.
+/// Calls visit(range) for the result and each parameter of a callee: the slots that its caller has,
+/// too, two further down than where the callee's frame begins.
 template <class Visit>
-void for_each_slot(const Instruction& i, Visit visit) {
-    for (const OperandField& at : operands_of(i.opcode()).operands()) {
-        if (!names_slot(at.operand) || at.operand == Operand::OutgoingSlot) continue;
-        const std::uint64_t slot = field(i, at.in);
-        if (slot != no_slot) visit(static_cast<Slot>(slot), reads_slot(at.operand));
+void for_each_shared(const Function& callee, Visit visit) {
+    if (callee.result_words != 0) visit(Range{0, callee.result_words});
+    for (std::uint32_t p = 0; p < callee.parameters; ++p) {
+        visit(Range{callee.locals[p].slot, callee.locals[p].words});
     }
 }
 
 }  // namespace
 
-PlainSlots::PlainSlots(const Program& program) {
-    std::size_t all = 0;
-    for (const Function& function : program.functions) {
-        m_first.push_back(all);
-        m_slots.push_back(function.slots);
-        all += function.slots;
+/// What a function's calls and new blocks do with the slots of its outgoing area.
+class PlainSlots::Outgoing {
+public:
+    Outgoing(const Program& program, const PlainSlots& plain, FunctionId function)
+        : m_program(program), m_plain(plain) {
+        for (const Instruction& i : code_of(program, function)) {
+            note_slots(i);
+            if (i.opcode() == Opcode::Call) note_call(i);
+            if (i.opcode() == Opcode::New)
+                m_others.push_back(slots_of_value(program, i.b, i.type()));
+        }
     }
-    m_kinds.resize(all, ValueKind::None);
+
+    /// Those that are plain: as the callees of all calls want them. What one holds at which call
+    /// only matters to those who read it in this frame.
+    std::map<Slot, ValueKind> plain() const {
+        std::map<Slot, ValueKind> plain = m_wanted;
+        for (const Slot slot : m_mixed) {
+            if (m_read.contains(slot)) plain.erase(slot);
+        }
+        for (const Range& range : m_others) {
+            plain.erase(plain.lower_bound(static_cast<Slot>(range.first)),
+                        plain.lower_bound(static_cast<Slot>(range.first + range.count)));
+        }
+        return plain;
+    }
+    /// Those that may have a shadow, if `plain` are those that have none.
+    Range with_shadow(const std::map<Slot, ValueKind>& plain) const {
+        Range with;
+        for (const Range& range : m_others) extend(with, range.first, range.count);
+        for (const Slot slot : m_named) {
+            if (!plain.contains(slot)) extend(with, slot, 1);
+        }
+        return with;
+    }
+
+private:
+    void note_slots(const Instruction& i) {
+        for (const OperandField& at : operands_of(i.opcode()).operands()) {
+            const std::uint64_t slot = field(i, at.in);
+            const bool named = names_slot(at.operand) && at.operand != Operand::OutgoingSlot;
+            if (!named || slot == no_slot) continue;
+            m_named.insert(static_cast<Slot>(slot));
+            if (reads_slot(at.operand)) m_read.insert(static_cast<Slot>(slot));
+        }
+    }
+    void note_call(const Instruction& i) {
+        const FunctionId callee{i.low()};
+        for_each_shared(m_program.function(callee), [&](const Range& range) {
+            const ValueKind wanted = m_plain.kind(callee, static_cast<Slot>(range.first));
+            if (range.count != 1 || wanted == ValueKind::None) {
+                m_others.push_back({i.a + 2u + range.first, range.count});
+                return;
+            }
+            const auto slot = static_cast<Slot>(i.a + 2u + range.first);
+            const auto [known, is_new] = m_wanted.emplace(slot, wanted);
+            if (!is_new && known->second != wanted) m_mixed.insert(slot);
+        });
+    }
+
+    const Program& m_program;
+    const PlainSlots& m_plain;
+    std::map<Slot, ValueKind> m_wanted;  ///< by a callee, as one that is plain
+    std::vector<Range> m_others;         ///< what cannot be plain
+    std::set<Slot> m_mixed;              ///< wanted as different kinds
+    std::set<Slot> m_named;
+    std::set<Slot> m_read;
+};
+
+PlainSlots::PlainSlots(const Program& program) : m_functions(program.functions.size()) {
     const auto for_each_function = [&](auto what) {
         for (std::uint32_t f = 0; f < program.functions.size(); ++f) {
             (this->*what)(program, FunctionId{f});
         }
     };
     for_each_function(&PlainSlots::start_with_declared);
-    for_each_function(&PlainSlots::take_out_used_otherwise);
-    // What a caller hands over looks as the callee wants it: of all calls of an area, the
-    // strictest.
     for_each_function(&PlainSlots::add_outgoing);
-    for_each_function(&PlainSlots::take_out_outgoing);
-    for_each_function(&PlainSlots::take_out_used_otherwise);
-    for_each_function(&PlainSlots::add_unnamed);
+    for_each_function(&PlainSlots::add_arrivals);
 }
 
+ValueKind PlainSlots::kind(FunctionId function, Slot slot) const {
+    const std::vector<Plain>& plain = m_functions[raw(function)].plain;
+    const auto found = std::lower_bound(plain.begin(), plain.end(), Plain{slot, ValueKind::None});
+    return found != plain.end() && found->first == slot ? found->second : ValueKind::None;
+}
+
+// The result and the locals of one word, but for those that are borrowed or lie in memory for
+// another reason.
 void PlainSlots::start_with_declared(const Program& program, FunctionId function) {
     const Function& it = program.function(function);
-    if (it.result_words == 1) of(function, 0) = plain_kind(program, it.result);
-    for (const Local& local : it.locals) {
-        if (local.words == 1) of(function, local.slot) = plain_kind(program, local.type);
-    }
-}
-
-void PlainSlots::take_out(FunctionId function, std::uint32_t first, std::uint32_t count) {
-    for (std::uint32_t k = 0; k < count; ++k) of(function, first + k) = ValueKind::None;
-}
-
-void PlainSlots::take_out_used_otherwise(const Program& program, FunctionId function) {
-    // A value of several words is named by its last slot.
-    const auto take_out_value = [&](Slot last, TypeId type) {
-        const std::uint32_t words = slots_of(program.type(type));
-        take_out(function, last + 1u - words, words);
-    };
+    std::set<Slot> others;
     for (const Instruction& i : code_of(program, function)) {
-        switch (i.opcode()) {
-            case Opcode::CopyWords:
-            case Opcode::MoveWords: take_out_value(i.a, i.type()); [[fallthrough]];
-            case Opcode::New: take_out_value(i.b, i.type()); break;
-            case Opcode::RetType: take_out(function, 0, program.function(function).result_words);
-            default: break;
-        }
+        if (i.opcode() == Opcode::RetType) others.insert(0);
         for (const OperandField& at : operands_of(i.opcode()).operands()) {
-            if (at.operand == Operand::Base) take_out(function, i.b, 1);
+            if (at.operand == Operand::Base) others.insert(i.b);
         }
     }
+    Frame& frame = m_functions[raw(function)];
+    const auto add = [&](Slot slot, std::uint32_t words, TypeId type) {
+        const ValueKind kind = words == 1 ? plain_kind(program, type) : ValueKind::None;
+        if (kind != ValueKind::None && !others.contains(slot)) {
+            frame.plain.emplace_back(slot, kind);
+        } else {
+            extend(frame.with_shadow, slot, words);
+        }
+    };
+    add(0, it.result_words, it.result);
+    for (const Local& local : it.locals) add(local.slot, local.words, local.type);
 }
 
+// Locals come before the outgoing area.
 void PlainSlots::add_outgoing(const Program& program, FunctionId function) {
+    Frame& frame = m_functions[raw(function)];
+    const Outgoing outgoing{program, *this, function};
+    std::map<Slot, ValueKind> plain = outgoing.plain();
+    frame.plain.insert(frame.plain.end(), plain.begin(), plain.end());
+    plain.insert(frame.plain.begin(), frame.plain.end());
+    const Range with = outgoing.with_shadow(plain);
+    extend(frame.with_shadow, with.first, with.count);
+}
+
+void PlainSlots::add_arrivals(const Program& program, FunctionId function) {
     for (const Instruction& i : code_of(program, function)) {
         if (i.opcode() != Opcode::Call) continue;
         const FunctionId callee{i.low()};
-        const std::uint32_t count = shared_slots(program.function(callee));
-        for (std::uint32_t k = 0; k < count; ++k)
-            of(function, i.a + 2u + k) = kind(callee, static_cast<Slot>(k));
+        Range& with = m_functions[i.low()].with_shadow;
+        for_each_shared(program.function(callee), [&](const Range& range) {
+            const auto slot = static_cast<Slot>(i.a + 2u + range.first);
+            if (range.count == 1 && !is_plain(function, slot)) extend(with, range.first, 1);
+        });
     }
-}
-
-void PlainSlots::take_out_outgoing(const Program& program, FunctionId function) {
-    std::vector<bool> read(program.function(function).slots);
-    for (const Instruction& i : code_of(program, function)) {
-        for_each_slot(i, [&](Slot slot, bool is_read) { read[slot] = read[slot] || is_read; });
-    }
-    for (const Instruction& i : code_of(program, function)) {
-        if (i.opcode() == Opcode::CallCode) {
-            take_out(function, i.a + 2u, code_words(program, i));
-        }
-        if (i.opcode() != Opcode::Call) continue;
-        const FunctionId callee{i.low()};
-        const std::uint32_t count = shared_slots(program.function(callee));
-        for (std::uint32_t k = 0; k < count; ++k) {
-            const std::uint32_t slot = i.a + 2u + k;
-            const ValueKind wanted = kind(callee, static_cast<Slot>(k));
-            // What it holds at which call only matters to those who read it in this frame.
-            const bool differs = of(function, slot) != wanted && read[slot];
-            if (wanted == ValueKind::None || differs) take_out(function, slot, 1);
-        }
-    }
-}
-
-// Where a call keeps its record, and what no call uses of the outgoing area: none of that is ever
-// asked about.
-void PlainSlots::add_unnamed(const Program& program, FunctionId function) {
-    std::vector<bool> named(program.function(function).slots);
-    const auto name = [&](std::uint32_t first, std::uint32_t count) {
-        for (std::uint32_t k = 0; k < count; ++k) named[first + k] = true;
-    };
-    for (const Local& local : program.function(function).locals) name(local.slot, local.words);
-    name(0, program.function(function).result_words);
-    for (const Instruction& i : code_of(program, function)) {
-        for_each_slot(i, [&](Slot slot, bool) { name(slot, 1); });
-        if (i.opcode() == Opcode::New) {
-            const std::uint32_t words = slots_of(program.type(i.type()));
-            name(i.b + 1u - words, words);
-        }
-        if (i.opcode() == Opcode::CallCode) name(i.a + 2u, code_words(program, i));
-    }
-    for (std::uint32_t slot = 0; slot < named.size(); ++slot) {
-        if (!named[slot]) of(function, slot) = ValueKind::Record;
-    }
-}
-
-PlainSlots::Range PlainSlots::with_shadow(FunctionId function) const {
-    const std::uint32_t all = m_slots[raw(function)];
-    std::uint32_t begin = 0;
-    std::uint32_t end = all;
-    const auto plain = [&](std::uint32_t slot) {
-        return is_plain(function, static_cast<Slot>(slot));
-    };
-    while (begin < end && plain(begin)) ++begin;
-    while (end > begin && plain(end - 1)) --end;
-    return {static_cast<Slot>(begin), static_cast<Slot>(end - begin)};
 }
 
 }  // namespace freehold

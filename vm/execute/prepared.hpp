@@ -32,19 +32,19 @@ struct Distance {
     }
 };
 
-#if FREEHOLD_SIBLING_CALLS
-/// Performs an instruction and all that follow. The registers travel in the arguments, so that they
-/// stay in the host's. `left`: how many instructions may begin after those up to the next jump;
-/// `written`: the value that was written last.
-using FastHandler = void (*)(Run&, const Prepared* pc, std::uint64_t* slots, std::int64_t left,
-                             std::uint64_t written);
-#else
 struct FastRegisters {
     const Prepared* pc = nullptr;
     std::uint64_t* slots = nullptr;
-    std::int64_t left = 0;
-    std::uint64_t written = 0;
+    std::int64_t left = 0;      ///< how many instructions may begin after those up to the next jump
+    std::uint64_t written = 0;  ///< the value that was written last
 };
+
+#if FREEHOLD_SIBLING_CALLS
+/// Performs an instruction and all that follow. The registers travel in the arguments, so that they
+/// stay in the host's.
+using FastHandler = void (*)(Run&, const Prepared* pc, std::uint64_t* slots, std::int64_t left,
+                             std::uint64_t written);
+#else
 /// Performs one instruction; false when the engine leaves.
 using FastHandler = bool (*)(Run&, FastRegisters&);
 #endif
@@ -53,7 +53,7 @@ using FastHandler = bool (*)(Run&, FastRegisters&);
 /// targets, which stand in c. Of a copy or ret.word c is the kind of the value, of ret.type and
 /// drops its bytes, of a call the return address; imm of a call is the callee, of a ret the
 /// function it leaves.
-struct Prepared {
+struct alignas(16) Prepared {
     FastHandler perform = nullptr;
     SlotOffset a{};
     SlotOffset b{};
@@ -88,6 +88,6 @@ struct Prepared {
     // Of a borrow: whether the type of the pointer says that the place is there.
     bool is_there() const { return c.bytes != 0; }
 };
-static_assert(sizeof(void*) != 8 || sizeof(Prepared) == 32);
+static_assert(sizeof(Prepared) == 32);
 
 }  // namespace freehold

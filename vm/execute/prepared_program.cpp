@@ -15,7 +15,6 @@ PreparedProgram::PreparedProgram(Run& run) : m_plain(run.program) {
     for (std::uint32_t f = 0; f < functions; ++f) add_function(run, FunctionId{f});
     for (std::uint32_t f = 0; f < functions; ++f) tell_callee(run, FunctionId{f});
     constexpr std::uintptr_t times = sizeof(Prepared) / sizeof(Instruction);
-    static_assert(sizeof(Prepared) % sizeof(Instruction) == 0);
     m_at_address_0 = reinterpret_cast<std::uintptr_t>(m_code.data()) -
                      times * std::uintptr_t{raw(Layout::code_begin)};
 }

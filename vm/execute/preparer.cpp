@@ -14,8 +14,7 @@ Prepared Preparer::of(const Instruction& i, std::uint32_t index, AtHand at_hand)
     made.imm = i.imm;
     add_operands(made, i, index);
     add_what_is_known(made, i);
-    const bool calls = i.opcode() == Opcode::Call || i.opcode() == Opcode::CallCode;
-    if (calls) add_call(made, i, index);
+    if (i.opcode() == Opcode::Call) add_call(made, i, index);
     made.perform = handler(i, at_hand);
     return made;
 }
@@ -50,7 +49,7 @@ void Preparer::add_operands(Prepared& made, const Instruction& i, std::uint32_t 
 }
 
 void Preparer::add_call(Prepared& made, const Instruction& i, std::uint32_t index) const {
-    if (i.opcode() == Opcode::Call) made.imm = callee(FunctionId{i.low()});
+    made.imm = callee(FunctionId{i.low()});
     made.c.bytes = static_cast<std::int32_t>(raw(code_address(index + 1)));
     if (i.b == no_slot) {
         made.b.bytes = Prepared::no_result;

@@ -68,7 +68,7 @@ Run::Run(const Program& the_program, const Options& the_options)
       heap(space),
       objects(the_program),
       borrows(space, reached(the_program, the_options)),
-      lowest_frame(space.host(space.layout().stack_end)),
+      lowest_frame(reinterpret_cast<std::uintptr_t>(space.host(space.layout().stack_end))),
       input(the_options.input, interrupted),
       output(the_options.output) {
     load_code(*this);

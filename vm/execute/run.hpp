@@ -78,12 +78,11 @@ struct Run {
     std::size_t branches_used = 0;  ///< of options.branches
     Incidents broken;
     Incidents harms;
-    StrangeOrder strange_order;   ///< a note, no incident: nothing forbids it
-    Step last = 0;                ///< the engine leaves after this one
-    std::vector<Callee> callees;  ///< by FunctionId
-    std::vector<Slot> ro_slots;   ///< of the `ro` locals of all functions
-    const std::byte* lowest_frame =
-        nullptr;  ///< the host's address of the lowest end a frame ever had
+    StrangeOrder strange_order;       ///< a note, no incident: nothing forbids it
+    Step last = 0;                    ///< the engine leaves after this one
+    std::vector<Callee> callees;      ///< by FunctionId
+    std::vector<Slot> ro_slots;       ///< of the `ro` locals of all functions
+    std::uintptr_t lowest_frame = 0;  ///< the host's address of the lowest end a frame ever had
     HeapUse use;
     InputReader input;
     OutputBuffer output;

@@ -70,7 +70,8 @@ ShownSlots::~ShownSlots() {
     if (returned) hide_result();
 }
 
-// The slot of the caller that got what the function gave.
+// The slot of the caller that got what the function gave: a proven program's may always take it, so
+// the run stands behind the call.
 void ShownSlots::hide_result() {
     const Instruction& call = m_run.program.code[m_run.index() - 1];
     const Address fp = m_run.fp_address();
