@@ -104,7 +104,8 @@ std::vector<Source> sources_in(const std::string& folder) {
     return sources;
 }
 
-constexpr Step strides[] = {1, 2, 7, 64};
+// By the shortest the careful core performs each instruction, by the longest hardly any.
+constexpr Step strides[] = {1, 7, 64, 997};
 
 /// How many of the programs in a folder had a fast run.
 int compare_all_in(const std::string& folder, const Options& options) {
@@ -184,6 +185,128 @@ TEST(FastEngine, knows_what_the_slots_hold_once_somebody_looks) {
     EXPECT_EQ(runs.fast().run_until(2).kind, Stop::Kind::Paused);
     EXPECT_EQ(runs.fast().slot(frame, 1).state, SlotInfo::State::Init);
     EXPECT_EQ(runs.fast().slot(frame, 1).word, 8u);
+}
+
+TEST(FastEngine, runs_again_only_what_is_new_to_say_what_slots_hold) {
+    TwoRuns runs(straight_line(2500), {});
+    ASSERT_TRUE(runs.runs_fast());
+    for (Step step = 10; step < 4000; step += 10) {
+        runs.fast().run_until(step);
+        const FrameInfo frame = runs.fast().frames().front();
+        EXPECT_EQ(runs.fast().slot(frame, 0).state, SlotInfo::State::Init);
+    }
+}
+
+// ---- listeners ---------------------------------------------------------------------------------
+
+class Heard : public Listener {
+public:
+    explicit Heard(EventSet wanted) : m_wanted(wanted) {}
+    EventSet wants() const override { return m_wanted; }
+    void on_event(const Event& event) override { m_events.push_back(event); }
+    const std::vector<Event>& events() const { return m_events; }
+
+private:
+    EventSet m_wanted;
+    std::vector<Event> m_events;
+};
+
+TEST(FastEngine, tells_writes_to_who_begins_to_listen_in_the_middle_of_a_run) {
+    const Source source("x.fh", R"(fn main() {
+    local x, y: int
+    const x, 7
+    add   y, x, 1
+    exit  y
+}
+)");
+    TwoRuns runs(source, {});
+    ASSERT_TRUE(runs.runs_fast());
+    runs.fast().run_until(1);
+    Heard heard({EventKind::Write});
+    runs.fast().observe(heard);
+    EXPECT_EQ(runs.fast().run().status, 8);
+    ASSERT_EQ(heard.events().size(), 1u);
+    EXPECT_EQ(heard.events().front().word, 8u);
+}
+
+TEST(FastEngine, tells_calls_and_returns_to_who_listens_to_them) {
+    const Source source("x.fh", R"(fn one() -> int {
+    ret 1
+}
+fn main() {
+    local x: int
+    call x, one()
+    exit x
+}
+)");
+    TwoRuns runs(source, {});
+    ASSERT_TRUE(runs.runs_fast());
+    Heard heard({EventKind::Call, EventKind::Ret});
+    runs.fast().observe(heard);
+    runs.fast().run();
+    ASSERT_EQ(heard.events().size(), 2u);
+    EXPECT_EQ(heard.events()[0].kind, EventKind::Call);
+    EXPECT_EQ(heard.events()[1].kind, EventKind::Ret);
+}
+
+TEST(FastEngine, says_as_any_other_run_why_a_drop_is_skipped) {
+    // The slot of `o` was an argument of the calls before, in a place that another callee borrows.
+    const Source source("x.fh", R"(fn borrows(n: int) -> int {
+    local r: ref int
+    borrow r, n
+    load   n, [r]
+    ret    n
+}
+fn adds(n: int) -> int {
+    add n, n, 1
+    ret n
+}
+fn maybe(make: int) {
+    local o: own? int
+    beq   make, 0, done
+    new   o, int(1)
+done:
+    ret
+}
+fn main() {
+    local x: int
+    const x, 1
+    call  x, borrows(x)
+    call  x, adds(x)
+    call  maybe(0)
+    ret
+}
+)");
+    TwoRuns runs(source, {});
+    ASSERT_TRUE(runs.runs_fast());
+    Heard fast({EventKind::Skip});
+    Heard checked({EventKind::Skip});
+    runs.fast().observe(fast);
+    runs.checked().observe(checked);
+    runs.fast().run();
+    runs.checked().run();
+    ASSERT_EQ(fast.events().size(), 1u);
+    ASSERT_EQ(checked.events().size(), 1u);
+    EXPECT_EQ(fast.events().front().reason, Reason::Uninitialised);
+    EXPECT_EQ(checked.events().front().reason, Reason::Uninitialised);
+}
+
+// ---- limits ------------------------------------------------------------------------------------
+
+TEST(FastEngine, looks_at_the_clock_while_large_blocks_come_and_go) {
+    const Source source("x.fh", R"(fn main() {
+    local o: own [u8]
+again:
+    new  o, [60000000 x u8]
+    drop o
+    jmp  again
+}
+)");
+    TwoRuns runs(source, {}, {.max_milliseconds = 50});
+    ASSERT_TRUE(runs.runs_fast());
+    EXPECT_EQ(runs.fast().run().fault.code, Code::TimeLimit);
+    EXPECT_EQ(runs.checked().run().fault.code, Code::TimeLimit);
+    EXPECT_LT(runs.fast().step(), 100'000u);
 }
 
 }  // namespace

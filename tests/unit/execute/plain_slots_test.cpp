@@ -112,6 +112,30 @@ fn main() {
     EXPECT_FALSE(m_plain->is_plain(function("main"), argument));
 }
 
+TEST_F(PlainSlotsTest, an_argument_that_may_arrive_with_a_shadow_is_cleared_with_the_frame) {
+    read(R"(fn borrows(n: int) -> int {
+    local r: ref int
+    borrow r, n
+    load   n, [r]
+    ret    n
+}
+fn adds(n: int) -> int {
+    add n, n, 1
+    ret n
+}
+fn main() {
+    local x: int
+    const x, 1
+    call  x, adds(x)
+    call  x, borrows(x)
+    exit  x
+}
+)");
+    const Function& adds = m_program.function(function("adds"));
+    EXPECT_EQ(m_plain->with_shadow(function("adds")).first, adds.locals[0].slot);
+    EXPECT_EQ(m_plain->with_shadow(function("adds")).count, 1u);
+}
+
 TEST_F(PlainSlotsTest, where_a_call_keeps_its_record_nothing_has_a_shadow) {
     read(R"(fn leaf() -> int {
     ret 1
@@ -122,7 +146,7 @@ fn main() {
     exit x
 }
 )");
-    EXPECT_EQ(m_plain->with_shadow(function("main")).count, 0);
+    EXPECT_EQ(m_plain->with_shadow(function("main")).count, 0u);
 }
 
 }  // namespace
