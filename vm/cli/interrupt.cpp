@@ -3,6 +3,8 @@
 
 #include <atomic>
 #include <csignal>
+#include <cstdint>
+#include <ctime>
 
 namespace freehold::cli {
 
@@ -10,20 +12,34 @@ namespace {
 
 // A signal handler reaches nothing else.
 std::atomic<Machine*> running = nullptr;
+std::atomic<std::int64_t> first_at = 0;  // in milliseconds
 volatile std::sig_atomic_t was_interrupted = 0;
 
-void on_signal(int) {
-    was_interrupted = 1;
-    if (Machine* machine = running) machine->interrupt();
+std::int64_t milliseconds() {
+    timespec now{};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
 }
 
 /// Without SA_RESTART a machine that waits for input wakes up.
 void handle(void (*handler)(int)) {
     struct sigaction action {};
     action.sa_handler = handler;
-    action.sa_flags = handler == SIG_DFL ? 0 : static_cast<int>(SA_RESETHAND);
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, nullptr);
+}
+
+void on_signal(int) {
+    // Who signals a process and its group, as `timeout` does, means one interruption.
+    constexpr std::int64_t at_once = 300;
+    if (was_interrupted == 0) {
+        was_interrupted = 1;
+        first_at = milliseconds();
+        if (Machine* machine = running) machine->interrupt();
+    } else if (milliseconds() - first_at >= at_once) {
+        handle(SIG_DFL);
+        raise(SIGINT);
+    }
 }
 
 }  // namespace
@@ -34,9 +50,10 @@ InterruptGuard::InterruptGuard(Machine& machine) {
     handle(on_signal);
 }
 
+// What is said about an interruption is still to be said: the second signal must not end that.
 InterruptGuard::~InterruptGuard() {
-    handle(SIG_DFL);
     running = nullptr;
+    if (was_interrupted == 0) handle(SIG_DFL);
 }
 
 bool InterruptGuard::interrupted() const { return was_interrupted != 0; }

@@ -6,7 +6,8 @@
 
 namespace freehold::cli {
 
-/// While it lives, the first SIGINT pauses the machine; the second ends the process. One at a time.
+/// While it lives, the first SIGINT pauses the machine; another, if it does not come at once, ends
+/// the process. One at a time.
 class InterruptGuard {
 public:
     explicit InterruptGuard(Machine& machine);

@@ -174,6 +174,16 @@ TEST_F(CommandLine, an_interrupt_tells_where_the_program_was_and_ends_with_130) 
     EXPECT_NE(ended.output.find("status 130\n"), std::string::npos) << ended.output;
 }
 
+// `timeout` signals its child and the child's group.
+TEST_F(CommandLine, two_interrupts_at_once_are_one) {
+    write("x.fh", endless);
+    const Ended ended = shell(
+        "{ $F run -q x.fh 2>&1 & sleep 0.3; kill -INT $!; kill -INT $!; wait $!; echo status $?; "
+        "}");
+    EXPECT_EQ(ended.output.substr(0, 21), "interrupted in `main`");
+    EXPECT_NE(ended.output.find("status 130\n"), std::string::npos) << ended.output;
+}
+
 TEST_F(CommandLine, input_is_standard_input_or_a_file) {
     write("x.fh", echo);
     write("in", "8");
