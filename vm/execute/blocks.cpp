@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // new, clone and unbox: values between slots and blocks.
+#include <algorithm>
 #include <cstring>
 #include <limits>
 #include <vector>
@@ -16,6 +17,26 @@ void shape_block(Run& run, Pointer block, TypeId type, std::uint32_t bytes) {
                          Shadow{shape.init} << shadow::init_shift;
         run.space.fill_shadow(block.address + 8 * words.first, words.count, s);
     });
+}
+
+void fill_with_zeros(Run& run, Pointer block, TypeId type, std::uint32_t bytes) {
+    shape_block(run, block, type, bytes);
+    std::memset(run.space.host(block.address), 0, bytes);
+}
+
+// The value's words bring kind and init with them; the slots are empty again.
+void fill_from_slots(Run& run, Pointer block, std::uint32_t bytes, Address from) {
+    std::memcpy(run.space.host(block.address), run.space.host(from), bytes);
+    const Shadow own = shadow::id_bits(block.object) | shadow::writable;
+    Shadow* const words = &run.space.shadow(block.address);
+    Shadow* const slots = &run.space.shadow(from);
+    for (std::uint32_t left = bytes, k = 0; left > 0; ++k) {
+        const std::uint32_t width = std::min(left, 8u);
+        const Shadow inside = shadow::bytes(width, Address{}) << shadow::in_shift;
+        words[k] = own | inside | (slots[k] & shadow::of_value);
+        slots[k] = 0;
+        left -= width;
+    }
 }
 
 namespace {
@@ -64,16 +85,13 @@ bool zeroed_run(ParkedCore& c, const Instruction& i, std::int64_t count) {
                   block)) {
         return false;
     }
-    const auto bytes = static_cast<std::uint32_t>(size);
-    shape_block(c.run, block, i.type(), bytes);
-    std::memset(c.run.space.host(block.address), 0, bytes);
+    fill_with_zeros(c.run, block, i.type(), static_cast<std::uint32_t>(size));
     return assign_block(c, i.a, block);
 }
 
 }  // namespace
 
 bool new_value(ParkedCore& c, const Instruction& i) {
-    AddressSpace& space = c.run.space;
     const Type& type = c.run.program.type(i.type());
     const Address from = c.slot_address(i.b);
     if (!is_plainly_storable(c.run, from, i.type()) && !check_storable(c, from, i.type())) {
@@ -81,15 +99,7 @@ bool new_value(ParkedCore& c, const Instruction& i) {
     }
     Pointer block;
     if (!allocate(c.run, type.size, type.owns, c.slot_address(i.a), block)) return false;
-    std::memcpy(space.host(block.address), space.host(from), type.size);
-    const Shadow own = shadow::id_bits(block.object) | shadow::writable;
-    Shadow* const slots = &space.shadow(from);
-    Shadow* const words = &space.shadow(block.address);
-    c.run.shapes.for_each_word(i.type(), type.size, [&](std::uint32_t k, const WordShape& shape) {
-        // The value's words bring kind and init with them; the slots are empty again.
-        words[k] = own | Shadow{shape.in} << shadow::in_shift | (slots[k] & shadow::of_value);
-        slots[k] = 0;
-    });
+    fill_from_slots(c.run, block, type.size, from);
     return assign_block(c, i.a, block);
 }
 

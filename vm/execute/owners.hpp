@@ -14,6 +14,10 @@ bool allocate(Run& run, std::uint64_t size, bool may_own, Address to, Pointer& b
 /// Sets the shadow of a new block's words to what values of a type look like, one after another;
 /// all their bytes but padding count as initialised.
 void shape_block(Run& run, Pointer block, TypeId type, std::uint32_t bytes);
+/// The same, and the block's bytes become zero.
+void fill_with_zeros(Run& run, Pointer block, TypeId type, std::uint32_t bytes);
+/// A new block gets the value that lies in slots at `from`; they are empty then.
+void fill_from_slots(Run& run, Pointer block, std::uint32_t bytes, Address from);
 
 /// Frees a block and all it owns, the content before the block itself, whatever the depth. Null is
 /// nothing to free. `owner` is the word that owned it.

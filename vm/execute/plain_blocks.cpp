@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "vm/execute/plain_blocks.hpp"
 
-#include <cstring>
-
 #include "vm/execute/owners.hpp"
 
 namespace freehold {
@@ -30,9 +28,7 @@ Pointer new_zeros_plainly(Run& run, TypeId element, std::int64_t count) {
     const std::uint64_t size = static_cast<std::uint64_t>(count) * type.size;
     Pointer block;
     if (!has_room(run, size) || !allocate(run, size, false, Address{}, block)) return {};
-    const auto bytes = static_cast<std::uint32_t>(size);
-    shape_block(run, block, element, bytes);
-    std::memset(run.space.host(block.address), 0, bytes);
+    fill_with_zeros(run, block, element, static_cast<std::uint32_t>(size));
     run.heap.set_owned(block.address, true);
     return block;
 }
@@ -41,17 +37,7 @@ Pointer new_value_plainly(Run& run, TypeId type, Address from) {
     const Type& it = run.program.type(type);
     Pointer block;
     if (!has_room(run, it.size) || !allocate(run, it.size, it.owns, Address{}, block)) return {};
-    std::memcpy(run.space.host(block.address), run.space.host(from), it.size);
-    const Shadow own = shadow::id_bits(block.object) | shadow::writable;
-    Shadow* const to = &run.space.shadow(block.address);
-    Shadow* const slots = &run.space.shadow(from);
-    for (std::uint32_t left = it.size, k = 0; left > 0; ++k) {
-        const std::uint32_t width = std::min(left, 8u);
-        const Shadow inside = shadow::bytes(width, Address{}) << shadow::in_shift;
-        to[k] = own | inside | (slots[k] & shadow::of_value);
-        slots[k] = 0;
-        left -= width;
-    }
+    fill_from_slots(run, block, it.size, from);
     run.heap.set_owned(block.address, true);
     return block;
 }
