@@ -207,8 +207,8 @@ public:
     std::uint32_t depth() const;
     std::uint32_t stack_bytes() const;  ///< in use now
     std::uint32_t peak_stack_bytes() const;
-    /// Of a program that is proven, what a slot is said to hold is found by running it once more, as
-    /// far as it got, with the input it has read; after the next steps only those are run again.
+    /// Of a program that is proven, what a slot is said to hold is found by running it once more,
+    /// as far as it got, with the input it has read; after the next steps only those are run again.
     /// Throws OutOfHostMemory.
     SlotInfo slot(const FrameInfo& frame, Slot slot) const;
 

@@ -34,6 +34,14 @@ TEST(Properties, HoldForGeneratedProgramsAndTheirMutants) {
     EXPECT_GT(checker.counts().rejected_faulted, 0u);
 }
 
+// One of its mutants loads an owner from where no type says what lies: the help for that looked the
+// type up all the same.
+TEST(Properties, HoldForASeedWhoseMutantEndedTheVerifier) {
+    PropertyChecker checker;
+    const auto failure = try_seed(1604, checker);
+    EXPECT_FALSE(failure) << failure->text();
+}
+
 TEST(Properties, HoldForDamagedCases) {
     PropertyChecker checker;
     const auto programs = programs_below(FREEHOLD_SOURCE_DIR "/tests/cases");

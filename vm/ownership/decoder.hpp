@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "vm/isa/form.hpp"
+#include "vm/isa/type_paths.hpp"
 #include "vm/ownership/effects.hpp"
 #include "vm/ownership/flow_graph.hpp"
 #include "vm/ownership/mistake.hpp"
 #include "vm/ownership/program_facts.hpp"
-#include "vm/isa/type_paths.hpp"
 
 namespace freehold::ownership {
 

@@ -66,7 +66,8 @@ void help_loaded_owner(Story& story) {
     const Mistake& mistake = story.mistake;
     const TypeId target = story.word_type(story.program.code[mistake.at].a);
     const bool owner = target != TypeId::None && story.type(target).kind == TypeKind::Own;
-    if (owner && mistake.there != TypeId::None && story.type(mistake.there).nullable && may_be_written(story)) {
+    if (owner && mistake.there != TypeId::None && story.type(mistake.there).nullable &&
+        may_be_written(story)) {
         return story.help("`take` moves it out, and leaves null behind",
                           story.replace(mistake.at, "load", "take"));
     }

@@ -11,6 +11,7 @@
 #include "freehold/machine.hpp"
 #include "freehold/verify.hpp"
 #include "tests/support/outcome.hpp"
+#include "tests/unit/execute/argument_programs.hpp"
 
 namespace freehold {
 namespace {
@@ -167,14 +168,16 @@ TEST(FastEngine, stops_at_a_limit_of_steps_in_the_middle_of_a_run) {
     }
 }
 
-TEST(FastEngine, knows_what_the_slots_hold_once_somebody_looks) {
-    const Source source("x.fh", R"(fn main() {
+constexpr const char* seven_and_eight = R"(fn main() {
     local x, y: int
     const x, 7
     add   y, x, 1
     exit  y
 }
-)");
+)";
+
+TEST(FastEngine, knows_what_the_slots_hold_once_somebody_looks) {
+    const Source source("x.fh", seven_and_eight);
     TwoRuns runs(source, {});
     ASSERT_TRUE(runs.runs_fast());
     EXPECT_EQ(runs.fast().run_until(1).kind, Stop::Kind::Paused);
@@ -212,13 +215,7 @@ private:
 };
 
 TEST(FastEngine, tells_writes_to_who_begins_to_listen_in_the_middle_of_a_run) {
-    const Source source("x.fh", R"(fn main() {
-    local x, y: int
-    const x, 7
-    add   y, x, 1
-    exit  y
-}
-)");
+    const Source source("x.fh", seven_and_eight);
     TwoRuns runs(source, {});
     ASSERT_TRUE(runs.runs_fast());
     runs.fast().run_until(1);
@@ -251,17 +248,7 @@ fn main() {
 
 TEST(FastEngine, says_as_any_other_run_why_a_drop_is_skipped) {
     // The slot of `o` was an argument of the calls before, in a place that another callee borrows.
-    const Source source("x.fh", R"(fn borrows(n: int) -> int {
-    local r: ref int
-    borrow r, n
-    load   n, [r]
-    ret    n
-}
-fn adds(n: int) -> int {
-    add n, n, 1
-    ret n
-}
-fn maybe(make: int) {
+    const Source source("x.fh", std::string(test::borrows_and_adds) + R"(fn maybe(make: int) {
     local o: own? int
     beq   make, 0, done
     new   o, int(1)

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "freehold/assemble.hpp"
+#include "tests/unit/execute/argument_programs.hpp"
 
 namespace freehold {
 namespace {
@@ -83,17 +84,7 @@ fn main() {
 }
 
 TEST_F(PlainSlotsTest, an_argument_looks_as_the_function_wants_it) {
-    read(R"(fn borrows(n: int) -> int {
-    local r: ref int
-    borrow r, n
-    load   n, [r]
-    ret    n
-}
-fn adds(n: int) -> int {
-    add n, n, 1
-    ret n
-}
-fn main() {
+    read(std::string(test::borrows_and_adds) + R"(fn main() {
     local x: int
     const x, 1
     call  x, adds(x)
@@ -113,17 +104,7 @@ fn main() {
 }
 
 TEST_F(PlainSlotsTest, an_argument_that_may_arrive_with_a_shadow_is_cleared_with_the_frame) {
-    read(R"(fn borrows(n: int) -> int {
-    local r: ref int
-    borrow r, n
-    load   n, [r]
-    ret    n
-}
-fn adds(n: int) -> int {
-    add n, n, 1
-    ret n
-}
-fn main() {
+    read(std::string(test::borrows_and_adds) + R"(fn main() {
     local x: int
     const x, 1
     call  x, adds(x)
