@@ -38,7 +38,7 @@ std::string why_not_measured(const RatioBar& bar, const std::vector<Peer>& peers
             if (peer.name == name) found = &peer;
         }
         if (found == nullptr) return fmt::format("{} was not asked for", name);
-        if (!found->missing.empty()) return found->missing;
+        if (!found->missing.empty()) return fmt::format("{} is missing", name);
     }
     return "no kernel was long enough, or none of these was asked for";
 }
