@@ -12,6 +12,7 @@
 
 #include "freehold/assemble.hpp"
 #include "freehold/machine.hpp"
+#include "tests/bench/asked.hpp"
 #include "tests/bench/costs.hpp"
 #include "tests/bench/kernels.hpp"
 #include "tests/bench/measure.hpp"
@@ -128,19 +129,28 @@ void measure_assembler(int rounds) {
                lines / time.median, lines / time.most, lines / time.least);
 }
 
+void measure_costs(int rounds) {
+    measure_start("on the wall", &Sample::seconds, rounds);
+    measure_start("on the processor", &Sample::processor, rounds);
+    measure_memory();
+    measure_assembler(rounds);
+}
+
 }  // namespace
 }  // namespace freehold::bench
 
 int main(int argc, char** argv) {
-    const int rounds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 7;
-    const std::vector<std::string> chosen(argv + std::min(argc, 2), argv + argc);
-    freehold::bench::measure_kernels(rounds, chosen);
-    if (chosen.empty()) {
-        freehold::bench::measure_start("on the wall", &freehold::bench::Sample::seconds, rounds);
-        freehold::bench::measure_start("on the processor", &freehold::bench::Sample::processor,
-                                       rounds);
-        freehold::bench::measure_memory();
-        freehold::bench::measure_assembler(rounds);
+    using namespace freehold::bench;
+    const Asked asked = asked_of({argv + 1, argv + argc});
+    if (!asked.mistake.empty()) {
+        fmt::print(stderr, "{}\nsee `freehold_bench --help`\n", asked.mistake);
+        return 2;
     }
+    if (asked.help) {
+        fmt::print("{}", bench_help());
+        return 0;
+    }
+    measure_kernels(asked.rounds, asked.kernels);
+    if (asked.kernels.empty()) measure_costs(asked.rounds);
     return 0;
 }

@@ -2,6 +2,9 @@
 #include "tests/bench/measure.hpp"
 
 #include <fcntl.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -10,6 +13,7 @@
 #include <array>
 #include <chrono>
 #include <cmath>
+#include <csignal>
 #include <cstdlib>
 #include <ctime>
 #include <stdexcept>
@@ -17,14 +21,24 @@
 namespace freehold::bench {
 namespace {
 
+/// In a new process: it shall not measure on when this program was killed.
+void die_with(pid_t parent) {
+#ifdef __linux__
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+    if (getppid() != parent) _exit(127);  // it was killed before
+}
+
 pid_t start(const std::vector<std::string>& argv, int output) {
     std::vector<char*> arguments;
     for (const std::string& argument : argv)
         arguments.push_back(const_cast<char*>(argument.c_str()));
     arguments.push_back(nullptr);
+    const pid_t parent = getpid();
     const pid_t child = vfork();
     if (child < 0) throw std::runtime_error("cannot start a process");
     if (child == 0) {
+        die_with(parent);
         dup2(output, STDOUT_FILENO);
         execv(arguments[0], arguments.data());
         _exit(127);

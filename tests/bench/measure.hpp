@@ -14,7 +14,8 @@ struct Sample {
     int status = 0;
 };
 
-/// Runs a program to its end, its output thrown away.
+/// Runs a program to its end, its output thrown away. On Linux the program dies when this process
+/// does, here and below.
 Sample run_once(const std::vector<std::string>& argv);
 
 /// How many bytes a program has resident at most while it runs to its end.

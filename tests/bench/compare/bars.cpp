@@ -38,9 +38,9 @@ std::string why_not_measured(const RatioBar& bar, const std::vector<Peer>& peers
             if (peer.name == name) found = &peer;
         }
         if (found == nullptr) return fmt::format("{} was not asked for", name);
-        if (!found->missing.empty()) return found->missing;
+        if (!found->missing.empty()) return fmt::format("{} is missing", name);
     }
-    return "no kernel was long enough, or none of these was asked for";
+    return "no kernel of it, or too short";
 }
 
 std::string joined(const std::vector<std::string>& names) {

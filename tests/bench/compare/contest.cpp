@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/bench/compare/contest.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace freehold::bench {
@@ -31,7 +32,7 @@ void add_round(Run& run, const Command& command) {
 
 Contest::Contest(std::vector<Peer> peers, int rounds)
     : m_peers(std::move(peers)), m_rounds(rounds) {
-    for (const Peer& peer : m_peers) m_starts.push_back(start_of(peer, rounds + 2));
+    for (const Peer& peer : m_peers) m_starts.push_back(start_of(peer, std::max(5, rounds + 2)));
 }
 
 Run Contest::first_run(const Peer& peer, double start, const Kernel& kernel,

@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
-#include <fstream>
+#include <cstring>
 
 #include "tests/bench/compare/contest.hpp"
 #include "tests/bench/compare/request.hpp"
+#include "tests/bench/compare/result_file.hpp"
 #include "tests/bench/compare/results_json.hpp"
 #include "tests/bench/compare/tables.hpp"
 
@@ -15,11 +17,6 @@ namespace freehold::bench {
 namespace {
 
 enum Status { Fine = 0, WrongResult = 1, Usage = 2, CannotWrite = 3 };
-
-void say(const std::string& text) {
-    fmt::print("{}\n", text);
-    std::fflush(stdout);
-}
 
 std::vector<Peer> chosen_peers(const std::vector<std::string>& names) {
     std::vector<Peer> chosen;
@@ -30,12 +27,13 @@ std::vector<Peer> chosen_peers(const std::vector<std::string>& names) {
     return chosen;
 }
 
+/// Up to the first that nobody reads.
 std::vector<KernelRuns> run_kernels(const Request& request, const std::vector<Peer>& peers) {
     const Contest contest(peers, request.rounds);
     std::vector<KernelRuns> results;
     for (const Kernel& kernel : request.kernels) {
         results.push_back(contest.run(kernel));
-        say(kernel_table(results.back()));
+        if (!say(kernel_table(results.back()))) break;
     }
     return results;
 }
@@ -57,25 +55,33 @@ bool any_wrong(const std::vector<KernelRuns>& results) {
     return false;
 }
 
-bool write(const std::string& path, const std::string& text) {
-    std::ofstream file(path, std::ios::binary);
-    file << text;
-    file.close();
-    if (!file) fmt::print(stderr, "cannot write `{}`\n", path);
-    return static_cast<bool>(file);
+Status cannot(const std::string& problem) {
+    fmt::print(stderr, "{}\n", problem);
+    return CannotWrite;
+}
+
+Status cannot_print() {
+    return cannot(fmt::format("cannot write standard output: {}", std::strerror(errno)));
+}
+
+Status compare(const Request& request, ResultFile* file) {
+    const std::vector<Peer> peers = chosen_peers(request.peers);
+    if (!say(peers_table(peers))) return cannot_print();
+    const std::vector<KernelRuns> results = run_kernels(request, peers);
+    if (std::ferror(stdout) != 0 || !say(ratios_table(results, peers))) return cannot_print();
+    const Setting setting = setting_of(request.rounds, is_trial(request));
+    const std::vector<Judged> bars = judge_all(request, results, peers);
+    const bool said = say(bars_table(bars, setting.trial));
+    if (file != nullptr) file->write(to_json(setting, peers, results, bars));
+    if (!said) return cannot_print();
+    if (file != nullptr && !file->problem().empty()) return cannot(file->problem());
+    return any_wrong(results) ? WrongResult : Fine;
 }
 
 Status compare(const Request& request) {
-    const std::vector<Peer> peers = chosen_peers(request.peers);
-    say(peers_table(peers));
-    const std::vector<KernelRuns> results = run_kernels(request, peers);
-    say(ratios_table(results, peers));
-    const std::vector<Judged> bars = judge_all(request, results, peers);
-    say(bars_table(bars));
-    if (!request.json_path.empty() && !write(request.json_path, to_json(peers, results, bars))) {
-        return CannotWrite;
-    }
-    return any_wrong(results) ? WrongResult : Fine;
+    if (request.json_path.empty()) return compare(request, nullptr);
+    ResultFile file(request.json_path);
+    return file.problem().empty() ? compare(request, &file) : cannot(file.problem());
 }
 
 }  // namespace
@@ -85,12 +91,11 @@ int main(int argc, char** argv) {
     using namespace freehold::bench;
     const Request request = request_of({argv + 1, argv + argc});
     if (!request.mistake.empty()) {
-        fmt::print(stderr, "{}\n\n{}", request.mistake, help_text());
+        fmt::print(stderr, "{}\nsee `freehold_compare_bench --help`\n", request.mistake);
         return Usage;
     }
     if (request.help) {
-        fmt::print("{}", help_text());
-        return Fine;
+        return say(help_text()) ? Fine : cannot_print();
     }
     return compare(request);
 }

@@ -16,11 +16,14 @@ struct Request {
     bool costs = true;                    ///< start, memory, assembling: only with all kernels
     std::string json_path = {};           ///< empty: no document
     bool help = false;
-    std::string mistake = {};  ///< what is wrong with the command line; empty: nothing
+    std::string mistake = {};  ///< the first that is wrong; empty: nothing
 };
 
 Request request_of(const std::vector<std::string>& arguments);
 
-const char* help_text();
+/// Not all kernels, or not with their usual n: the bars are not meant for it.
+bool is_trial(const Request& request);
+
+std::string help_text();
 
 }  // namespace freehold::bench

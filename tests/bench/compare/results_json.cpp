@@ -50,6 +50,16 @@ Json json_of(const Judged& judged) {
             {"note", judged.note}};
 }
 
+/// Of a trial no bar is judged.
+Json bars_json(const std::vector<Judged>& bars, bool trial) {
+    Json array = Json::array();
+    for (const Judged& judged : bars) {
+        array.push_back(json_of(judged));
+        if (trial) array.back()["verdict"] = nullptr;
+    }
+    return array;
+}
+
 template <class Thing>
 Json array_of(const std::vector<Thing>& things) {
     Json array = Json::array();
@@ -59,12 +69,19 @@ Json array_of(const std::vector<Thing>& things) {
 
 }  // namespace
 
-std::string to_json(const std::vector<Peer>& peers, const std::vector<KernelRuns>& kernels,
-                    const std::vector<Judged>& bars) {
-    const Json document{{"format", "freehold-compare-1"},
-                        {"peers", array_of(peers)},
-                        {"kernels", array_of(kernels)},
-                        {"bars", array_of(bars)}};
+std::string to_json(const Setting& setting, const std::vector<Peer>& peers,
+                    const std::vector<KernelRuns>& kernels, const std::vector<Judged>& bars) {
+    const Json document{
+        {"schema", "freehold/bench"},
+        {"version", 1},
+        {"date", setting.date},
+        {"machine",
+         {{"processor", text_or_null(setting.processor)}, {"compiler", setting.compiler}}},
+        {"rounds", setting.rounds},
+        {"trial", setting.trial},
+        {"peers", array_of(peers)},
+        {"kernels", array_of(kernels)},
+        {"bars", bars_json(bars, setting.trial)}};
     // What a program prints as its version may be any bytes.
     return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -10,7 +10,7 @@ namespace freehold::bench {
 namespace {
 
 constexpr const char* dynamic_checks =
-    "the type of each operand and the place in each table; frees by a collector";
+    "the type of each operand; a missing place of a table is nil; frees by a collector";
 
 /// A peer that runs tests/bench/FOLDER/KERNEL.ENDING.
 Peer script_peer(const std::string& name, const Command& launcher, const std::string& folder,

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 namespace freehold::bench {
@@ -25,34 +26,62 @@ std::vector<Pair> pairs_among(const std::vector<Peer>& peers) {
     return pairs;
 }
 
+/// Of a single round just that.
 std::string text_of(const Spread& spread, int digits) {
+    if (spread.least == spread.most) return fmt::format("{:.{}f}", spread.median, digits);
     return fmt::format("{:.{}f} ({:.{}f}-{:.{}f})", spread.median, digits, spread.least, digits,
                        spread.most, digits);
 }
 
 std::string ratio_text(const std::optional<std::vector<double>>& ratio) {
-    return ratio ? text_of(spread_of(*ratio), 2) : "";
+    return ratio ? text_of(spread_of(*ratio), 2) : "-";
 }
 
+/// Why a peer does not run a kernel stands in the first table.
 std::string row_of(const KernelRuns& kernel, const Run& run) {
-    if (!run.problem.empty()) return fmt::format("    {:<12} {}\n", run.peer, run.problem);
-    std::string ratio;
-    if (run.peer != fast.name) ratio = ratio_text(ratios(kernel, fast.name, run.peer));
-    return fmt::format("    {:<12} {:<22} {:>8.1f}   {}\n", run.peer,
-                       text_of(spread_of(run.times), 3), run.start * 1e3, ratio);
+    if (!run.problem.empty()) {
+        return fmt::format("    {:<12} {}\n", run.peer, run.wrong ? run.problem : "-");
+    }
+    const std::string start = fmt::format("{:.1f}", run.start * 1e3);
+    std::string line =
+        fmt::format("    {:<12} {:<22} {:>9}", run.peer, text_of(spread_of(run.times), 3), start);
+    if (run.peer != fast.name) line += "   " + ratio_text(ratios(kernel, fast.name, run.peer));
+    return line + "\n";
 }
 
-/// Empty for a pair that has not a single ratio.
-std::string ratios_row(const Pair& pair, const std::vector<KernelRuns>& kernels) {
-    const auto mean = mean_ratio(kernels, pair.ours, pair.other);
-    if (!mean) return {};
-    std::string row = fmt::format("{:<23}", pair.ours + " / " + pair.other);
-    for (const KernelRuns& kernel : kernels) {
-        const auto ratio = ratios(kernel, pair.ours, pair.other);
-        row +=
-            ratio ? fmt::format(" {:>9.2f}", spread_of(*ratio).median) : fmt::format(" {:>9}", "-");
+/// The names of kernels stand above their columns.
+std::string column(const KernelRuns& kernel, const std::string& text) {
+    const std::size_t width = std::max<std::size_t>(kernel.kernel.name.size(), 7);
+    return fmt::format(" {:>{}}", text, width);
+}
+
+/// Some of the kernels, as many as a terminal has room for.
+using Block = std::vector<KernelRuns>;
+
+std::vector<Block> blocks_of(const std::vector<KernelRuns>& kernels) {
+    constexpr std::size_t most = 4;
+    std::vector<Block> blocks;
+    for (std::size_t k = 0; k < kernels.size(); ++k) {
+        if (k % most == 0) blocks.emplace_back();
+        blocks.back().push_back(kernels[k]);
     }
-    return row + "  " + text_of(mean->spread, 2) + "\n";
+    return blocks;
+}
+
+std::string line_of(const std::string& first, const std::string& second,
+                    const std::string& columns) {
+    std::string line = fmt::format("{:<23} {:<19}{}", first, second, columns);
+    return line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+}
+
+/// `mean` is that over the kernels of all blocks.
+std::string ratios_row(const Pair& pair, const std::string& mean, const Block& block) {
+    std::string columns;
+    for (const KernelRuns& kernel : block) {
+        const auto ratio = ratios(kernel, pair.ours, pair.other);
+        columns += column(kernel, ratio ? fmt::format("{:.2f}", spread_of(*ratio).median) : "-");
+    }
+    return line_of(pair.ours + " / " + pair.other, mean, columns);
 }
 
 /// reason -> kernels, of one peer.
@@ -84,29 +113,44 @@ std::string peers_table(const std::vector<Peer>& peers) {
 }
 
 std::string kernel_table(const KernelRuns& kernel) {
-    std::string text = fmt::format("{}, n = {}\n    {:<12} {:<22} {:>8}   fast / peer\n",
+    std::string text = fmt::format("{}, n = {}\n    {:<12} {:<22} {:>9}   fast / peer\n",
                                    kernel.kernel.name, kernel.kernel.n, "", "seconds", "start, ms");
     for (const Run& run : kernel.runs) text += row_of(kernel, run);
     return text;
 }
 
 std::string ratios_table(const std::vector<KernelRuns>& kernels, const std::vector<Peer>& peers) {
-    std::string text = fmt::format("{:<23}", "times as long as");
-    for (const KernelRuns& kernel : kernels) text += fmt::format(" {:>9}", kernel.kernel.name);
-    text += "  geometric mean\n";
-    for (const Pair& pair : pairs_among(peers)) text += ratios_row(pair, kernels);
-    return text;
+    std::string text;
+    for (const Block& block : blocks_of(kernels)) {
+        std::string names;
+        for (const KernelRuns& kernel : block) names += column(kernel, kernel.kernel.name);
+        text += line_of("times as long as", text.empty() ? "geometric mean" : "", names);
+        const bool is_first = block.front().kernel.name == kernels.front().kernel.name;
+        for (const Pair& pair : pairs_among(peers)) {
+            const auto mean = mean_ratio(kernels, pair.ours, pair.other);
+            if (!mean) continue;  // not a single ratio
+            text += ratios_row(pair, is_first ? text_of(mean->spread, 2) : "", block);
+        }
+    }
+    return text +
+           "below 1: the first is faster; -: left out (see the first table), or little\n"
+           "more than the start\n";
 }
 
-std::string bars_table(const std::vector<Judged>& bars) {
-    std::string text = fmt::format("{:<32} {:<20} {:>5} {:>8}\n", "bar", "seen", "most", "stretch");
+std::string bars_table(const std::vector<Judged>& bars, bool trial) {
+    std::string text;
+    if (trial) {
+        text =
+            "figures of a trial, not of all kernels in their usual n: no bar is judged by them\n";
+    }
+    text += fmt::format("{:<34} {:<20} {:>5} {:>8}\n", "bar", "seen", "most", "stretch");
     for (const Judged& judged : bars) {
         const Bar& bar = judged.bar;
         const std::string what = bar.unit.empty() ? bar.what : bar.what + ", " + bar.unit;
         const std::string stretch = bar.stretch ? fmt::format("{}", *bar.stretch) : "-";
-        text += fmt::format("{:<32} {:<20} {:>5} {:>8}  {}; {}\n", what,
+        text += fmt::format("{:<34} {:<20} {:>5} {:>8}  {}{}\n", what,
                             judged.value ? text_of(*judged.value, 2) : "-", bar.most, stretch,
-                            verdict(judged), judged.note);
+                            trial ? "" : verdict(judged) + "; ", judged.note);
     }
     return text;
 }

@@ -19,6 +19,7 @@ std::string kernel_table(const KernelRuns& kernel);
 /// Kernel by kernel and in the mean, who took how many times as long as whom.
 std::string ratios_table(const std::vector<KernelRuns>& kernels, const std::vector<Peer>& peers);
 
-std::string bars_table(const std::vector<Judged>& bars);
+/// Of a trial (see is_trial) no bar is judged.
+std::string bars_table(const std::vector<Judged>& bars, bool trial);
 
 }  // namespace freehold::bench
