@@ -25,12 +25,13 @@ constexpr Form form_of(Opcode opcode) {
 }
 
 /// Whether it matters to an opcode if the slot that it writes has a shadow, or the slots that it
-/// leaves.
+/// leaves; of a jmp or call, whether a run ends there.
 constexpr bool asks_for_shadow(Opcode opcode) {
     const Form form = form_of(opcode);
     const bool writes =
         (form >= Form::D_K && form <= Form::D_End) || (form >= Form::D_P && form <= Form::D_GX);
-    return writes || opcode == Opcode::End || is_between(opcode, Opcode::Ret, Opcode::RetType);
+    return writes || opcode == Opcode::End || opcode == Opcode::Jmp || opcode == Opcode::Call ||
+           is_between(opcode, Opcode::Ret, Opcode::RetType);
 }
 
 /// A conditional branch.
@@ -41,6 +42,11 @@ constexpr bool is_branch(Opcode opcode) {
 constexpr bool may_jump(Opcode opcode) {
     return opcode == Opcode::Jmp || is_branch(opcode) || opcode == Opcode::Call ||
            is_between(opcode, Opcode::Ret, Opcode::RetType);
+}
+
+/// Whether where it leads is known before.
+constexpr bool may_be_passed(Opcode opcode) {
+    return opcode == Opcode::Jmp || opcode == Opcode::Call;
 }
 
 constexpr bool computes(Opcode opcode) { return is_between(opcode, Opcode::Add, Opcode::GeUK); }

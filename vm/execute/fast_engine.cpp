@@ -49,6 +49,10 @@ std::uint64_t written_before(const Run& run) {
     return slot == no_slot ? 0 : run.space.read<std::uint64_t>(run.slot_address(slot));
 }
 
+/// Whether a run of instructions ends with this one.
+template <Opcode op, class Rules>
+constexpr bool ends_run = may_jump(op) && (Rules::keeps_shadow || !may_be_passed(op));
+
 /// The registers where the Run stands; false when the next run of instructions does not fit.
 bool load(const Run& run, FastRegisters& at) {
     at = {prepared_pc(run), slots_of(run.at.fp), steps_left(run) - prepared_pc(run)->run,
@@ -84,9 +88,11 @@ template <Opcode op, class Rules>
     if (!Meaning<op>::run(core, *pc)) [[unlikely]]
         FREEHOLD_TAIL_CALL step_carefully(run, pc, slots, left, written);
     if constexpr (may_jump(op)) {
-        left -= core.next->run;
-        if (left < 0) [[unlikely]]
-            FREEHOLD_TAIL_CALL stop_before(run, core.next, core.slots(), left, written);
+        if constexpr (ends_run<op, Rules>) {
+            left -= core.next->run;
+            if (left < 0) [[unlikely]]
+                FREEHOLD_TAIL_CALL stop_before(run, core.next, core.slots(), left, written);
+        }
         FREEHOLD_TAIL_CALL core.next->perform(run, core.next, core.slots(), left, core.written);
     } else {
         FREEHOLD_TAIL_CALL pc[1].perform(run, pc + 1, slots, left,
@@ -113,7 +119,7 @@ bool perform(Run& run, FastRegisters& at) {
     Core<Rules> core{run, at.pc, at.slots};
     core.written = at.written;
     if (!Meaning<op>::run(core, *at.pc)) return step_carefully(run, at);
-    if constexpr (may_jump(op)) at.left -= core.next->run;
+    if constexpr (ends_run<op, Rules>) at.left -= core.next->run;
     at.pc = core.next;
     at.slots = core.slots();
     at.written = core.written;

@@ -8,7 +8,8 @@
 namespace freehold {
 
 /// What performs an opcode. `with_shadow`: the slot that it writes, if any, has a shadow; of ret
-/// and ret.word: any slot of the function. `at_hand`: the operand that has just been written.
+/// and ret.word: any slot of the function; of jmp and call: whether a run of
+/// instructions ends there. `at_hand`: the operand that has just been written.
 FastHandler fast_handler(Opcode opcode, bool with_shadow, AtHand at_hand = AtHand::None);
 /// What leaves any instruction to the careful core.
 FastHandler careful_handler();

@@ -44,7 +44,8 @@ public:
 
 private:
     void add_function(Run& run, FunctionId function);
-    void measure_runs(const Program& program, const Function& function);
+    void measure_runs(const Program& program);
+    void set_run(std::uint32_t index, std::uint32_t following);
     void tell_callee(Run& run, FunctionId function);
 
     PlainSlots m_plain;
