@@ -91,10 +91,15 @@ constexpr bool takes_at_hand(Opcode opcode, AtHand operand) {
 /// Which of an instruction's operands is the value of that slot, if that is at hand (not no_slot).
 AtHand operand_at_hand(const Instruction& i, Slot slot);
 
+/// By function: the slot whose value is at hand when it begins, whoever calls it; no_slot: none. It
+/// is the last parameter where each caller writes that last.
+std::vector<Slot> at_hand_on_entry(const Program& program, const PlainSlots& plain);
+
 /// Follows the value that is at hand through a function's instructions, in their order.
 class HandedOn {
 public:
-    HandedOn(const Program& program, const PlainSlots& plain, FunctionId function);
+    /// `on_entry` is at hand before the first.
+    HandedOn(const Program& program, const PlainSlots& plain, FunctionId function, Slot on_entry);
 
     /// The slot whose value is at hand before an instruction; no_slot: none. It may have come from
     /// the instruction before it alone, so there is none where a jump may lead.
@@ -109,7 +114,7 @@ private:
     const PlainSlots& m_plain;
     const Function& m_function;
     std::vector<bool> m_is_target;  ///< by instruction of the function
-    Slot m_slot = no_slot;
+    Slot m_slot;
 };
 
 }  // namespace freehold

@@ -13,7 +13,8 @@ PreparedProgram::PreparedProgram(Run& run) : m_plain(run.program) {
     const auto functions = static_cast<std::uint32_t>(program.functions.size());
     m_code.reserve(program.code.size());
     m_at_hand.reserve(program.code.size());
-    for (std::uint32_t f = 0; f < functions; ++f) add_function(run, FunctionId{f});
+    const std::vector<Slot> on_entry = at_hand_on_entry(program, m_plain);
+    for (std::uint32_t f = 0; f < functions; ++f) add_function(run, FunctionId{f}, on_entry[f]);
     measure_runs(program);
     for (std::uint32_t f = 0; f < functions; ++f) tell_callee(run, FunctionId{f});
     constexpr std::uintptr_t times = sizeof(Prepared) / sizeof(Instruction);
@@ -21,11 +22,11 @@ PreparedProgram::PreparedProgram(Run& run) : m_plain(run.program) {
                      times * std::uintptr_t{raw(Layout::code_begin)};
 }
 
-void PreparedProgram::add_function(Run& run, FunctionId function) {
+void PreparedProgram::add_function(Run& run, FunctionId function, Slot on_entry) {
     const Program& program = run.program;
     const Preparer preparer{run, m_plain, function};
     const Function& it = program.function(function);
-    HandedOn handed_on{program, m_plain, function};
+    HandedOn handed_on{program, m_plain, function, on_entry};
     for (std::uint32_t index = it.first; index < it.first + it.count; ++index) {
         const Instruction& i = program.code[index];
         const Slot slot = handed_on.before(index);

@@ -43,7 +43,7 @@ public:
     Slot at_hand(std::uint32_t index) const { return m_at_hand[index]; }
 
 private:
-    void add_function(Run& run, FunctionId function);
+    void add_function(Run& run, FunctionId function, Slot on_entry);
     void measure_runs(const Program& program);
     void set_run(std::uint32_t index, std::uint32_t following);
     void tell_callee(Run& run, FunctionId function);
