@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "freehold/diagnostic.hpp"
-#include "vm/ownership/effects.hpp"
 #include "vm/isa/type_paths.hpp"
+#include "vm/ownership/effects.hpp"
 
 namespace freehold::ownership {
 
