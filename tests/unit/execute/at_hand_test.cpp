@@ -6,19 +6,13 @@
 
 #include <string>
 
-#include "freehold/assemble.hpp"
+#include "tests/unit/execute/plain_program.hpp"
 
 namespace freehold {
 namespace {
 
-class AtHandTest : public testing::Test {
+class AtHandTest : public test::PlainProgramTest {
 protected:
-    void read(const std::string& text) {
-        Assembly built = assemble(Source("x.fh", text));
-        ASSERT_TRUE(built.program);
-        m_program = std::move(*built.program);
-        m_plain.emplace(m_program);
-    }
     /// The slot at hand before the k-th instruction of a function.
     Slot before(std::uint32_t function, std::uint32_t k) const {
         const std::vector<Slot> on_entry = at_hand_on_entry(m_program, *m_plain);
@@ -33,9 +27,6 @@ protected:
     Slot slot(std::uint32_t function, std::size_t local) const {
         return m_program.functions[function].locals[local].slot;
     }
-
-    Program m_program;
-    std::optional<PlainSlots> m_plain;
 };
 
 TEST_F(AtHandTest, is_what_the_instruction_before_has_written) {

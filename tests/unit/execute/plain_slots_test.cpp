@@ -7,20 +7,14 @@
 #include <algorithm>
 #include <string>
 
-#include "freehold/assemble.hpp"
 #include "tests/unit/execute/argument_programs.hpp"
+#include "tests/unit/execute/plain_program.hpp"
 
 namespace freehold {
 namespace {
 
-class PlainSlotsTest : public testing::Test {
+class PlainSlotsTest : public test::PlainProgramTest {
 protected:
-    void read(const std::string& text) {
-        Assembly built = assemble(Source("x.fh", text));
-        ASSERT_TRUE(built.program);
-        m_program = std::move(*built.program);
-        m_plain.emplace(m_program);
-    }
     FunctionId function(const std::string& name) const {
         for (std::uint32_t f = 0; f < m_program.functions.size(); ++f) {
             if (m_program.functions[f].name == name) return FunctionId{f};
@@ -35,9 +29,6 @@ protected:
         ADD_FAILURE() << "no local " << local;
         return ValueKind::None;
     }
-
-    Program m_program;
-    std::optional<PlainSlots> m_plain;
 };
 
 TEST_F(PlainSlotsTest, numbers_and_borrows_are_plain_and_owners_are_not) {
@@ -83,15 +74,17 @@ fn main() {
     EXPECT_EQ(kind("main", "p"), ValueKind::None);
 }
 
-TEST_F(PlainSlotsTest, an_argument_looks_as_the_function_wants_it) {
-    read(std::string(test::borrows_and_adds) + R"(fn main() {
+const std::string both_called = std::string(test::borrows_and_adds) + R"(fn main() {
     local x: int
     const x, 1
     call  x, adds(x)
     call  x, borrows(x)
     exit  x
 }
-)");
+)";
+
+TEST_F(PlainSlotsTest, an_argument_looks_as_the_function_wants_it) {
+    read(both_called);
     EXPECT_EQ(kind("adds", "n"), ValueKind::Int);
     EXPECT_EQ(kind("borrows", "n"), ValueKind::None);
     // Both calls hand over in the same slot of main's: the strictest decides.
@@ -104,14 +97,7 @@ TEST_F(PlainSlotsTest, an_argument_looks_as_the_function_wants_it) {
 }
 
 TEST_F(PlainSlotsTest, an_argument_that_may_arrive_with_a_shadow_is_cleared_with_the_frame) {
-    read(std::string(test::borrows_and_adds) + R"(fn main() {
-    local x: int
-    const x, 1
-    call  x, adds(x)
-    call  x, borrows(x)
-    exit  x
-}
-)");
+    read(both_called);
     const Function& adds = m_program.function(function("adds"));
     EXPECT_EQ(m_plain->with_shadow(function("adds")).first, adds.locals[0].slot);
     EXPECT_EQ(m_plain->with_shadow(function("adds")).count, 1u);
