@@ -43,6 +43,7 @@ public:
     static constexpr EventSet all() { return EventSet{(1u << event_count) - 1}; }
     constexpr bool has(EventKind kind) const { return (m_bits & bit(kind)) != 0; }
     constexpr void add(EventSet other) { m_bits |= other.m_bits; }
+    constexpr bool has_any(EventSet of) const { return (m_bits & of.m_bits) != 0; }
     constexpr bool empty() const { return m_bits == 0; }
 
 private:

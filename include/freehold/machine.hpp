@@ -107,6 +107,18 @@ struct SlotInfo {
     ObjectId object = ObjectId::None;  ///< of the slot itself, once its address was taken
 };
 
+/// What is known of a word (8 bytes) of memory besides its bytes.
+struct WordInfo {
+    ObjectId object = ObjectId::None;  ///< it belongs to: a block, a static, a local that has an id
+    ValueKind kind = ValueKind::None;  ///< of the value it holds
+    std::uint8_t init = 0;             ///< a bit for each byte that has been given a value
+    std::uint8_t in = 0;               ///< a bit for each byte that pointers to `object` may touch
+    bool moved = false;                ///< a slot whose value was moved away
+    bool ro = false;                   ///< a slot that may be written once
+    bool writable = false;             ///< pointers may write it
+    friend bool operator==(const WordInfo&, const WordInfo&) = default;
+};
+
 /// A heap block that is alive.
 struct BlockInfo {
     ObjectId object = ObjectId::None;
@@ -217,6 +229,10 @@ public:
     std::uint64_t word_at(Address address) const;
     /// Whether a byte of memory holds a value; false outside every segment. Of the stack as slot().
     bool is_initialised(Address address) const;
+
+    /// Of the aligned word that holds a byte; nothing is known of one outside every segment. Of the
+    /// stack as slot().
+    WordInfo word_info(Address address) const;
 
     HeapUse heap_use() const;
     std::vector<BlockInfo> blocks() const;    ///< alive, ascending by address

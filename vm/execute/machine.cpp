@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
-#include <chrono>
-#include <new>
-
 #include "freehold/verify.hpp"
-#include "vm/execute/calls.hpp"
-#include "vm/execute/engine.hpp"
 #include "vm/execute/leftovers.hpp"
+#include "vm/execute/machine_engine.hpp"
 #include "vm/execute/names.hpp"
 
 namespace freehold {
@@ -16,131 +11,6 @@ std::size_t TextInput::read(char* buffer, std::size_t size) {
     m_next += count;
     return count;
 }
-
-namespace {
-
-using Clock = std::chrono::steady_clock;
-
-/// How many steps run between two looks at the clock and at interrupt(): a few milliseconds. Long
-/// instructions are fewer (Run::much_work).
-constexpr Step slice = 1u << 18;
-
-Options rounded(Options options) {
-    const auto up = [](std::uint32_t bytes) { return (bytes + 15) & ~15u; };
-    options.heap_bytes = up(options.heap_bytes);
-    options.stack_bytes = std::max(up(options.stack_bytes), 64u);
-    return options;
-}
-
-}  // namespace
-
-class Engine {
-public:
-    Engine(const Program& program, const Options& options) : run(program, rounded(options)) {
-        enter_main(run);
-    }
-
-    /// Throws OutOfHostMemory.
-    static std::unique_ptr<Engine> make(const Program& program, const Options& options) {
-        try {
-            return std::make_unique<Engine>(program, options);
-        } catch (const std::bad_alloc&) {
-            throw OutOfHostMemory(
-                "the host has no memory for this address space; lower --heap or --stack");
-        }
-    }
-
-    Stop go(Step until) {
-        if (run.stop) return *run.stop;
-        run.interrupted = false;
-        const auto end = Clock::now() + std::chrono::milliseconds(run.options.max_milliseconds);
-        const bool tells =
-            wants_any({EventKind::Write, EventKind::Copy, EventKind::Call, EventKind::Ret});
-        // Which borrows end is only known of those that are kept in mind.
-        if (run.at.step == 0 && (tells || run.wants(EventKind::Ended))) trust(false, false);
-        while (!run.stop && run.at.step < until && !run.interrupted) {
-            if (reached_limit(end)) break;
-            m_worked += run.work;
-            run.work = 0;
-            execute(run, next_slice(until), tells);
-            if (!run.told_details) run.tell_counted();
-        }
-        if (!run.stop) {
-            run.output.flush();
-            return {.kind = Stop::Kind::Paused};
-        }
-        return *run.stop;
-    }
-
-    /// Before the first step: whether borrows are proven, and what slots hold.
-    void trust(bool borrows, bool slots) {
-        const bool as_before = run.trusts_slots == slots;
-        run.proven = borrows;
-        run.trusts_slots = slots;
-        if (as_before || run.stop) return;
-        // main's frame has the shadow that goes with it.
-        run.space.clear_stack_shadow(run.fp_address(), run.function().frame_bytes());
-        run.callees[raw(run.program.main)].living = 0;
-        enter_main(run);
-    }
-
-    std::uint64_t worked() const { return m_worked + run.work; }
-
-    /// What is said of every word of the stack. A fast run says it of few: then it is run once
-    /// more, as far as it got, by the quick core.
-    const AddressSpace& space_with_shadow() const {
-        if (!run.trusts_slots) return run.space;
-        const bool goes_on = m_shown && m_shown->run.at.step <= run.at.step &&
-                             m_shown_input.size() == run.input.taken().size();
-        if (!goes_on) begin_shown();
-        m_shown->go(run.at.step);
-        return m_shown->run.space;
-    }
-
-    Run run;
-
-private:
-    bool wants_any(std::initializer_list<EventKind> kinds) const {
-        return std::any_of(kinds.begin(), kinds.end(),
-                           [&](EventKind kind) { return run.wants(kind); });
-    }
-
-    Step next_slice(Step until) const {
-        Step last = until;
-        if (run.options.max_steps != 0) last = std::min(last, run.options.max_steps);
-        return std::min(last - run.at.step, slice);
-    }
-
-    bool reached_limit(Clock::time_point end) {
-        const Options& options = run.options;
-        if (options.max_steps != 0 && run.at.step >= options.max_steps) {
-            return !run.fault(
-                {.code = Code::StepLimit, .x = static_cast<std::int64_t>(options.max_steps)});
-        }
-        if (options.max_milliseconds != 0 && Clock::now() >= end) {
-            return !run.fault({.code = Code::TimeLimit, .x = options.max_milliseconds});
-        }
-        return false;
-    }
-
-    void begin_shown() const {
-        m_shown.reset();
-        m_shown_input = run.input.taken();
-        m_input.emplace(m_shown_input);
-        Options options = run.options;
-        options.input = &*m_input;
-        options.output = nullptr;
-        options.max_milliseconds = 0;
-        m_shown = make(run.program, options);
-        m_shown->trust(true, false);
-    }
-
-    std::uint64_t m_worked = 0;  // before the last look at the clock
-    // The run that shows the stack's shadow, and what it reads.
-    mutable std::string m_shown_input;
-    mutable std::optional<TextInput> m_input;
-    mutable std::unique_ptr<Engine> m_shown;
-};
 
 Machine::Machine(const Program& program, Options options)
     : m_engine(Engine::make(program, options)) {}
@@ -250,6 +120,23 @@ bool Machine::is_initialised(Address address) const {
     const AddressSpace& space = of_stack ? m_engine->space_with_shadow() : m_engine->run.space;
     if (raw(address) >= space.extent()) return false;
     return (shadow::init(space.shadow(address)) & shadow::bytes(1, address)) != 0;
+}
+
+WordInfo Machine::word_info(Address address) const {
+    const bool of_stack = layout().segment_of(address) == Segment::Stack;
+    const AddressSpace& space = of_stack ? m_engine->space_with_shadow() : m_engine->run.space;
+    if (raw(address) >= space.extent()) return {};
+    const Shadow s = space.shadow(address);
+    WordInfo info{shadow::object(s), shadow::kind(s), shadow::init(s), shadow::in(s)};
+    // In the allocator's words those bits mean something else, and the id may be a size.
+    if (info.kind == ValueKind::Header || info.kind == ValueKind::FreeBlock) {
+        return {.kind = info.kind};
+    }
+    if (info.kind == ValueKind::Record) return {.kind = info.kind, .init = info.init};
+    info.moved = (s & shadow::moved) != 0;
+    info.ro = (s & shadow::ro) != 0;
+    info.writable = (s & shadow::writable) != 0;
+    return info;
 }
 
 HeapUse Machine::heap_use() const {
