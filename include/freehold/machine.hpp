@@ -240,6 +240,10 @@ public:
     /// The same, and pauses where `pauses` says, if that is earlier; at least one step is run. A
     /// fifth as fast, or less.
     Stop run_until(Step step, const Pauses& pauses);
+    /// Whether it stands still because of `pauses` or pause(), and not for another reason.
+    bool paused() const;
+    /// How it stopped for good; nothing while it may go on.
+    const std::optional<Stop>& ended() const;
     /// What the last step did to watched bytes, when it paused for that.
     const std::vector<Touch>& touched() const;
     /// From a listener: the run pauses after this step. Otherwise it does nothing.

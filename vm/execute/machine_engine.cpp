@@ -43,6 +43,7 @@ RunStates& Engine::states() {
 Stop Engine::go(Step until, const Pauses* pauses) {
     if (run.stop) return *run.stop;
     run.interrupted = false;
+    m_paused = false;
     run.pausing = false;
     run.pauses = pauses;
     run.touched.clear();
@@ -57,7 +58,8 @@ Stop Engine::go(Step until, const Pauses* pauses) {
         run.work = 0;
         execute(run, next_slice(until), tells || pauses != nullptr);
         if (!run.told_details) run.tell_counted();
-        if (run.pausing || (pauses != nullptr && run.is_paused())) break;
+        m_paused = run.pausing || (pauses != nullptr && run.is_paused());
+        if (m_paused) break;
     }
     run.pauses = nullptr;
     if (!run.stop) {
