@@ -46,6 +46,7 @@ Stop Engine::go(Step until, const Pauses* pauses) {
     m_paused = false;
     run.pausing = false;
     run.pauses = pauses;
+    run.set_out_at = run.at.step;
     run.touched.clear();
     const auto end = Clock::now() + std::chrono::milliseconds(run.options.max_milliseconds);
     const bool tells =
