@@ -19,6 +19,9 @@ struct ValueStyle {
 /// The value in one line. Of a place without a type: the bytes.
 std::string value_text(const Scene& scene, const Place& place, const ValueStyle& style = {});
 
+/// The number in a place of an integer's type, whether or not it has been given a value.
+std::int64_t integer_at(const Scene& scene, const Place& place);
+
 /// Which of its bytes hold a value.
 enum class Known : std::uint8_t { All, Some, None, Moved };
 /// Padding apart. Of a slot that was moved: Moved.
