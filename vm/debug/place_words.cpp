@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "vm/base/text.hpp"
+#include "vm/isa/code_place.hpp"
 
 namespace freehold::debug {
 
@@ -33,12 +34,6 @@ std::string unknown_name(const Scene& scene, const FrameInfo* frame, std::string
 }
 
 namespace {
-
-std::uint32_t line_of(const Program& program, std::uint32_t index) {
-    const Span span = program.span_of(index);
-    if (program.spans.empty() || raw(span.file) >= program.sources.size()) return 0;
-    return program.sources[raw(span.file)].position(span.begin).line;
-}
 
 /// "lines 5 to 9": what the instructions of the scope stand for.
 std::string scope_lines(const Program& program, const Local& local) {

@@ -91,6 +91,28 @@ const OwnerInfo* Scene::owner_of(ObjectId block) const {
     return found == m_owner_of.end() ? nullptr : &all[found->second];
 }
 
+// Of all blocks on the way at once, so that a long list is walked once.
+Address Scene::root_owner(ObjectId block) const {
+    std::vector<std::uint32_t> way;
+    Address root{};
+    while (way.size() <= chunks().size()) {  // blocks may own each other in a ring
+        if (const auto known = m_roots.find(raw(block)); known != m_roots.end()) {
+            root = known->second;
+            break;
+        }
+        way.push_back(raw(block));
+        const OwnerInfo* owner = owner_of(block);
+        if (owner == nullptr) break;
+        if (m_machine.layout().segment_of(owner->word) != Segment::Heap) {
+            root = owner->word;
+            break;
+        }
+        block = chunk_at(owner->word)->object;
+    }
+    for (const std::uint32_t id : way) m_roots.emplace(id, root);
+    return root;
+}
+
 const std::vector<DanglingInfo>& Scene::dangling() const {
     if (!m_dangling) m_dangling = m_machine.dangling();
     return *m_dangling;

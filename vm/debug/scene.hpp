@@ -57,6 +57,9 @@ public:
     /// The words that own a block, ascending; of a sound program one for each.
     const std::vector<OwnerInfo>& owners() const;
     const OwnerInfo* owner_of(ObjectId block) const;
+    /// The word outside the heap that owns the block, or the block that owns it, and so on; 0 for
+    /// none.
+    Address root_owner(ObjectId block) const;
     const std::vector<DanglingInfo>& dangling() const;
     /// Of a block, as its owner's type says, or that of a borrow; None when nobody says.
     TypeId block_type(ObjectId block) const;
@@ -101,6 +104,7 @@ private:
     mutable std::optional<std::vector<LoanInfo>> m_loans;
     mutable std::unordered_map<std::uint32_t, std::size_t> m_blocks;    // chunks, by id
     mutable std::unordered_map<std::uint32_t, std::size_t> m_owner_of;  // owners, by block
+    mutable std::unordered_map<std::uint32_t, Address> m_roots;         // by block
     mutable std::optional<Types> m_types;
 };
 
