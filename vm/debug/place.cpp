@@ -6,6 +6,8 @@
 #include <charconv>
 
 #include "vm/base/text.hpp"
+#include "vm/debug/place_reader.hpp"
+#include "vm/debug/place_steps.hpp"
 #include "vm/debug/place_words.hpp"
 #include "vm/debug/value_text.hpp"
 
@@ -16,72 +18,21 @@ namespace {
 /// Places in brackets in one another.
 constexpr int deepest = 16;
 
-bool begins_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-class Parser {
+class Parser : PlaceReader {
 public:
     Parser(const Scene& scene, std::string_view text, const FrameInfo* frame)
-        : m_scene(scene), m_all(text), m_rest(text), m_frame(frame) {}
+        : PlaceReader(text), m_scene(scene), m_frame(frame) {}
 
     Found parse() {
         Place place;
-        if (!path(place, 0)) return {std::nullopt, m_problem};
-        skip_blanks();
-        if (!m_rest.empty()) return {std::nullopt, unexpected()};
-        return {std::move(place), {}};
+        if (path(place, 0) && at_end()) return {std::move(place), {}};
+        return {std::nullopt, problem()};
     }
 
 private:
     const Program& program() const { return m_scene.program(); }
     const Machine& machine() const { return m_scene.machine(); }
     const Type& type(const Place& place) const { return program().type(place.type); }
-
-    bool fail(std::string problem) {
-        m_problem = std::move(problem);
-        return false;
-    }
-    std::string unexpected() const {
-        const std::string all = printable(m_all);
-        if (m_all.find_first_not_of(' ') == m_all.npos) return "a place is missing";
-        if (m_rest.empty()) return fmt::format("`{}` ends too early to name a place", all);
-        return fmt::format("`{}` names no place: `{}` is not expected there", all,
-                           printable(m_rest));
-    }
-
-    // ---- characters ---------------------------------------------------------------------------
-    void skip_blanks() {
-        while (!m_rest.empty() && m_rest.front() == ' ') m_rest.remove_prefix(1);
-    }
-    bool take(char c) {
-        skip_blanks();
-        if (m_rest.empty() || m_rest.front() != c) return false;
-        m_rest.remove_prefix(1);
-        return true;
-    }
-    bool next_is_digit() {
-        skip_blanks();
-        return !m_rest.empty() && is_digit(m_rest.front());
-    }
-    std::string_view take_name() {
-        skip_blanks();
-        std::size_t n = 0;
-        while (n < m_rest.size() && (begins_name(m_rest[n]) || (n > 0 && is_digit(m_rest[n])))) ++n;
-        const std::string_view name = m_rest.substr(0, n);
-        m_rest.remove_prefix(n);
-        return name;
-    }
-    bool take_number(std::uint64_t& number) {
-        skip_blanks();
-        const bool hex = m_rest.starts_with("0x") || m_rest.starts_with("0X");
-        const std::string_view digits = m_rest.substr(hex ? 2 : 0);
-        const char* end = digits.data() + digits.size();
-        const auto read = std::from_chars(digits.data(), end, number, hex ? 16 : 10);
-        if (read.ec == std::errc::invalid_argument) return fail(unexpected());
-        if (read.ec != std::errc{}) return fail(fmt::format("`{}` is too large", printable(m_all)));
-        m_rest = digits.substr(static_cast<std::size_t>(read.ptr - digits.data()));
-        return true;
-    }
 
     // ---- a base and what follows it -----------------------------------------------------------
     bool path(Place& place, int depth) {
@@ -92,8 +43,7 @@ private:
                 if (!field(place)) return false;
             } else if (take('[')) {
                 if (!element(place, depth)) return false;
-            } else if (!m_rest.empty() && m_rest.front() == '+') {
-                take('+');
+            } else if (take('+')) {
                 return offset(place);
             } else {
                 return true;
@@ -105,9 +55,9 @@ private:
         if (take('[')) {
             if (!path(place, depth + 1)) return false;
             if (!take(']')) return fail(unexpected());
-            return follow(place);
+            return arrive(place, follow(m_scene, place));
         }
-        if (take('*')) return path(place, depth + 1) && follow(place);
+        if (take('*')) return path(place, depth + 1) && arrive(place, follow(m_scene, place));
         if (take('#')) return block(place);
         if (next_is_digit()) return number(place);
         const std::string_view name = take_name();
@@ -154,15 +104,12 @@ private:
 
     // ---- names --------------------------------------------------------------------------------
     bool named(Place& place, std::string_view name) {
-        const std::string_view after = m_rest;
+        const std::string_view after = rest();
         if (std::uint64_t activation = 0; activation_follows(activation)) {
             return of_function(place, name, activation);
         }
-        m_rest = after;
-        if (!m_rest.empty() && (m_rest.front() == '+' || m_rest.front() == '-') &&
-            of_segment(place, name)) {
-            return m_problem.empty();
-        }
+        go_back(after);
+        if ((next() == '+' || next() == '-') && of_segment(place, name)) return problem().empty();
         std::vector<const Local*> elsewhere;
         if (m_frame != nullptr && local(place, *m_frame, name, elsewhere)) return true;
         if (of_static(place, name)) return true;
@@ -173,10 +120,8 @@ private:
 
     /// "#2" or "(2)".
     bool activation_follows(std::uint64_t& activation) {
-        if (m_rest.empty() || (m_rest.front() != '#' && m_rest.front() != '(')) return false;
-        const bool bracket = m_rest.front() == '(';
-        m_rest.remove_prefix(1);
-        return take_number(activation) && (!bracket || take(')'));
+        if (next() == '#') return take('#') && take_number(activation);
+        return next() == '(' && take('(') && take_number(activation) && take(')');
     }
 
     /// "heap+0x10", "stack-0x28". False: the name is no segment's.
@@ -194,7 +139,7 @@ private:
         std::uint64_t bytes = 0;
         if (!take_number(bytes)) return true;
         if (bytes > 0xffffffff || (down && bytes > from)) {
-            fail(fmt::format("`{}` lies in no segment", printable(m_all)));
+            fail(fmt::format("`{}` lies in no segment", all()));
             return true;
         }
         at_address(place, down ? from - bytes : from + bytes);
@@ -293,111 +238,21 @@ private:
     }
 
     // ---- steps --------------------------------------------------------------------------------
-    /// What the pointer in the place points at.
-    bool follow(Place& place) {
-        const bool typed = place.type != TypeId::None;
-        const ValueKind kind = machine().word_info(place.address).kind;
-        if (typed ? !is_pointer(type(place).kind) : !is_pointer(kind)) {
-            const std::string what = typed ? "`" + type_name(program(), place.type) + "`" : "bytes";
-            return fail(fmt::format("`{}` is {}, and points at nothing", place.name, what));
-        }
-        const Known known = known_of(m_scene, {place.address, TypeId::None, 8, {}});
-        if (known == Known::Moved) return fail(fmt::format("`{}` was moved", place.name));
-        if (known != Known::All) return fail(fmt::format("`{}` has no value yet", place.name));
-        const auto pointer = Pointer::from_word(machine().word_at(place.address));
-        if (pointer.is_null()) return fail(fmt::format("`{}` is null", place.name));
-        return arrive(place, pointer, typed ? type(place).element : TypeId::None);
-    }
-
-    bool arrive(Place& place, Pointer pointer, TypeId to) {
-        const ObjectInfo object = machine().object(pointer.object);
-        if (object.kind != ObjectInfo::Kind::None && !object.alive) {
-            const bool block = object.kind == ObjectInfo::Kind::Block;
-            return fail(block ? fmt::format("`{}` points at block #{}, which is no more: it was "
-                                            "freed",
-                                            place.name, raw(pointer.object))
-                              : fmt::format("`{}` points at a local that is no more", place.name));
-        }
-        const Segment segment = machine().layout().segment_of(pointer.address);
-        if (segment == Segment::None || segment == Segment::Gap) {
-            return fail(fmt::format("`{}` points at {}, in no segment", place.name,
-                                    machine().place_name(pointer.address)));
-        }
-        const Address end = object.address + object.size;
-        const std::uint32_t left =
-            object.alive && pointer.address <= end ? end - pointer.address : 0;
-        const bool sized = to != TypeId::None && program().type(to).kind != TypeKind::Run;
-        place = {pointer.address, to, sized ? program().type(to).size : left,
-                 "[" + place.name + "]"};
-        return true;
-    }
-
-    bool is_pointer_place(const Place& place) const {
-        return place.type != TypeId::None && is_pointer(type(place).kind);
-    }
-
-    /// Through pointers, as many as there are: `p.next`, `p[3]`.
-    bool reach(Place& place) {
-        const std::string name = place.name;
-        for (int k = 0; k < deepest && is_pointer_place(place); ++k) {
-            if (!follow(place)) return false;
-        }
-        place.name = name;
+    bool arrive(Place& place, Found found) {
+        if (!found) return fail(std::move(found.problem));
+        place = std::move(*found.place);
         return true;
     }
 
     bool field(Place& place) {
         const std::string_view name = take_name();
         if (name.empty()) return fail(unexpected());
-        if (!reach(place)) return false;
-        if (place.type == TypeId::None || type(place).kind != TypeKind::Struct) {
-            return fail(no_fields(place, name));
-        }
-        for (const Field& it : program().structs[type(place).structure].fields) {
-            if (it.name != name) continue;
-            place = {place.address + it.offset, it.type, program().type(it.type).size,
-                     place.name + "." + it.name};
-            return true;
-        }
-        return fail(unknown_field(program(), type(place), name));
-    }
-
-    std::string no_fields(const Place& place, std::string_view name) const {
-        if (place.type == TypeId::None) {
-            return fmt::format("`{}` has no `{}`: its type is not known", place.name, name);
-        }
-        const std::string is = fmt::format("`{}` is `{}`, which has no fields", place.name,
-                                           type_name(program(), place.type));
-        const std::uint32_t stride = stride_of(place);
-        if (name != "len" || stride == 0) return is;
-        return is + fmt::format("; it has {}", quantity(place.size / stride, "element"));
-    }
-
-    std::uint32_t stride_of(const Place& place) const {
-        const TypeKind kind = type(place).kind;
-        if (kind != TypeKind::Array && kind != TypeKind::Run) return 0;
-        return program().type(type(place).element).size;
+        return arrive(place, field_of(m_scene, place, name));
     }
 
     bool element(Place& place, int depth) {
         std::int64_t index = 0;
-        if (!index_value(index, depth) || !reach(place)) return false;
-        const bool array = place.type != TypeId::None && (type(place).kind == TypeKind::Array ||
-                                                          type(place).kind == TypeKind::Run);
-        if (!array) return fail(fmt::format("`{}` is no array", place.name));
-        const TypeId element = type(place).element;
-        const std::uint32_t stride = program().type(element).size;
-        const std::uint32_t count = stride == 0 ? type(place).count : place.size / stride;
-        if (index < 0 || index >= count) return fail(out_of_bounds(place, index, count));
-        place = {place.address + static_cast<std::uint32_t>(index) * stride, element, stride,
-                 fmt::format("{}[{}]", place.name, index)};
-        return true;
-    }
-
-    static std::string out_of_bounds(const Place& place, std::int64_t index, std::uint32_t count) {
-        if (count == 0) return fmt::format("`{}` has no elements", place.name);
-        return fmt::format("`{}[{}]` is out of bounds: `{}` has {}", place.name, index, place.name,
-                           quantity(count, "element"));
+        return index_value(index, depth) && arrive(place, element_of(m_scene, place, index));
     }
 
     /// A number, or a place that holds one; and the bracket behind it.
@@ -409,7 +264,7 @@ private:
             index = static_cast<std::int64_t>(number & ~0ull >> 1) * (minus ? -1 : 1);
         } else {
             Place place;
-            if (minus || !path(place, depth + 1)) return m_problem.empty() && fail(unexpected());
+            if (minus || !path(place, depth + 1)) return problem().empty() && fail(unexpected());
             const bool number = place.type != TypeId::None && is_integer(type(place).kind);
             if (!number) return fail(fmt::format("`{}` is no number", place.name));
             if (known_of(m_scene, place) != Known::All) {
@@ -421,10 +276,7 @@ private:
     }
 
     const Scene& m_scene;
-    std::string_view m_all;
-    std::string_view m_rest;
     const FrameInfo* m_frame;
-    std::string m_problem;
 };
 
 }  // namespace
@@ -445,63 +297,6 @@ Place place_at(const Scene& scene, Address address) {
         if (address == spot->address) place.type = spot->type;
     }
     return place;
-}
-
-// ---- completion
-// ----------------------------------------------------------------------------------
-
-namespace {
-
-void add_if(std::vector<std::string>& found, std::string_view before, std::string_view begun,
-            const std::string& name) {
-    if (!name.starts_with(begun)) return;
-    std::string whole = std::string{before} + name;
-    for (const std::string& known : found) {
-        if (known == whole) return;
-    }
-    found.push_back(std::move(whole));
-}
-
-/// The struct that a place is, or that a pointer there points at.
-const Struct* struct_of(const Program& program, TypeId id) {
-    for (int k = 0; k < deepest && id != TypeId::None; ++k) {
-        const Type& type = program.type(id);
-        if (type.kind == TypeKind::Struct) return &program.structs[type.structure];
-        if (!is_pointer(type.kind)) return nullptr;
-        id = type.element;
-    }
-    return nullptr;
-}
-
-}  // namespace
-
-std::vector<std::string> complete_place(const Scene& scene, std::string_view text,
-                                        std::uint32_t depth) {
-    const Program& program = scene.program();
-    const FrameInfo* frame = scene.frame(depth);
-    std::vector<std::string> found;
-    const std::size_t dot = text.rfind('.');
-    if (dot != text.npos) {
-        const std::string_view before = text.substr(0, dot + 1);
-        const std::string_view begun = text.substr(dot + 1);
-        const Found place = find_place(scene, text.substr(0, dot), depth);
-        const Struct* structure = place ? struct_of(program, place.place->type) : nullptr;
-        if (structure == nullptr) return found;
-        for (const Field& field : structure->fields) add_if(found, before, begun, field.name);
-        return found;
-    }
-    const std::size_t bracket = text.rfind('[');
-    const std::size_t from = bracket == text.npos ? 0 : bracket + 1;
-    const std::string_view before = text.substr(0, from);
-    const std::string_view begun = text.substr(from);
-    if (frame != nullptr) {
-        for (const Local& local : program.function(frame->function).locals) {
-            if (Scene::is_in_scope(*frame, local)) add_if(found, before, begun, local.name);
-        }
-    }
-    for (const Static& it : program.statics) add_if(found, before, begun, it.name);
-    for (const Function& it : program.functions) add_if(found, before, begun, it.name);
-    return found;
 }
 
 }  // namespace freehold::debug

@@ -17,7 +17,7 @@ struct Place {
     Address address{};
     TypeId type = TypeId::None;  ///< None: bytes
     std::uint32_t size = 0;      ///< bytes; of a Run as many as there are
-    std::string name;            ///< as reports call it: "main.p.next"
+    std::string name = {};       ///< as reports call it: "main.p.next"
     bool by_address = false;     ///< typed as a number: nothing is known but what lies there
 };
 
