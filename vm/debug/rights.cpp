@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "vm/base/text.hpp"
 #include "vm/debug/value_text.hpp"
@@ -44,6 +45,15 @@ bool owns_block(const Scene& scene, const Place& place, ObjectId block) {
     return false;
 }
 
+/// What a borrower has lent on is the borrower's business.
+void drop_lent_on(std::vector<const LoanInfo*>& loans) {
+    std::unordered_set<std::uint32_t> numbers;
+    for (const LoanInfo* loan : loans) numbers.insert(loan->number);
+    std::erase_if(loans, [&](const LoanInfo* loan) {
+        return loan->parent != 0 && numbers.contains(loan->parent);
+    });
+}
+
 }  // namespace
 
 std::vector<const LoanInfo*> loans_of(const Scene& scene, const Place& place) {
@@ -55,6 +65,9 @@ std::vector<const LoanInfo*> loans_of(const Scene& scene, const Place& place) {
             found.push_back(&loan);
         }
     }
+    drop_lent_on(found);
+    std::stable_sort(found.begin(), found.end(),
+                     [](auto* a, auto* b) { return a->made < b->made; });
     return found;
 }
 

@@ -26,7 +26,8 @@ Rights rights_of(const Scene& scene, const Place& place);
 /// Of what a borrow or raw pointer in a slot points at, through it.
 Rights rights_through(const Scene& scene, const Place& slot);
 
-/// The live loans of the place's bytes, and of blocks that it owns. Ascending by slot.
+/// The live loans of the place's bytes, and of blocks that it owns, oldest first; without those
+/// that were made through another of them.
 std::vector<const LoanInfo*> loans_of(const Scene& scene, const Place& place);
 
 /// "`x` since @5, `y` since @6": who holds them; of more than three a count. Names of locals of the

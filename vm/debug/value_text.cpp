@@ -163,6 +163,9 @@ std::string character_text(std::int64_t value) {
     return fmt::format("{} (no character of ASCII)", value);
 }
 
+/// What a word is taken for of which no type says anything.
+constexpr Type whole_word{.kind = TypeKind::Int, .size = 8, .align = 8};
+
 class Writer {
 public:
     Writer(const Scene& scene, const ValueStyle& style) : m_scene(scene), m_style(style) {}
@@ -178,6 +181,18 @@ private:
     bool full() const { return m_text.size() > 4 * std::size_t{m_style.columns}; }
 
     void value(Address at, TypeId id, std::uint32_t size, std::uint32_t depth) {
+        if (machine().layout().segment_of(at) == Segment::Code) {
+            m_text += quantity(size / sizeof(Instruction), "instruction");
+            return;
+        }
+        const bool large = id != TypeId::None && !is_scalar(program().type(id).kind);
+        if (large && size != 0) {
+            const Known known = known_of(m_scene, {at, id, size});
+            if (known == Known::None || known == Known::Moved) {
+                m_text += known_word(known);
+                return;
+            }
+        }
         if (id == TypeId::None) return bytes(at, size);
         const Type& type = program().type(id);
         if (is_scalar(type.kind)) return scalar(at, type);
@@ -186,7 +201,7 @@ private:
     }
 
     void scalar(Address at, const Type& type) {
-        const Known known = known_of(m_scene, {at, TypeId::None, type.size, {}});
+        const Known known = known_of(m_scene, {at, TypeId::None, type.size});
         if (known != Known::All) {
             m_text += known == Known::Some ? "partly uninit" : known_word(known);
             return;
@@ -267,12 +282,14 @@ private:
     }
 
     void bytes(Address at, std::uint32_t size) {
-        const Known known = known_of(m_scene, {at, TypeId::None, size, {}});
+        const Known known = known_of(m_scene, {at, TypeId::None, size});
         if (size != 0 && (known == Known::None || known == Known::Moved)) {
             m_text += known_word(known);
             if (size > 8) m_text += ", " + quantity(size, "byte");
             return;
         }
+        const bool word = size == 8 && machine().word_info(at).kind == ValueKind::Int;
+        if (word && raw(at) % 8 == 0 && known == Known::All) return scalar(at, whole_word);
         if (has_pointers(at, size)) return words(at, size / 8);
         const std::uint32_t shown = std::min(size, 2 * m_style.elements);
         m_text += "[";
@@ -296,7 +313,6 @@ private:
     }
 
     void words(Address at, std::uint32_t count) {
-        static constexpr Type word{.kind = TypeKind::Int, .size = 8, .align = 8};
         m_text += "[";
         for (std::uint32_t k = 0; k < count && !full(); ++k) {
             if (k != 0) m_text += ", ";
@@ -304,7 +320,7 @@ private:
                 m_text += fmt::format("… {} more", with_commas(count - k));
                 break;
             }
-            scalar(at + 8 * k, word);
+            scalar(at + 8 * k, whole_word);
         }
         m_text += "]";
     }

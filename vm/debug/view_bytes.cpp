@@ -79,23 +79,52 @@ private:
     void add_margin(Line& line, std::uint64_t at) {
         const std::string first = label(at);
         const std::string second = label(at + 8);
-        if (first != m_last) line.add(first, Tone::Name);
+        const bool tells = first != m_last;
+        if (tells) line.add(first, Tone::Name);
         m_last = second;
         if (second == first) return;
-        line.add(" | ", Tone::Faint).add(second, Tone::Name);
+        line.add(tells ? " | " : "| ", Tone::Faint).add(second, Tone::Name);
     }
 
-    std::string label(std::uint64_t at) const {
+    std::string label(std::uint64_t at) {
         if (state_of(at) == State::Outside) return "no segment";
         const WordInfo info = m_scene.machine().word_info(address(at));
-        const std::string name = m_scene.name_of(address(at));
-        if (info.kind == ValueKind::FreeBlock || info.kind == ValueKind::Header) {
-            return "allocator: " + name;
+        std::string name = short_name(address(at), info.kind);
+        if (info.moved) return name + " moved";
+        const bool tells = is_pointer(info.kind) && info.init == 0xff;
+        return tells ? name + " " + std::string{kind_name(info.kind)} : name;
+    }
+
+    /// Of bytes and narrow numbers: the array, or all fields that begin in the word.
+    std::string value_name(Address at) const {
+        std::string name = m_scene.name_of(at);
+        const TypeId type = m_scene.scalar_type(at);
+        if (type == TypeId::None || m_scene.program().type(type).size == 8) return name;
+        if (name.ends_with(']') && m_scene.program().type(type).size == 1) {
+            return name.substr(0, name.rfind('['));
         }
-        if (info.moved) return name + " (moved)";
-        if (is_pointer(info.kind) && info.init == 0xff) {
-            return name + ": " + std::string{kind_name(info.kind)};
+        for (std::uint32_t k = 1; k < 8 && !name.ends_with(']'); ++k) {
+            if (m_scene.scalar_type(at + k) == TypeId::None) continue;
+            const std::string field = m_scene.name_of(at + k);
+            name += "," + field.substr(std::min(field.rfind('.'), field.size()));
         }
+        return name;
+    }
+
+    std::string short_name(Address at, ValueKind kind) {
+        const ChunkInfo* chunk = kind == ValueKind::Header ? m_scene.chunk_at(at) : nullptr;
+        if (chunk != nullptr) return fmt::format("header #{}", raw(chunk->object));
+        std::string name = value_name(at);
+        const FrameInfo* frame = m_scene.machine().layout().segment_of(at) == Segment::Stack
+                                     ? m_scene.frame_at(at)
+                                     : nullptr;
+        if (frame == nullptr) return name;
+        if (kind == ValueKind::Record)
+            return frame->fp - at <= 8 ? "return address" : "caller's fp";
+        // The frame is named once.
+        const std::string begin = m_scene.frame_name(*frame) + ".";
+        if (frame->depth == m_depth && name.starts_with(begin)) return name.substr(begin.size());
+        m_depth = frame->depth;
         return name;
     }
 
@@ -103,6 +132,7 @@ private:
     RenderStyle m_style;
     std::uint32_t m_place = 0;
     std::string m_last;
+    std::uint32_t m_depth = 0;
 };
 
 }  // namespace

@@ -26,6 +26,7 @@ namespace {
 constexpr std::size_t most_rows = 40;
 constexpr std::size_t first_rows = 20;
 constexpr std::size_t last_rows = 12;
+constexpr std::uint32_t columns_for_both = 100;
 constexpr std::size_t most_lists = 12;
 constexpr std::size_t most_links = 5;
 constexpr std::size_t most_dead = 12;
@@ -73,14 +74,11 @@ private:
     std::uint32_t columns() const { return view_columns(m_style); }
 
     std::string head() const {
-        const Layout& layout = machine().layout();
-        const std::uint32_t size = layout.heap_end - layout.heap_begin;
         Line line;
         line.add("heap", Tone::Strong);
-        line.add(fmt::format("   {} alive, {} asked for; {} of {} taken",
+        line.add(fmt::format("   {} alive, {} asked for; {} freed so far",
                              quantity(m_totals.blocks, "block"), quantity(m_totals.asked, "byte"),
-                             with_commas(machine().heap_top() - layout.heap_begin),
-                             quantity(size, "byte")));
+                             with_commas(machine().heap_use().freed)));
         return line.text(m_style);
     }
 
@@ -111,10 +109,12 @@ private:
 
     struct Widths {
         std::uint32_t place = 6;
+        std::uint32_t blocks = 0;  ///< of their addresses, 16 bytes on; 0 where there is no room
         std::uint32_t chunk = 5;
         std::uint32_t asked = 5;
         std::uint32_t id = 2;
         std::uint32_t what = 4;
+        std::uint32_t owner = 5;
     };
 
     std::string rows() {
@@ -146,8 +146,11 @@ private:
             grow(widths.asked, with_commas(chunk.asked));
             grow(widths.id, id_text(chunk.object));
             grow(widths.what, type_text(chunk));
+            grow(widths.owner, owner_text(chunk).name);
         }
-        widths.what = std::min(widths.what, columns() / 5);
+        if (columns() >= columns_for_both) widths.blocks = widths.place + 2;
+        widths.what = std::min(widths.what, columns() / 6);
+        widths.owner = std::min(widths.owner, columns() / 5);
         return widths;
     }
 
@@ -159,22 +162,25 @@ private:
 
     std::string head_row(const Widths& widths) const {
         Line line(2);
-        line.add("header", Tone::Faint).to(2 + widths.place + 2).add("block", Tone::Faint);
+        line.add("header", Tone::Faint).to(2 + widths.place + 2);
+        if (widths.blocks != 0) line.add("block", Tone::Faint);
         line.add_right("chunk", chunk_end(widths), Tone::Faint);
         line.add_right("asked", asked_end(widths), Tone::Faint);
         line.add("  ").add("id", Tone::Faint).to(type_begin(widths)).add("type", Tone::Faint);
-        line.to(owner_begin(widths)).add("owner, content", Tone::Faint);
+        line.to(owner_begin(widths)).add("owner", Tone::Faint);
+        line.to(content_begin(widths)).add("content", Tone::Faint);
         return line.text(m_style);
     }
-    static std::uint32_t chunk_end(const Widths& w) { return 2 + 2 * (w.place + 2) + w.chunk; }
+    static std::uint32_t chunk_end(const Widths& w) { return 2 + w.place + 2 + w.blocks + w.chunk; }
     static std::uint32_t asked_end(const Widths& w) { return chunk_end(w) + 2 + w.asked; }
     static std::uint32_t type_begin(const Widths& w) { return asked_end(w) + 2 + w.id + 2; }
     static std::uint32_t owner_begin(const Widths& w) { return type_begin(w) + w.what + 2; }
+    static std::uint32_t content_begin(const Widths& w) { return owner_begin(w) + w.owner + 2; }
 
     std::string row(const ChunkInfo& chunk, const Widths& widths) const {
         Line line(2);
         line.add(place(chunk.address), Tone::Faint).to(2 + widths.place + 2);
-        if (!chunk.free) line.add(place(chunk.block()));
+        if (!chunk.free && widths.blocks != 0) line.add(place(chunk.block()));
         line.add_right(with_commas(chunk.size), chunk_end(widths));
         if (!chunk.free) line.add_right(with_commas(chunk.asked), asked_end(widths));
         line.to(asked_end(widths) + 2);
@@ -183,35 +189,39 @@ private:
         } else {
             line.add(id_text(chunk.object), Tone::Name).to(type_begin(widths));
             line.add(cut_to(type_text(chunk), widths.what)).to(owner_begin(widths));
-            add_owner(line, chunk);
+            add_owner(line, chunk, widths);
         }
         if (!chunk.intact) line.add("   ").add("header overwritten", Tone::Bad);
         return line.text(m_style);
     }
 
-    void add_owner(Line& line, const ChunkInfo& chunk) const {
+    struct Owner {
+        std::string name;
+        Tone tone;
+    };
+    Owner owner_text(const ChunkInfo& chunk) const {
         const OwnerInfo* owner = m_scene.owner_of(chunk.object);
-        if (owner == nullptr) {
-            line.add("no owner", Tone::Bad);
-        } else if (m_scene.root_owner(chunk.object) == Address{}) {
-            line.add(m_scene.name_of(owner->word)).add(" (leaked)", Tone::Bad);
-        } else {
-            line.add(m_scene.name_of(owner->word));
-        }
-        const std::uint32_t room = columns() - std::min(columns(), line.columns());
-        if (room < 8) return;
-        line.add("  ").add(
-            value_text(m_scene, {chunk.block(), m_scene.block_type(chunk.object), chunk.asked, {}},
-                       {.columns = room - 2, .depth = 1, .elements = 8}),
-            Tone::Faint);
+        if (owner == nullptr) return {"no owner", Tone::Bad};
+        const std::string name = m_scene.name_of(owner->word);
+        if (m_scene.root_owner(chunk.object) != Address{}) return {name, Tone::Plain};
+        return {name + ", leaked", Tone::Bad};
+    }
+
+    void add_owner(Line& line, const ChunkInfo& chunk, const Widths& widths) const {
+        const Owner owner = owner_text(chunk);
+        line.add(cut_to(owner.name, widths.owner), owner.tone).to(content_begin(widths), 2);
+        if (line.columns() + 6 > columns()) return;
+        const ValueStyle style{columns() - line.columns(), 1, 8};
+        const Place content{chunk.block(), m_scene.block_type(chunk.object), chunk.asked};
+        line.add(value_text(m_scene, content, style), Tone::Faint);
     }
 
     std::string gap(std::size_t begin, std::size_t end) const {
         Totals left;
         for (std::size_t k = begin; k < end; ++k) left.add(m_scene.chunks()[k]);
         return Line(2)
-            .add(fmt::format("… {} and {} more, {}", quantity(left.blocks, "block"),
-                             quantity(left.free, "free chunk"),
+            .add(fmt::format("… {} more, {} of them free; {}", quantity(end - begin, "chunk"),
+                             with_commas(left.free),
                              quantity(left.in_blocks + left.free_bytes, "byte")),
                  Tone::Faint)
             .text(m_style);
@@ -265,13 +275,13 @@ private:
     std::string rest() const {
         const Layout& layout = machine().layout();
         const Address top = machine().heap_top();
-        const std::uint32_t left = layout.heap_end - top;
-        const std::uint32_t before = machine().heap_use().reserved - (top - layout.heap_begin);
-        std::string text =
-            left == 0 ? "nothing is left behind the last chunk"
-                      : fmt::format("from {} on {} left", place(top), quantity(left, "byte"));
-        if (before != 0) text += fmt::format(", of which {} were used before", with_commas(before));
-        return "\n" + Line(2).add(text).text(m_style);
+        const std::uint32_t taken = top - layout.heap_begin;
+        const std::uint32_t before = machine().heap_use().reserved - taken;
+        std::string text = fmt::format("{} of {} taken", with_commas(taken),
+                                       quantity(layout.heap_end - layout.heap_begin, "byte"));
+        if (top != layout.heap_end) text += fmt::format("; free from {} on", place(top));
+        if (before != 0) text += fmt::format(", {} of it used before", with_commas(before));
+        return (m_scene.chunks().empty() ? "" : "\n") + Line(2).add(text).text(m_style);
     }
 
     // ---- what points at dead blocks -----------------------------------------------------------

@@ -124,7 +124,7 @@ void add_letters(Line& line, const Rights& rights) {
 
 std::string row_text(const OwnerRow& row, const Widths& widths, const RenderStyle& style) {
     Line line(2);
-    line.add(row.name, Tone::Name).to(2 + widths.name, 2);
+    line.add(row.name, Tone::Name).to(2 + widths.name + 2, 2);
     add_letters(line, row.rights);
     line.add("  ").add(row.what);
     const std::uint32_t column = 2 + widths.name + 2 + 3 + 2 + widths.what + 2;

@@ -54,6 +54,11 @@ Look look_of(Known known) {
     return {" ", Tone::Plain};
 }
 
+/// The highest frame ends where the address space does.
+std::string fp_text(const Machine& machine, Address fp) {
+    return fp == machine.layout().stack_end ? "stack-0x0" : machine.place_name(fp);
+}
+
 class Frame {
 public:
     Frame(const Scene& scene, const FrameInfo& frame, std::size_t most)
@@ -98,14 +103,10 @@ private:
         m_rows.push_back({m_frame.fp - 8, "return address", "", "→", returns_to(Address{back}),
                           Tone::Faint, harm, Tone::Bad});
         const auto fp = static_cast<std::uint32_t>(machine().word_at(m_frame.fp - 16));
-        m_rows.push_back(
-            {m_frame.fp - 16, "caller's fp", "", "↑",
-             m_frame.depth == 1 && intact ? "none: the program begins here" : fp_text(Address{fp}),
-             Tone::Faint, harm, Tone::Bad});
-    }
-
-    std::string fp_text(Address fp) const {
-        return fp == machine().layout().stack_end ? "stack-0x0, its top" : machine().place_name(fp);
+        m_rows.push_back({m_frame.fp - 16, "caller's fp", "", "↑",
+                          m_frame.depth == 1 && intact ? "none: the program begins here"
+                                                       : fp_text(machine(), Address{fp}),
+                          Tone::Faint, harm, Tone::Bad});
     }
 
     std::string returns_to(Address back) const {
@@ -235,8 +236,7 @@ std::string head_text(const Scene& scene, const FrameInfo& frame, const RenderSt
     const Program& program = scene.program();
     Line line;
     line.add(scene.frame_name(frame), Tone::Strong);
-    line.add(fmt::format("   depth {}   ", with_commas(frame.depth)), Tone::Faint);
-    line.add(place_of(program, frame.index));
+    line.add("   ").add(place_of(program, frame.index));
     line.add(": " + text_of_line(program, frame.index), Tone::Faint);
     return line.text(style);
 }
@@ -249,8 +249,8 @@ std::string frame_text(const Scene& scene, const FrameInfo& frame, const RenderS
     std::string text = head_text(scene, frame, style);
     const std::uint32_t bytes = scene.program().function(frame.function).frame_bytes();
     text += Line(4)
-                .add(fmt::format("fp {}, {}", scene.machine().place_name(frame.fp),
-                                 quantity(bytes, "byte")),
+                .add(fmt::format("depth {}, {} below fp {}", with_commas(frame.depth),
+                                 quantity(bytes, "byte"), fp_text(scene.machine(), frame.fp)),
                      Tone::Faint)
                 .text(style);
     for (const SlotRow& row : rows) text += row_text(scene, row, widths, style);

@@ -29,8 +29,7 @@ Line head(const Scene& scene, const Place& place, std::uint32_t indent) {
     if (at != place.name) line.add(" at " + at, Tone::Faint);
     const std::string name = scene.name_of(place.address, place.type);
     // What was reached through pointers, or typed as an address, has another name as well.
-    const bool tells = name != place.name && (place.by_address || place.name.starts_with('['));
-    if (tells) line.add(", " + name, Tone::Faint);
+    if (name != place.name) line.add(", " + name, Tone::Faint);
     return line;
 }
 
@@ -43,7 +42,9 @@ public:
         const std::string value = value_text(m_scene, place, {.columns = 4096, .depth = 4});
         Line whole = begin;
         whole.add(" = ").add(value, Tone::Strong);
-        if (whole.columns() <= view_columns(m_style) || !has_parts(place)) {
+        const bool short_enough = whole.columns() <= view_columns(m_style);
+        const Known known = known_of(m_scene, place);
+        if (short_enough || !has_parts(place) || known == Known::None || known == Known::Moved) {
             return whole.text(m_style);
         }
         return begin.text(m_style) + parts(place, indent + 2);
