@@ -90,6 +90,44 @@ struct Stop {
     Fault fault{};
 };
 
+/// Bytes that a run is watched at.
+struct Watched {
+    Address begin{};
+    std::uint32_t bytes = 0;
+    bool reads = false;  ///< pauses after a step that reads some of them,
+    bool writes =
+        false;  ///< or that gives them a value, moves one away, makes or frees their block
+};
+
+/// Where a run pauses before its end.
+struct Pauses {
+    std::vector<bool> before;      ///< by instruction: when it is the next one; may be empty
+    std::vector<Watched> watched;  ///< after a step that touches them
+};
+
+/// What a step did to watched bytes.
+struct Touch {
+    std::size_t watched = 0;  ///< index in Pauses::watched
+    bool write = false;
+    friend bool operator==(const Touch&, const Touch&) = default;
+};
+
+/// What a machine was at one step, to go back there (Machine::go_back_to). Empty at first; of one
+/// machine, and only good for that. Snapshots share what they have in common: to copy one is cheap.
+class Snapshot {
+public:
+    Snapshot() = default;
+    bool is_empty() const { return m_state == nullptr; }
+    Step step() const { return m_step; }
+    std::uint32_t blocks_made() const { return m_blocks_made; }  ///< ids 1 to here are taken
+
+private:
+    friend class Machine;
+    std::shared_ptr<const struct RunState> m_state;
+    Step m_step = 0;
+    std::uint32_t m_blocks_made = 0;
+};
+
 /// One frame of the call stack.
 struct FrameInfo {
     FunctionId function = FunctionId::None;
@@ -199,8 +237,30 @@ public:
     Stop run();
     /// Runs until step() == `step`, at most.
     Stop run_until(Step step);
+    /// The same, and pauses where `pauses` says, if that is earlier; at least one step is run. A
+    /// fifth as fast, or less.
+    Stop run_until(Step step, const Pauses& pauses);
+    /// What the last step did to watched bytes, when it paused for that.
+    const std::vector<Touch>& touched() const;
+    /// From a listener: the run pauses after this step. Otherwise it does nothing.
+    void pause();
     /// Asks a running machine to pause soon. May be called from a signal handler.
     void interrupt() noexcept;
+
+    // ---- going back -----------------------------------------------------------------------------
+    // Of a machine made of a Program, or with Options::checks_slots; of no other.
+    /// What it is now. Costs what has changed since the last one, and a little for each 64 KiB.
+    Snapshot snapshot();
+    /// It is again what it was: memory, ids, input and output, how it stopped. What is printed once
+    /// more does not reach the Output again, and input that was read is not asked for again.
+    void go_back_to(const Snapshot& snapshot);
+    /// What all its snapshots take of the host's memory; about.
+    std::size_t snapshot_bytes() const;
+    /// The tiles of memory (each begins at a multiple of 1,024) of which bytes, or what is known of
+    /// them, may have changed since the last call; the first time: since the beginning. Ascending.
+    std::vector<Address> take_changed();
+    /// How many bytes the program has printed so far.
+    std::uint64_t output_position() const;
 
     /// How many instructions have been executed (a faulting one counts).
     Step step() const;

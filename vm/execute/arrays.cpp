@@ -51,7 +51,7 @@ bool check_fill(ParkedCore& c, const Type& element, bool constant, std::int64_t 
 
 void write_elements(AddressSpace& space, const ArrayBytes& array, std::uint32_t size,
                     std::int64_t value) {
-    std::byte* to = space.host(array.address);
+    std::byte* to = space.edit(array.address, array.bytes);
     for (std::uint32_t k = 0; k < array.count; ++k) {
         std::memcpy(to + static_cast<std::size_t>(k) * size, &value, size);
     }
@@ -62,7 +62,7 @@ void mark_filled(AddressSpace& space, const ArrayBytes& array, ValueKind kind) {
     const Address end = array.address + array.bytes;
     for (Address at = array.address; at < end;) {
         const std::uint32_t count = std::min(8 - (raw(at) & 7), end - at);
-        Shadow& s = space.shadow(at);
+        Shadow& s = space.edit_shadow(at);
         shadow::take_kind(s, kind);
         s |= shadow::bytes(count, at) << shadow::init_shift;
         at = at + count;
@@ -150,7 +150,8 @@ bool new_copy(ParkedCore& c, const Instruction& i, Way way) {
     }
     Pointer block;
     if (!allocate(run, array.bytes, false, c.slot_address(i.a), block)) return false;
-    std::memcpy(run.space.host(block.address), run.space.host(array.address), array.bytes);
+    std::memcpy(run.space.edit(block.address, array.bytes), run.space.host(array.address),
+                array.bytes);
     shape_block(run, block, array.element, array.bytes);
     return assign_block(c, i.a, block);
 }

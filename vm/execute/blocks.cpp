@@ -21,15 +21,15 @@ void shape_block(Run& run, Pointer block, TypeId type, std::uint32_t bytes) {
 
 void fill_with_zeros(Run& run, Pointer block, TypeId type, std::uint32_t bytes) {
     shape_block(run, block, type, bytes);
-    std::memset(run.space.host(block.address), 0, bytes);
+    std::memset(run.space.edit(block.address, bytes), 0, bytes);
 }
 
 // The value's words bring kind and init with them; the slots are empty again.
 void fill_from_slots(Run& run, Pointer block, std::uint32_t bytes, Address from) {
-    std::memcpy(run.space.host(block.address), run.space.host(from), bytes);
+    std::memcpy(run.space.edit(block.address, bytes), run.space.host(from), bytes);
     const Shadow own = shadow::id_bits(block.object) | shadow::writable;
-    Shadow* const words = &run.space.shadow(block.address);
-    Shadow* const slots = &run.space.shadow(from);
+    Shadow* const words = &run.space.edit_shadow(block.address, words_of(bytes));
+    Shadow* const slots = &run.space.edit_shadow(from, words_of(bytes));
     for (std::uint32_t left = bytes, k = 0; left > 0; ++k) {
         const std::uint32_t width = std::min(left, 8u);
         const Shadow inside = shadow::bytes(width, Address{}) << shadow::in_shift;
@@ -62,7 +62,7 @@ bool no_borrow_stored(ParkedCore& c, Address from, std::uint32_t bytes) {
 /// Whether every word of a value may be stored, and has a value.
 bool is_plainly_storable(Run& run, Address from, TypeId type) {
     bool plain = true;
-    const Shadow* const at = &run.space.shadow(from);
+    const Shadow* const at = run.space.shadows(from);
     run.shapes.for_each_word(type, run.program.type(type).size,
                              [&](std::uint32_t k, const WordShape& shape) {
                                  const ValueKind kind = shadow::kind(at[k]);
@@ -116,10 +116,10 @@ namespace {
 bool copy_block(Run& run, Pointer original, Address to, Pointer& copy) {
     const std::uint32_t size = run.heap.size_of(original.address);
     if (!allocate(run, size, run.heap.may_own(original.address), to, copy)) return false;
-    std::memcpy(run.space.host(copy.address), run.space.host(original.address), size);
+    std::memcpy(run.space.edit(copy.address, size), run.space.host(original.address), size);
     for (std::uint32_t k = 0; k < words_of(size); ++k) {
         const Shadow s = run.space.shadow(original.address + 8 * k);
-        run.space.shadow(copy.address + 8 * k) =
+        run.space.edit_shadow(copy.address + 8 * k) =
             (s & ~shadow::id_mask) | shadow::id_bits(copy.object);
     }
     run.heap.set_owned(copy.address, true);

@@ -44,7 +44,7 @@ ObjectId object_of_local(Run& run, Address address) {
         words = local->words;
     }
     for (std::uint32_t k = 0; k < words; ++k) {
-        Shadow& s = run.space.shadow(object.address + 8 * k);
+        Shadow& s = run.space.edit_shadow(object.address + 8 * k);
         const std::uint32_t inside = std::min(object.size - std::min(object.size, 8 * k), 8u);
         const Shadow in = shadow::bytes(inside, Address{}) << shadow::in_shift;
         s = (s & ~(shadow::id_mask | shadow::in_mask)) | shadow::id_bits(id) | in |

@@ -40,7 +40,7 @@ bool enter(ParkedCore& c, const Instruction& i, FunctionId function) {
     const Address fp = c.slot_address(i.a) + 8;
     if (!room_for(run, function, fp)) return overflow(run, function, fp);
     open_frame(run, function, fp, code_address(run.index() + 1), run.fp_address());
-    c.stand_in(run.space.host(fp));
+    c.stand_in(run.space.frame_end(fp));
     c.jump(run.callees[raw(function)].first);
     tell_frame(run, EventKind::Call, function, fp);
     return true;
@@ -51,7 +51,7 @@ bool enter(ParkedCore& c, const Instruction& i, FunctionId function) {
 bool enter_main(Run& run) {
     const FunctionId main = run.program.main;
     const Address fp = run.space.layout().stack_end;
-    run.at.fp = run.space.host(fp);
+    run.at.fp = run.space.frame_end(fp);
     run.at.pc = reinterpret_cast<const Instruction*>(
         run.space.host(code_address(run.program.function(main).first)));
     if (!room_for(run, main, fp)) {
@@ -148,7 +148,7 @@ void make_room_for_result(ParkedCore& c, const Instruction& i, const Function& f
     Borrows& borrows = c.run.borrows;
     const Address from = c.slot_address(static_cast<Slot>(i.a + 2 + words - 1));
     const Address to = from - 8u * function.result_words;
-    std::memmove(space.host(to), space.host(from), 8u * words);
+    std::memmove(space.edit(to, 8u * words), space.host(from), 8u * words);
     for (std::uint32_t k = 0; k < words; ++k) {
         const Shadow s = space.shadow(from + 8 * k);
         const NodeId node = borrows.held(from + 8 * k);
@@ -216,7 +216,7 @@ bool close_frame(ParkedCore& c) {
     end_frame(run, leaving);
     tell_frame(run, EventKind::Ret, leaving.function, fp);
     if (leaving.back == Address{}) return run.finish(0);
-    c.stand_in(run.space.host(leaving.caller));
+    c.stand_in(run.space.frame_end(leaving.caller));
     c.jump(leaving.back);
     return true;
 }

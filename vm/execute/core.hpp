@@ -118,6 +118,7 @@ public:
     /// A whole value of one kind.
     bool read(const Name& slot, ValueKind kind, std::uint64_t& value) {
         if constexpr (!Rules::proven) {
+            if constexpr (Rules::careful) run.touch(slot_address(slot), 8, false);
             if ((state(slot) & (whole_mask | shadow::lent_exclusively)) != shadow::whole(kind))
                 [[unlikely]] {
                 if constexpr (!Rules::careful) return rare();
@@ -199,6 +200,7 @@ public:
     }
     /// Takes the value out of a slot: it is moved. Its bytes stay.
     void mark_moved(Name slot) {
+        if constexpr (Rules::careful) run.touch(slot_address(slot), 8, true);
         Shadow& s = state(slot);
         if ((s & shadow::holds_node) != 0) run.borrows.release(slot_address(slot));
         s = (s & shadow::kept_by_write) | shadow::moved;
@@ -234,6 +236,7 @@ public:
 private:
     template <Shadow asks>
     bool read_unless(const Name& slot, std::uint64_t& value, ValueKind& kind) {
+        if constexpr (Rules::careful) run.touch(slot_address(slot), 8, false);
         const Shadow s = state(slot);
         if ((s & (shadow::init_mask | asks)) != shadow::init_mask) [[unlikely]] {
             if constexpr (!Rules::careful) return rare();

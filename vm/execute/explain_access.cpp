@@ -189,7 +189,7 @@ bool check_store(Run& run, const Access& access) {
 // value any more, unless its bytes still read as numbers.
 bool explain_store(Run& run, const Access& access) {
     if (!check_store(run, access)) return false;
-    Shadow& s = run.space.shadow(access.pointer.address);
+    Shadow& s = run.space.edit_shadow(access.pointer.address);
     if (run.unchecked()) {
         shadow::take_kind(s, access.kind);
     } else {

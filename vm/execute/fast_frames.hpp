@@ -54,7 +54,7 @@ public:
             c.run.space.clear_stack_shadow(end, 8u * m_callee.shadow_words);
         }
         --m_callee.living;
-        c.stand_in(c.run.space.host(m_caller));
+        c.stand_in(c.run.space.frame_end(m_caller));
         c.next = call(c) + 1;
     }
 
@@ -66,7 +66,7 @@ public:
     // Of a frame that has been found plain, and so has a caller.
     SlotOffset to(const FastCore& c) const { return call(c)->result(); }
     bool takes_result(const FastCore& c) const { return call(c)->takes_result(); }
-    FastCore caller(const FastCore& c) const { return c.in_frame(c.run.space.host(m_caller)); }
+    FastCore caller(const FastCore& c) const { return c.in_frame(c.run.space.frame_end(m_caller)); }
     bool may_take_word(const FastCore&) const { return true; }
     /// After leave().
     void give(FastCore& c, ValueKind kind, std::uint64_t value) const {

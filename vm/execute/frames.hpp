@@ -33,21 +33,23 @@ inline void open_frame(Run& run, FunctionId function, Address fp, std::uint64_t*
     constexpr Shadow whole = shadow::whole(ValueKind::Record);
     write_record(record, callee.object, return_address, caller_fp);
     count_frame(run, callee, reinterpret_cast<const std::byte*>(record + 1));
+    run.space.enter_frame(fp, callee.frame_bytes);
     record_shadow[0] = Shadow{raw(return_address)} << 32 | whole;
     record_shadow[-1] = Shadow{raw(caller_fp)} << 32 | whole;
-    run.space.node(fp - 8) = raw(function);
+    run.space.set_node(fp - 8, raw(function));
     for (std::uint32_t k = 0; k < callee.ro_count; ++k) {
         const Slot slot = run.ro_slots[callee.first_ro + k];
-        run.space.shadow(fp - (24 + 8u * slot)) = shadow::ro;
+        run.space.edit_shadow(fp - (24 + 8u * slot)) = shadow::ro;
     }
 }
 
 /// The same, by its place alone. Where slots are trusted, records have no shadow.
 inline void open_frame(Run& run, FunctionId function, Address fp, Address return_address,
                        Address caller_fp) {
-    auto* record = reinterpret_cast<std::uint64_t*>(run.space.host(fp - 8));
+    std::byte* const top = run.space.frame_end(fp) - 8;
+    auto* record = reinterpret_cast<std::uint64_t*>(top);
     if (!run.trusts_slots) {
-        return open_frame(run, function, fp, record, &run.space.shadow(fp - 8), return_address,
+        return open_frame(run, function, fp, record, &run.space.shadow_of(top), return_address,
                           caller_fp);
     }
     Callee& callee = run.callees[raw(function)];
@@ -83,6 +85,7 @@ inline void end_frame(Run& run, const Leaving& leaving) {
     run.borrows.release_all(leaving.fp - leaving.bytes, leaving.fp);
     run.space.clear_stack_shadow(leaving.fp, leaving.bytes);
     --run.callees[raw(leaving.function)].living;
+    if (!run.trusts_slots && leaving.back != Address{}) run.stand_in(leaving.caller);
 }
 
 /// Whether no slot of the frame that ends at fp is lent.

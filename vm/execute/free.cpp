@@ -60,6 +60,7 @@ bool allocate(Run& run, std::uint64_t size, bool may_own, Address to, Pointer& b
     ++use.allocated;
     use.bytes += bytes;
     use.peak_bytes = std::max(use.peak_bytes, use.bytes);
+    run.touch(block.address, bytes, true);
     if (run.tells(EventKind::Alloc)) tell_alloc(run, block, bytes, to);
     return true;
 }
@@ -105,6 +106,7 @@ bool release(Run& run, Pointer block, Reason reason, Address owner, ObjectId own
             return overwritten(run, *bad);
         }
     }
+    run.touch(block.address, run.heap.size_of(block.address), true);
     if (run.tells(EventKind::Free)) {
         release_and_tell(run, block, reason, owner, owning);
     } else {
@@ -125,10 +127,10 @@ struct Pending {
 /// The next word of [next, end) that owns something; it is left moved. False at the end.
 bool take_next_owner(Run& run, Address& next, Address end, Pointer& owned, Address& place) {
     for (; next < end; next = next + 8) {
-        Shadow& s = run.space.shadow(next);
+        const Shadow s = run.space.shadow(next);
         if (!owns(shadow::kind(s)) || shadow::init(s) != 0xff) continue;
         owned = Pointer::from_word(run.space.read<std::uint64_t>(next));
-        s = (s & shadow::kept_by_write) | shadow::moved;
+        run.space.edit_shadow(next) = (s & shadow::kept_by_write) | shadow::moved;
         if (owned.is_null()) continue;
         place = next;
         next = next + 8;

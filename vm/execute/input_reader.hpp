@@ -36,6 +36,8 @@ public:
 
     /// All bytes the program has taken.
     std::string_view taken() const { return std::string_view(m_bytes).substr(0, m_next); }
+    /// So many of them are taken; the others will be once more.
+    void go_back_to(std::size_t taken) { m_next = taken; }
 
 private:
     bool has_byte();

@@ -12,6 +12,11 @@ namespace {
 
 Address stack_low(const Run& run) { return run.fp_address() - run.function().frame_bytes(); }
 
+/// Who borrows bytes does not touch them yet.
+void touch(Run& run, Address address, std::uint32_t bytes, Use how) {
+    if (how != Use::Share && how != Use::Exclude) run.touch(address, bytes, writes(how));
+}
+
 /// Each slot whose borrow has ended is an event.
 void tell_endings(Run& run, Borrows::Endings endings) {
     if (endings.empty() || !run.wants(EventKind::Ended)) return;
@@ -48,6 +53,7 @@ Code code_of(Ending ending) {
 }
 
 void use_directly(Run& run, Address address, std::uint32_t bytes, Use how) {
+    touch(run, address, bytes, how);
     const ObjectId object = shadow::object(run.space.shadow(address));
     if (object == ObjectId::None) return;
     tell_endings(run, run.borrows.use_directly(address, bytes, how, run.at.step));
@@ -60,7 +66,7 @@ void use_block(Run& run, Pointer owner, Use how) {
 }
 
 void use_slots(Run& run, Address address, std::uint32_t bytes, Use how) {
-    if (!run.borrows.any()) return;
+    if (!run.borrows.any()) return touch(run, address, bytes, how);
     use_directly(run, address, bytes, how);
     for (std::uint32_t k = 0; k < words_of(bytes); ++k) {
         const Address word = Address{raw(address) & ~7u} + 8 * k;
@@ -106,6 +112,10 @@ bool use_through(Run& run, Slot slot, const Place& place, std::uint32_t size, Us
 void use_live(Run& run, Slot slot, const Place& place, std::uint32_t size, Use how) {
     const Address at = run.slot_address(slot);
     const NodeId by = run.borrows.held(at);
+    if (run.pauses != nullptr) {
+        const ByteRange bytes = bytes_from(run, place.pointer, size);
+        touch(run, Address{bytes.begin}, bytes.end - bytes.begin, how);
+    }
     // What is used through an owner is used as a part of it.
     const Shadow asks = writes(how) ? shadow::lent : shadow::lent_exclusively;
     if (owns(place.via) && (run.space.shadow(at) & asks) != 0) use_directly(run, at, 8, how);

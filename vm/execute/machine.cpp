@@ -44,6 +44,30 @@ Stop Machine::run() { return run_until(~Step{0}); }
 
 Stop Machine::run_until(Step step) { return m_engine->go(step); }
 
+Stop Machine::run_until(Step step, const Pauses& pauses) { return m_engine->go(step, &pauses); }
+
+const std::vector<Touch>& Machine::touched() const { return m_engine->run.touched; }
+
+void Machine::pause() { m_engine->run.pausing = true; }
+
+Snapshot Machine::snapshot() {
+    Snapshot snapshot;
+    snapshot.m_step = step();
+    snapshot.m_state = std::make_shared<const RunState>(m_engine->states().take());
+    snapshot.m_blocks_made = m_engine->run.objects.blocks_made();
+    return snapshot;
+}
+
+void Machine::go_back_to(const Snapshot& snapshot) {
+    m_engine->states().put_back(*snapshot.m_state);
+}
+
+std::size_t Machine::snapshot_bytes() const { return m_engine->states().bytes(); }
+
+std::vector<Address> Machine::take_changed() { return freehold::take_changed(m_engine->run); }
+
+std::uint64_t Machine::output_position() const { return m_engine->run.output.position(); }
+
 void Machine::interrupt() noexcept { m_engine->run.interrupted = true; }
 
 Step Machine::step() const { return m_engine->run.at.step; }

@@ -35,9 +35,17 @@ std::unique_ptr<Engine> Engine::make(const Program& program, const Options& opti
     }
 }
 
-Stop Engine::go(Step until) {
+RunStates& Engine::states() {
+    if (!m_states) m_states.emplace(run);
+    return *m_states;
+}
+
+Stop Engine::go(Step until, const Pauses* pauses) {
     if (run.stop) return *run.stop;
     run.interrupted = false;
+    run.pausing = false;
+    run.pauses = pauses;
+    run.touched.clear();
     const auto end = Clock::now() + std::chrono::milliseconds(run.options.max_milliseconds);
     const bool tells =
         run.heard.has_any({EventKind::Write, EventKind::Copy, EventKind::Call, EventKind::Ret});
@@ -45,11 +53,13 @@ Stop Engine::go(Step until) {
     if (run.at.step == 0 && (tells || run.wants(EventKind::Ended))) trust(false, false);
     while (!run.stop && run.at.step < until && !run.interrupted) {
         if (reached_limit(end)) break;
-        m_worked += run.work;
+        run.worked += run.work;
         run.work = 0;
-        execute(run, next_slice(until), tells);
+        execute(run, next_slice(until), tells || pauses != nullptr);
         if (!run.told_details) run.tell_counted();
+        if (run.pausing || (pauses != nullptr && run.is_paused())) break;
     }
+    run.pauses = nullptr;
     if (!run.stop) {
         run.output.flush();
         return {.kind = Stop::Kind::Paused};

@@ -11,6 +11,7 @@
 
 #include "vm/execute/engine.hpp"
 #include "vm/execute/run.hpp"
+#include "vm/execute/run_state.hpp"
 
 namespace freehold {
 
@@ -21,18 +22,21 @@ public:
     /// Throws OutOfHostMemory.
     static std::unique_ptr<Engine> make(const Program& program, const Options& options);
 
-    Stop go(Step until);
+    Stop go(Step until, const Pauses* pauses = nullptr);
 
     /// Before the first step: whether borrows are proven, and what slots hold.
     void trust(bool borrows, bool slots);
 
-    std::uint64_t worked() const { return m_worked + run.work; }
+    std::uint64_t worked() const { return run.worked + run.work; }
 
     /// What is said of every word of the stack. A fast run says it of few: then it is run once
     /// more, as far as it got, by the quick core.
     const AddressSpace& space_with_shadow() const;
 
     Run run;
+
+    /// Made when asked for.
+    RunStates& states();
 
 private:
     using Clock = std::chrono::steady_clock;
@@ -41,7 +45,7 @@ private:
     bool reached_limit(Clock::time_point end);
     void begin_shown() const;
 
-    std::uint64_t m_worked = 0;  // before the last look at the clock
+    std::optional<RunStates> m_states;
     // The run that shows the stack's shadow, and what it reads.
     mutable std::string m_shown_input;
     mutable std::optional<TextInput> m_input;

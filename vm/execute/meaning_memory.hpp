@@ -82,13 +82,14 @@ bool store_value(Core<Rules>& c, const Coded<Rules>& i, std::uint64_t value) {
     }
     if constexpr (Rules::proven && (way == Way::G || way == Way::GX)) {
         // All of a static is initialised, and holds what its type says.
-        space.write(address, static_cast<T>(value));
+        space.write<Marks::No>(address, static_cast<T>(value));
         return true;
     }
+    constexpr Marks marks = Rules::proven ? Marks::No : Marks::Yes;
     if constexpr (!through_pointer(way)) {
-        shadow::take_kind(space.shadow(address), kind);
+        shadow::take_kind(space.edit_shadow<marks>(address), kind);
     }
-    space.store(address, static_cast<T>(value));
+    space.store<marks>(address, static_cast<T>(value));
     if constexpr (Rules::careful) c.tell_write(address, kind, value, sizeof(T));
     return true;
 }

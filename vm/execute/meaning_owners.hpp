@@ -89,7 +89,7 @@ bool locate_owner(Core<Rules>& c, const Coded<Rules>& i, Place& place) {
 }
 
 inline void set_owner(Run& run, Address address, std::uint64_t word) {
-    Shadow& s = run.space.shadow(address);
+    Shadow& s = run.space.edit_shadow(address);
     s = (s & ~shadow::moved) | shadow::init_mask;
     run.space.write(address, word);
 }

@@ -15,15 +15,15 @@ Objects::Objects(const Program& program)
     for (std::uint32_t i = 0; i < program.functions.size(); ++i) {
         m_fixed[ordinal(program.functions[i].object)] = {true, i};
     }
-    m_next_local = 0xffffffff - static_cast<std::uint32_t>(m_fixed.size());
+    m_state.next_local = 0xffffffff - static_cast<std::uint32_t>(m_fixed.size());
 }
 
 const LocalObject* Objects::local(ObjectId id) const {
     // Handed out descending, so the ids descend along the vector.
     const auto found = std::lower_bound(
-        m_locals.begin(), m_locals.end(), id,
+        m_state.locals.begin(), m_state.locals.end(), id,
         [](const LocalObject& local, ObjectId wanted) { return local.id > wanted; });
-    return found != m_locals.end() && found->id == id ? &*found : nullptr;
+    return found != m_state.locals.end() && found->id == id ? &*found : nullptr;
 }
 
 Object Objects::find(ObjectId id, const Heap& heap) const {
@@ -43,14 +43,14 @@ Object Objects::find(ObjectId id, const Heap& heap) const {
             object.address = m_program.statics[fixed.number].address;
             object.size = m_program.statics[fixed.number].size;
         }
-    } else if (raw(id) < m_next_block) {
+    } else if (raw(id) < m_state.next_block) {
         object.kind = Object::Kind::Block;
         if (const auto block = heap.find(id)) {
             object.alive = true;
             object.address = *block;
             object.size = heap.size_of(*block);
         }
-    } else if (raw(id) > m_next_local) {
+    } else if (raw(id) > m_state.next_local) {
         object.kind = Object::Kind::Local;
         if (const LocalObject* found = local(id)) {
             object.alive = true;

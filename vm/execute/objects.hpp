@@ -37,31 +37,43 @@ public:
     explicit Objects(const Program& program);
 
     /// The next id for a heap block, or for a local; None when they have met (F509).
-    ObjectId next_block() { return has_ids() ? ObjectId{m_next_block++} : ObjectId::None; }
-    ObjectId next_local() { return has_ids() ? ObjectId{m_next_local--} : ObjectId::None; }
-    bool has_ids() const { return m_next_block <= m_next_local; }
+    ObjectId next_block() { return has_ids() ? ObjectId{m_state.next_block++} : ObjectId::None; }
+    ObjectId next_local() { return has_ids() ? ObjectId{m_state.next_local--} : ObjectId::None; }
+    std::uint32_t blocks_made() const { return m_state.next_block - 1; }
+    bool has_ids() const { return m_state.next_block <= m_state.next_local; }
 
-    void add_local(const LocalObject& local) { m_locals.push_back(local); }
+    void add_local(const LocalObject& local) { m_state.locals.push_back(local); }
     /// Ends the locals of the innermost frame, which ends at `fp`, that lie in [begin, end), and
     /// calls visit(id) for each.
     template <class Visit>
     void end_locals(Address begin, Address end, Address fp, Visit visit) {
         // A frame's locals were all taken after those of the frames above it, so they come last.
-        auto first = m_locals.end();
-        while (first != m_locals.begin() && std::prev(first)->address < fp) --first;
+        auto first = m_state.locals.end();
+        while (first != m_state.locals.begin() && std::prev(first)->address < fp) --first;
         const auto ends = [&](const LocalObject& local) {
             if (local.address < begin || local.address >= end) return false;
             visit(local.id);
             return true;
         };
-        m_locals.erase(std::remove_if(first, m_locals.end(), ends), m_locals.end());
+        m_state.locals.erase(std::remove_if(first, m_state.locals.end(), ends),
+                             m_state.locals.end());
     }
     const LocalObject* local(ObjectId id) const;
-    const std::vector<LocalObject>& locals() const { return m_locals; }
+    const std::vector<LocalObject>& locals() const { return m_state.locals; }
 
     Object find(ObjectId id, const Heap& heap) const;
     /// The function an id names; None when it names none.
     FunctionId function(ObjectId id) const;
+
+    /// What changes in a run.
+    struct State {
+        std::uint32_t next_block = 1;
+        std::uint32_t next_local = 0;
+        std::vector<LocalObject>
+            locals;  ///< alive, in the order in which their addresses were taken
+    };
+    const State& state() const { return m_state; }
+    void go_back_to(const State& state) { m_state = state; }
 
 private:
     std::uint32_t ordinal(ObjectId id) const { return 0xffffffff - raw(id); }
@@ -72,9 +84,7 @@ private:
     };
     const Program& m_program;
     std::vector<Fixed> m_fixed;  ///< statics and functions, by ordinal
-    std::uint32_t m_next_block = 1;
-    std::uint32_t m_next_local;
-    std::vector<LocalObject> m_locals;  ///< alive, in the order in which their addresses were taken
+    State m_state;
 };
 
 }  // namespace freehold

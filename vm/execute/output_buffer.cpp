@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "vm/execute/output_buffer.hpp"
 
+#include <algorithm>
+
 namespace freehold {
 
 namespace {
@@ -10,9 +12,12 @@ constexpr std::size_t piece = 16 * 1024;
 }  // namespace
 
 bool OutputBuffer::write(std::string_view bytes) {
-    if (m_output == nullptr) return true;
+    const std::uint64_t again = std::min<std::uint64_t>(bytes.size(), m_printed - m_position);
+    m_position += bytes.size();
+    m_printed = std::max(m_printed, m_position);
+    if (m_output == nullptr || again == bytes.size()) return true;
     if (m_failed) return false;
-    m_waiting.append(bytes);
+    m_waiting.append(bytes.substr(again));
     return m_waiting.size() < piece || flush();
 }
 

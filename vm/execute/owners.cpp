@@ -94,7 +94,7 @@ bool assign_words(ParkedCore& c, Slot slot, Address from, std::uint32_t bytes) {
         space.take_value(to + 8 * k, space.shadow(from + 8 * k));
         c.run.borrows.hold(c.slot_address(here), c.run.borrows.held(from + 8 * k));
     }
-    std::memmove(space.host(to), space.host(from), bytes);
+    std::memmove(space.edit(to, bytes), space.host(from), bytes);
     for (std::uint32_t k = 0; k < words_of(bytes); ++k) {
         const Address word = to + 8 * k;
         c.tell_write(word, shadow::kind(space.shadow(word)), space.read<std::uint64_t>(word), 8);

@@ -108,7 +108,7 @@ bool use_owner_at(ParkedCore& c, const Instruction& i, Way way, const Place& at,
 }
 
 void write_owner(ParkedCore& c, Address address, Pointer owner) {
-    Shadow& s = c.run.space.shadow(address);
+    Shadow& s = c.run.space.edit_shadow(address);
     shadow::take_kind(s, ValueKind::Own);
     s = (s & ~shadow::moved) | shadow::init_mask;
     c.run.space.write(address, owner.word());

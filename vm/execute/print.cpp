@@ -309,7 +309,7 @@ bool read_line(ParkedCore& c, const Instruction& i) {
     const Shadow s = shadow::id_bits(block.object) | shadow::writable |
                      shadow::whole(ValueKind::Int) | shadow::in_mask;
     run.space.set_shadow(block.address, bytes, s);
-    line->copy(reinterpret_cast<char*>(run.space.host(block.address)), bytes);
+    line->copy(reinterpret_cast<char*>(run.space.edit(block.address, bytes)), bytes);
     return assign_block(c, i.a, block);
 }
 

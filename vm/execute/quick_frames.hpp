@@ -18,7 +18,7 @@ inline bool enter(Core<Quick>& c, const Instruction& i) {
     const auto* after = reinterpret_cast<const std::byte*>(c.pc + 1);
     open_frame(c.run, function, fp, &c.word(i.a), &c.state(i.a), c.run.space.address_of(after),
                c.run.space.address_of(c.fp()));
-    c.stand_in(c.run.space.host(fp));
+    c.stand_in(c.run.space.frame_end(fp));
     c.jump(c.run.callees[raw(function)].first);
     return true;
 }
@@ -31,7 +31,7 @@ public:
     bool is_plain(const Core<Quick>& c) const { return leaves_plainly(c.run, m_leaving); }
     void leave(Core<Quick>& c) const {
         end_frame(c.run, m_leaving);
-        c.stand_in(c.run.space.host(m_leaving.caller));
+        c.stand_in(c.run.space.frame_end(m_leaving.caller));
         c.jump(m_leaving.back);
     }
 
@@ -46,7 +46,7 @@ public:
     }
     bool takes_result(const Core<Quick>& c) const { return to(c) != no_slot; }
     Core<Quick> caller(const Core<Quick>& c) const {
-        return c.in_frame(c.run.space.host(m_leaving.caller));
+        return c.in_frame(c.run.space.frame_end(m_leaving.caller));
     }
     bool may_take_word(const Core<Quick>& c) const {
         return !takes_result(c) || caller(c).plainly_writable(to(c));

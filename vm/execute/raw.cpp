@@ -66,11 +66,11 @@ bool resize(ParkedCore& c, const Instruction& i, std::int64_t size) {
     if (!old.is_null()) {
         const std::uint32_t kept =
             std::min(run.heap.size_of(old.address), run.heap.size_of(block.address));
-        std::memcpy(run.space.host(block.address), run.space.host(old.address), kept);
+        std::memcpy(run.space.edit(block.address, kept), run.space.host(old.address), kept);
         for (std::uint32_t at = 0; at < kept; at += 8) {
             run.space.take_value(block.address + at, run.space.shadow(old.address + at));
         }
-        if (kept % 8 != 0) cut_off(run.space.shadow(block.address + kept));
+        if (kept % 8 != 0) cut_off(run.space.edit_shadow(block.address + kept));
         if (!release(run, old, Reason::Resized, place, ObjectId::None)) return false;
     }
     return c.write(i.a, ValueKind::Raw, block.word());

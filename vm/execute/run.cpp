@@ -17,26 +17,28 @@ namespace {
 void load_statics(Run& run) {
     const Program& program = run.program;
     if (!program.data.empty()) {
-        std::memcpy(run.space.host(run.space.layout().data_begin), program.data.data(),
-                    program.data.size());
+        const auto bytes = static_cast<std::uint32_t>(program.data.size());
+        std::memcpy(run.space.edit(run.space.layout().data_begin, bytes), program.data.data(),
+                    bytes);
     }
     for (const Static& it : program.statics) {
         run.charge(it.size);
         const Shadow own = shadow::id_bits(it.object) | (it.mut ? shadow::writable : 0);
-        run.space.shadow(it.address) = own;
+        run.space.edit_shadow(it.address) = own;
         for_each_run(program, it.type, it.size, [&](const WordRun& words) {
             const WordShape& shape = words.shape;
             const Shadow s = own | shadow::kind_bits(shape.kind) |
                              Shadow{shape.in} << shadow::in_shift |
                              Shadow{shape.init} << shadow::init_shift;
-            std::fill_n(&run.space.shadow(it.address + 8 * words.first), words.count, s);
+            run.space.fill_shadow(it.address + 8 * words.first, words.count, s);
         });
     }
 }
 
 void load_code(Run& run) {
     const auto& code = run.program.code;
-    std::memcpy(run.space.host(Layout::code_begin), code.data(), code.size() * sizeof(Instruction));
+    const auto bytes = static_cast<std::uint32_t>(code.size() * sizeof(Instruction));
+    std::memcpy(run.space.edit(Layout::code_begin, bytes), code.data(), bytes);
 }
 
 /// Where something is wrong and goes on all the same, a block may have two owners.
@@ -127,8 +129,23 @@ void Run::tell_counted() {
     }
 }
 
-void Run::tell_write(Address address, ValueKind kind, std::uint64_t value, std::uint32_t size) {
-    if (!wants(EventKind::Write)) return;
+void Run::note_touch(Address begin, std::uint32_t bytes, bool writes) {
+    const std::uint64_t end = std::uint64_t{raw(begin)} + bytes;
+    for (std::size_t k = 0; k < pauses->watched.size(); ++k) {
+        const Watched& it = pauses->watched[k];
+        const bool overlaps =
+            raw(begin) < std::uint64_t{raw(it.begin)} + it.bytes && raw(it.begin) < end;
+        if (!overlaps || !(writes ? it.writes : it.reads)) continue;
+        pausing = true;
+        const Touch touch{k, writes};
+        if (std::find(touched.begin(), touched.end(), touch) == touched.end()) {
+            touched.push_back(touch);
+        }
+    }
+}
+
+void Run::tell_each_write(Address address, ValueKind kind, std::uint64_t value,
+                          std::uint32_t size) {
     Event event{.kind = EventKind::Write};
     event.to = where_memory(address);
     event.address = address;

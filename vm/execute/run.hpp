@@ -99,14 +99,31 @@ struct Run {
 
     // ---- how long it runs without a look at the clock ----------------------------------------
     static constexpr std::uint64_t much_work = 1u << 24;
-    std::uint64_t work = 0;  ///< bytes that long instructions touched since the last look
+    std::uint64_t work = 0;    ///< bytes that long instructions touched since the last look,
+    std::uint64_t worked = 0;  ///< and before it
     /// A long instruction touched so many bytes.
     void charge(std::uint64_t bytes) { work += bytes; }
     /// It made or freed a block, which costs more than its bytes: a list is cloned by one.
     void charge_block(std::uint64_t bytes) { work += bytes + 512; }
-    /// Whether the engine goes on: not stopped, not at its last step, and not due for a look at the
-    /// clock and at what is asked of it.
-    bool goes_on() const { return !stop && at.step != last && work < much_work; }
+    /// Whether the engine goes on: not stopped, not at its last step, not due for a look at the
+    /// clock and at what is asked of it, and not where it is to pause.
+    bool goes_on() const {
+        const bool pauses_here = pausing || (pauses != nullptr && is_paused());
+        return !stop && at.step != last && work < much_work && !pauses_here;
+    }
+
+    // ---- pauses; the careful core's -----------------------------------------------------------
+    const Pauses* pauses = nullptr;
+    std::vector<Touch> touched;  ///< by the step that it paused after
+    bool pausing = false;        ///< after this step
+    bool is_paused() const {
+        return pausing || (!pauses->before.empty() && pauses->before[index()]);
+    }
+    /// Bytes of memory are read, or changed.
+    void touch(Address begin, std::uint32_t bytes, bool writes) {
+        if (pauses != nullptr) [[unlikely]]
+            note_touch(begin, bytes, writes);
+    }
 
     /// How many frames there are; 0 when there was no room for main's.
     std::uint32_t depth() const;
@@ -114,6 +131,8 @@ struct Run {
     // ---- where things are -------------------------------------------------------------------
     std::uint32_t index() const { return code_index(space.address_of(code_bytes())); }
     Address fp_address() const { return space.address_of(at.fp); }
+    /// A core comes to stand in a frame: whoever asks what has changed has to look there.
+    void stand_in(Address fp) { space.enter_frame(fp, callees[raw(function_of(fp))].frame_bytes); }
     Address slot_address(Slot slot) const { return fp_address() - (24 + 8u * slot); }
     const Function& function() const { return program.function(function_of(fp_address())); }
     /// The function whose frame ends at fp, and the frame's record.
@@ -146,7 +165,10 @@ struct Run {
     /// Completes step, part and index, and hands it to the listeners.
     void tell(Event event);
     void tell_leaks();
-    void tell_write(Address address, ValueKind kind, std::uint64_t value, std::uint32_t size);
+    void tell_write(Address address, ValueKind kind, std::uint64_t value, std::uint32_t size) {
+        touch(address, size, true);
+        if (wants(EventKind::Write)) tell_each_write(address, kind, value, size);
+    }
     /// The place of a slot of the current frame; of an outgoing slot, the parameter it will be.
     Where where_slot(Slot slot) const;
     /// The place of a word of the current frame, by its address.
@@ -168,6 +190,8 @@ struct Run {
     bool finish(int status);
 
 private:
+    void tell_each_write(Address address, ValueKind kind, std::uint64_t value, std::uint32_t size);
+    void note_touch(Address begin, std::uint32_t bytes, bool writes);
     /// A proven program cannot reach the bytes of a record; of any other the shadow is trusted.
     std::uint32_t recorded(Address word) const {
         return trusts_slots ? space.read<std::uint32_t>(word)

@@ -57,13 +57,13 @@ ShownSlots::ShownSlots(Run& run)
       m_fp(run.fp_address()),
       m_slots(run.prepared->named_plain(m_index)) {
     for (const NamedPlain& it : m_slots) {
-        run.space.shadow(run.slot_address(it.slot)) =
+        run.space.edit_shadow(run.slot_address(it.slot)) =
             it.is_read ? shadow::whole(it.kind) : Shadow{0};
     }
 }
 
 ShownSlots::~ShownSlots() {
-    for (const NamedPlain& it : m_slots) m_run.space.shadow(m_fp - (24 + 8u * it.slot)) = 0;
+    for (const NamedPlain& it : m_slots) m_run.space.edit_shadow(m_fp - (24 + 8u * it.slot)) = 0;
     const Opcode opcode = m_run.program.code[m_index].opcode();
     const bool returned =
         is_between(opcode, Opcode::Ret, Opcode::RetType) && m_run.fp_address() > m_fp;
@@ -77,7 +77,7 @@ void ShownSlots::hide_result() {
     const Address fp = m_run.fp_address();
     if (call.b == no_slot || !m_run.prepared->plain().is_plain(m_run.function_of(fp), call.b))
         return;
-    m_run.space.shadow(fp - (24 + 8u * call.b)) = 0;
+    m_run.space.edit_shadow(fp - (24 + 8u * call.b)) = 0;
 }
 
 }  // namespace freehold

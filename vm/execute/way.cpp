@@ -25,7 +25,7 @@ bool does_not_fit(Run& run, std::uint64_t value, std::uint32_t size, std::int64_
 
 bool make_direct_way(Run& run, const Access& access) {
     const Address address = access.pointer.address;
-    Shadow& s = run.space.shadow(address);
+    const Shadow s = run.space.shadow(address);
     const bool lent = (s & shadow::lent) != 0;
     if (!check_overwrite(run, address, access.size, access.kind)) return false;
     if (lent) use_directly(run, address, access.size, Use::Write);

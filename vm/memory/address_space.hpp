@@ -6,19 +6,35 @@
 #include <bit>
 #include <cstddef>
 #include <cstring>
+#include <span>
 
 #include "freehold/program.hpp"
 #include "vm/memory/mapping.hpp"
 #include "vm/memory/shadow.hpp"
+#include "vm/memory/tiles.hpp"
 
 namespace freehold {
 
 static_assert(std::endian::native == std::endian::little,
               "words are stored as the machine's: little-endian");
 
+/// Where memory may have changed at all: data, BSS, the heap below one address and the stack from
+/// another on.
+struct UsedMemory {
+    Address heap_end{};
+    Address stack_begin{};
+};
+
+/// Whether an edit marks what it changes.
+enum class Marks : std::uint8_t { No, Yes };
+
 /// All memory below the layout's extent, each word with its shadow, of the stack with a second one.
 /// Untouched pages cost the host nothing. Nothing here judges a program: may_load and may_store say
 /// whether an access is plainly right; whoever asks finds out what is wrong with one that is not.
+///
+/// What changes memory or its shadow passes here, and marks the tiles it changes (tiles.hpp). Two
+/// do not: the frame in which a core stands, whose tiles are marked when it comes to stand there;
+/// and the fast core, whose runs nobody takes apart into steps.
 class AddressSpace {
 public:
     /// Throws std::bad_alloc when the host has no room.
@@ -28,25 +44,42 @@ public:
     std::uint32_t extent() const { return m_extent; }
 
     /// The host's address of a byte below the extent.
-    std::byte* host(Address address) { return m_bytes + raw(address); }
     const std::byte* host(Address address) const { return m_bytes + raw(address); }
+    /// The same, to change some bytes.
+    std::byte* edit(Address address, std::uint32_t bytes) {
+        mark(address, bytes);
+        return m_bytes + raw(address);
+    }
+    /// The end of a frame, to stand in; to change no more of it than enter_frame() has marked.
+    std::byte* frame_end(Address fp) { return m_bytes + raw(fp); }
     Address address_of(const std::byte* host) const {
         return Address{static_cast<std::uint32_t>(host - m_bytes)};
     }
 
     /// The shadow of the word that holds a byte below the extent.
-    Shadow& shadow(Address address) {
-        return *reinterpret_cast<Shadow*>(m_shadow + (raw(address) & ~7u));
-    }
     Shadow shadow(Address address) const {
         return *reinterpret_cast<const Shadow*>(m_shadow + (raw(address) & ~7u));
     }
-    /// The shadow of an aligned word, by the word's host address: the extent lies between them.
+    /// Those of the words from an aligned one on.
+    const Shadow* shadows(Address address) const {
+        return reinterpret_cast<const Shadow*>(m_shadow + raw(address));
+    }
+    /// The same, to change it, or that of some words from there on.
+    template <Marks marks = Marks::Yes>
+    Shadow& edit_shadow(Address address, std::uint32_t words = 1) {
+        if constexpr (marks == Marks::Yes) mark(address, 8 * words);
+        return *shadow_at(address);
+    }
+    /// The shadow of an aligned word of the frame in which a core stands, by the word's host
+    /// address: the extent lies between them.
     Shadow& shadow_of(std::byte* word) { return *reinterpret_cast<Shadow*>(word + m_extent); }
 
     /// The second shadow word of a word of the stack: the number of the node its borrow has.
-    std::uint32_t& node(Address address) { return m_nodes[node_index(address)]; }
     std::uint32_t node(Address address) const { return m_nodes[node_index(address)]; }
+    void set_node(Address address, std::uint32_t node) {
+        mark(address, 8);
+        m_nodes[node_index(address)] = node;
+    }
 
     /// The bounds check: an access of `width` bytes (1, 2, 4, 8) is aligned and below the extent.
     /// Any sum of an address and an offset may be asked about.
@@ -113,30 +146,31 @@ public:
         std::memcpy(&value, m_bytes + address, sizeof value);
         return value;
     }
-    template <class T>
+    template <Marks marks = Marks::Yes, class T>
     void write(Address address, T value) {
-        std::memcpy(host(address), &value, sizeof value);
+        if constexpr (marks == Marks::Yes) mark(address, sizeof value);
+        std::memcpy(m_bytes + raw(address), &value, sizeof value);
     }
     /// The same at a multiple of sizeof(T), and the bytes count as initialised.
-    template <class T>
+    template <Marks marks = Marks::Yes, class T>
     void store(Address address, T value) {
         // The shadow first: to the compiler the bytes may be anything, this object's members too.
-        Shadow& s = sizeof(T) == 8 ? shadow_of(host(address)) : shadow(address);
+        Shadow& s = sizeof(T) == 8 ? shadow_of(m_bytes + raw(address)) : *shadow_at(address);
         const Shadow initialised = shadow::bytes(sizeof(T), address) << shadow::init_shift;
         // Most are already: a word that stays as it is stays clean in the host's caches.
         if ((s & initialised) != initialised) s |= initialised;
-        write(address, value);
+        write<marks>(address, value);
     }
 
     /// The word at `to` holds what `value` says from now on, and keeps what is said of the place.
     void take_value(Address to, Shadow value) {
-        Shadow& s = shadow(to);
+        Shadow& s = edit_shadow(to);
         s = (s & shadow::kept_by_write) | (value & shadow::of_value);
     }
 
     /// Sets the shadow of `count` words to one value.
     void fill_shadow(Address begin, std::uint32_t count, Shadow value) {
-        Shadow* at = &shadow(begin);
+        Shadow* at = &edit_shadow(begin, count);
         if (count < 4) {
             while (count-- > 0) *at++ = value;
             return;
@@ -155,17 +189,18 @@ public:
         if (bytes == whole) return;
         const Shadow inside = shadow::bytes(bytes - whole, begin);
         const Shadow both = inside << shadow::init_shift | inside << shadow::in_shift;
-        shadow(begin + whole) = value & (both | ~(shadow::init_mask | shadow::in_mask));
+        edit_shadow(begin + whole) = value & (both | ~(shadow::init_mask | shadow::in_mask));
     }
     /// Forgets everything about the words of [begin, begin + bytes), `begin` aligned.
     void clear_shadow(Address begin, std::uint32_t bytes) {
-        std::memset(&shadow(begin), 0, std::size_t{words_of(bytes)} * sizeof(Shadow));
+        const std::uint32_t words = words_of(bytes);
+        std::memset(&edit_shadow(begin, words), 0, std::size_t{words} * sizeof(Shadow));
     }
-    /// The same of the stack's last words, [end - bytes, end): below them it has no shadow yet. In
-    /// whole pieces of 16 bytes, because most frames are small.
+    /// The same of the stack's last words, [end - bytes, end), a frame that has been entered: below
+    /// them it has no shadow yet. In whole pieces of 16 bytes, because most frames are small.
     void clear_stack_shadow(Address end, std::uint32_t bytes) {
         constexpr std::uint32_t piece = 16;
-        Shadow* at = &shadow(end);
+        Shadow* at = shadow_at(end);
         Shadow* const low = at - bytes / 8;
         if (raw(end) % piece != 0) *--at = 0;
         while (at > low) {
@@ -174,7 +209,60 @@ public:
         }
     }
 
+    // ---- what has changed ---------------------------------------------------------------------
+    /// A core stands in a frame from now on, and changes what it likes of it.
+    void enter_frame(Address fp, std::uint32_t bytes) { mark(fp - bytes, bytes); }
+
+    /// Who asks what has changed: each of them learns of every change once.
+    enum class Asker : std::uint8_t { Snapshots = 1, Trace = 2 };
+    /// Calls visit(Tile), ascending, for each tile that may have changed since that asker asked
+    /// last; the first time, that ever has. Code never does. Those of the frame in which a core
+    /// stands have to be marked again by enter_frame().
+    template <class Visit>
+    void take_changed(UsedMemory used, Asker who, Visit visit) {
+        take_changed_of(m_layout.data_begin, m_layout.data_end, who, visit);
+        take_changed_of(m_layout.bss_begin, m_layout.bss_end, who, visit);
+        take_changed_of(m_layout.heap_begin, used.heap_end, who, visit);
+        take_changed_of(used.stack_begin, m_layout.stack_end, who, visit);
+    }
+
+    // ---- tiles as a whole ---------------------------------------------------------------------
+    /// Bytes that copy_tile() writes, of all that is known of a tile.
+    std::size_t tile_size(Tile tile) const;
+    void copy_tile(Tile tile, std::byte* to) const;
+    /// Puts it back, without a mark; nullptr is all zeros.
+    void put_tile(Tile tile, const std::byte* from);
+
 private:
+    template <class Visit>
+    void take_changed_of(Address begin, Address end, Asker who, Visit visit) {
+        if (begin >= end) return;
+        const auto bit = static_cast<std::uint8_t>(who);
+        const std::uint8_t* const last = m_marks + raw(tile_of(end - 1)) + 1;
+        std::uint8_t* at = m_marks + raw(tile_of(begin));
+        while ((at = find_mark(at, last, bit)) != last) {
+            *at = static_cast<std::uint8_t>(*at & ~bit);
+            visit(Tile{static_cast<std::uint32_t>(at - m_marks)});
+        }
+    }
+
+    Shadow* shadow_at(Address address) {
+        return reinterpret_cast<Shadow*>(m_shadow + (raw(address) & ~7u));
+    }
+    void mark(Address begin, std::uint32_t bytes) {
+        const std::uint32_t first = raw(tile_of(begin));
+        const std::uint32_t last = raw(tile_of(begin + (bytes - 1)));
+        m_marks[first] = 0xff;
+        m_marks[last] = 0xff;
+        // Of no bytes at all `last` may be the tile before.
+        if (static_cast<std::int32_t>(last - first) > 1) [[unlikely]]
+            mark_between(first, last);
+    }
+    void mark_between(std::uint32_t first, std::uint32_t last);
+    static std::uint8_t* find_mark(std::uint8_t* from, const std::uint8_t* end, std::uint8_t bit);
+    /// The parts of a tile, in the order in which they are copied.
+    std::array<std::span<std::byte>, 3> parts_of(Tile tile) const;
+
     static void put_four(Shadow* at, Shadow value) {
         const std::array<Shadow, 2> pair{value, value};
         std::memcpy(at, pair.data(), sizeof pair);
@@ -191,8 +279,9 @@ private:
 
     std::uint32_t node_index(Address address) const { return (address - m_layout.stack_begin) / 8; }
 
-    /// Of all that is below the extent, its shadow, and the nodes.
+    /// Of all that is below the extent, its shadow, the nodes, and the marks.
     static std::size_t bytes_for(const Layout& layout);
+    static std::size_t node_count(const Layout& layout);
 
     Layout m_layout;
     std::uint32_t m_extent;
@@ -201,6 +290,7 @@ private:
     std::byte* m_shadow;
     std::array<std::uint64_t, 4> m_limits;  ///< how many accesses of 1, 2, 4 and 8 bytes have room
     std::uint32_t* m_nodes;                 ///< one a word of the stack
+    std::uint8_t* m_marks;                  ///< one a tile: a bit for each asker
 };
 
 }  // namespace freehold

@@ -9,21 +9,21 @@ namespace freehold {
 void Borrows::hold(Address slot, NodeId id) {
     if (id == NodeId::None) return;
     keep(id);
-    m_space.node(slot) = raw(id);
-    m_space.shadow(slot) |= shadow::holds_node | shadow::slow;
+    m_space.set_node(slot, raw(id));
+    m_space.edit_shadow(slot) |= shadow::holds_node | shadow::slow;
     m_lowest_holder = std::min(m_lowest_holder, slot);
 }
 
 [[gnu::flatten]] void Borrows::hold_plainly(Address slot, NodeId id) {
     hold(slot, id);
-    Shadow& s = m_space.shadow(slot);
+    Shadow& s = m_space.edit_shadow(slot);
     s = (s & ~shadow::slow) | (node(id).exclusive ? 0 : shadow::slow_store);
     add_quick(m_pages[node(id).page], slot);
 }
 
 void Borrows::release(Address slot) {
     const NodeId id = held(slot);
-    m_space.shadow(slot) &= ~(shadow::holds_node | shadow::slow);
+    m_space.edit_shadow(slot) &= ~(shadow::holds_node | shadow::slow);
     unkeep(id);
 }
 
@@ -46,7 +46,7 @@ void Borrows::settle_pointer(Address slot) {
     Shadow bits = shadow::slow;
     if (page.exclusive == it.exclusive_depth) bits &= ~shadow::slow_load;
     if (page.alive == it.depth && it.exclusive) bits &= ~shadow::slow_store;
-    Shadow& s = m_space.shadow(slot);
+    Shadow& s = m_space.edit_shadow(slot);
     s = (s & ~shadow::slow) | bits;
     if (bits != shadow::slow) add_quick(page, slot);
 }
@@ -57,7 +57,7 @@ void Borrows::settle_owner(Address slot, ObjectId block) {
     if (page != 0 && m_pages[page].alive != 0) {
         bits = m_pages[page].exclusive != 0 ? shadow::slow : shadow::slow_store;
     }
-    Shadow& s = m_space.shadow(slot);
+    Shadow& s = m_space.edit_shadow(slot);
     s = (s & ~shadow::slow) | bits;
 }
 
@@ -65,7 +65,7 @@ void Borrows::add_quick(Page& page, Address slot) {
     for (const Address known : page.quick) {
         if (known == slot) return;
     }
-    if (page.quick[1] != Address{}) m_space.shadow(page.quick[1]) |= shadow::slow;
+    if (page.quick[1] != Address{}) m_space.edit_shadow(page.quick[1]) |= shadow::slow;
     page.quick = {slot, page.quick[0]};
 }
 
@@ -73,7 +73,7 @@ void Borrows::add_quick(Page& page, Address slot) {
 void Borrows::forget_quick(Page& page, Shadow bits) {
     for (Address& slot : page.quick) {
         if (slot == Address{}) continue;
-        m_space.shadow(slot) |= bits;
+        m_space.edit_shadow(slot) |= bits;
         if (bits == shadow::slow) slot = {};
     }
 }
@@ -108,7 +108,7 @@ void Borrows::mark_words(ObjectId object, ByteRange range, bool exclusive) {
 
 void Borrows::set_bits(ByteRange range, Shadow bits) {
     for (std::uint32_t at = range.begin; at < range.end; at += 8) {
-        m_space.shadow(Address{at}) |= bits;
+        m_space.edit_shadow(Address{at}) |= bits;
     }
 }
 
@@ -119,7 +119,7 @@ void Borrows::unmark_if_vain(ObjectId object) {
     const std::uint32_t words = (marks.hull.end - marks.hull.begin) / 8;
     if (++marks.vain * 8 < words) return;
     for (std::uint32_t at = marks.hull.begin; at < marks.hull.end; at += 8) {
-        m_space.shadow(Address{at}) &= ~(shadow::lent | shadow::lent_exclusively);
+        m_space.edit_shadow(Address{at}) &= ~(shadow::lent | shadow::lent_exclusively);
     }
     m_marks.erase(found);
 }

@@ -199,6 +199,26 @@ Loan Borrows::loan(NodeId id) const {
     return loan;
 }
 
+Borrows::State Borrows::state() const {
+    return {m_nodes.state(), m_pages.state(), m_index, m_marks,
+            m_windows,       m_resting,       m_alive, m_lowest_holder};
+}
+
+void Borrows::go_back_to(const State& state) {
+    m_nodes.go_back_to(state.nodes);
+    m_pages.go_back_to(state.pages);
+    m_index = state.index;
+    m_marks = state.marks;
+    m_windows = state.windows;
+    m_resting = state.resting;
+    m_alive = state.alive;
+    m_lowest_holder = state.lowest_holder;
+}
+
+std::size_t Borrows::State::bytes() const {
+    return nodes.bytes() + pages.bytes() + index.bytes() + marks.size() * sizeof(Marks);
+}
+
 std::size_t Borrows::bytes() const { return m_nodes.bytes() + m_pages.bytes() + m_index.bytes(); }
 
 }  // namespace freehold

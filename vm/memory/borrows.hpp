@@ -151,6 +151,12 @@ public:
     /// What the book takes of the host's memory.
     std::size_t bytes() const;
 
+    /// All that it knows beside what stands in memory.
+    struct State;
+    State state() const;
+    /// Memory is what it was then, too.
+    void go_back_to(const State& state);
+
 private:
     /// 56 bytes: a list a million blocks long may be borrowed block by block.
     struct Node {
@@ -237,20 +243,36 @@ private:
     void set_bits(ByteRange range, Shadow bits);
     void unmark_if_vain(ObjectId object);
 
+    using Windows = std::array<Window, 16>;
+    using Resting = std::array<std::uint32_t, 16>;
+
     AddressSpace& m_space;
     Reached m_reached;
     Pool<Node> m_nodes;
     Pool<Page> m_pages;
     ObjectIndex m_index;  ///< the page of an object
     std::unordered_map<std::uint32_t, Marks> m_marks;
-    std::array<Window, 16> m_windows{};
+    Windows m_windows{};
     /// Pages without nodes: those of objects that were lent last, and may be soon again.
-    std::array<std::uint32_t, 16> m_resting{};
+    Resting m_resting{};
     std::vector<EndedLoan> m_endings;
     std::vector<NodeId> m_found;
     std::vector<NodeId> m_waiting;
     std::uint64_t m_alive = 0;
     Address m_lowest_holder{0xffffffff};  ///< no slot below it holds a node
+};
+
+struct Borrows::State {
+    Pool<Node>::State nodes;
+    Pool<Page>::State pages;
+    ObjectIndex index;
+    std::unordered_map<std::uint32_t, Marks> marks;
+    Windows windows{};
+    Resting resting{};
+    std::uint64_t alive = 0;
+    Address lowest_holder{};
+
+    std::size_t bytes() const;
 };
 
 }  // namespace freehold

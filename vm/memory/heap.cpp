@@ -97,10 +97,10 @@ Address Heap::mark_used(Address chunk, std::uint32_t size_of_chunk, ObjectId id,
                         bool may_own) {
     Shadow flags = may_own ? may_own_flag : 0;
     if (size_of_chunk != chunk_for(size)) flags |= extra_flag;
-    Shadow* const known = &m_space.shadow(chunk);
+    Shadow* const known = &m_space.edit_shadow(chunk, 2);
     known[0] = allocator_word(ValueKind::Header, raw(id), flags);
     known[1] = allocator_word(ValueKind::Header, size);
-    std::byte* const bytes = m_space.host(chunk);
+    std::byte* const bytes = m_space.edit(chunk, header_bytes);
     write_fields(bytes, size_of_chunk, used_bit | previous_used_bit);
     write_fields(bytes + 8, raw(id), size);
     const Address block = chunk + header_bytes;
@@ -136,13 +136,12 @@ void Heap::release(Address block) {
 
 // Writes a free chunk, bytes and shadow, tells the chunk after it, and puts it first in its class.
 void Heap::make_free(Address chunk, std::uint32_t size) {
-    Shadow* const known = &m_space.shadow(chunk);
-    known[0] = allocator_word(ValueKind::FreeBlock, size);
-    known[size / 8 - 1] = allocator_word(ValueKind::FreeBlock, size);
-    std::byte* const bytes = m_space.host(chunk);
+    m_space.edit_shadow(chunk) = allocator_word(ValueKind::FreeBlock, size);
+    m_space.edit_shadow(chunk + (size - 8)) = allocator_word(ValueKind::FreeBlock, size);
+    std::byte* const bytes = m_space.edit(chunk, header_bytes);
     write_fields(bytes, size, previous_used_bit);
     write_fields(bytes + 8, 0, 0);
-    std::memcpy(bytes + (size - 4), &size, sizeof size);
+    m_space.write(chunk + (size - 4), size);
 
     const unsigned own = class_of(size);
     const Address next = m_newest[own];
@@ -166,24 +165,34 @@ void Heap::erase_free(Address chunk, std::uint32_t size) {
         m_newest[own] = next;
         if (next == Address{}) m_nonempty[own / 64] &= ~(1ull << own % 64);
     }
-    Shadow* const known = &m_space.shadow(chunk);
+    Shadow* const known = &m_space.edit_shadow(chunk, 3);
     known[0] = known[1] = known[2] = 0;
-    known[size / 8 - 1] = 0;
+    m_space.edit_shadow(chunk + (size - 8)) = 0;
 }
 
 void Heap::set_previous_free(Address chunk, bool free) {
     if (chunk == m_top) return;
-    Shadow& header = m_space.shadow(chunk);
+    Shadow& header = m_space.edit_shadow(chunk);
     header = (header & ~previous_free_flag) | (free ? previous_free_flag : 0);
     const auto flags = m_space.read<std::uint32_t>(chunk + 4);
     m_space.write(chunk + 4, (flags & ~previous_used_bit) | (free ? 0 : previous_used_bit));
 }
 
 inline void Heap::set_links(Address chunk, Address next, Address previous) {
-    Shadow* const known = &m_space.shadow(chunk);
-    known[1] = allocator_word(ValueKind::FreeBlock, raw(next));
-    known[2] = allocator_word(ValueKind::FreeBlock, raw(previous));
-    write_fields(m_space.host(chunk) + 16, raw(next), raw(previous));
+    Shadow* const known = &m_space.edit_shadow(chunk + 8, 2);
+    known[0] = allocator_word(ValueKind::FreeBlock, raw(next));
+    known[1] = allocator_word(ValueKind::FreeBlock, raw(previous));
+    write_fields(m_space.edit(chunk + 16, 8), raw(next), raw(previous));
+}
+
+void Heap::go_back_to(const State& state) {
+    m_top = state.top;
+    m_highest_top = state.highest_top;
+    m_newest = state.newest;
+    m_nonempty = state.nonempty;
+    m_index = {};
+    m_is_indexed = false;
+    m_unasked = 0;
 }
 
 std::optional<ObjectId> Heap::block_at(Address block) const {

@@ -62,7 +62,7 @@ public:
     /// it.
     bool owned(Address block) const { return (header_of(block) & owned_flag) != 0; }
     void set_owned(Address block, bool owned) {
-        Shadow& header = m_space.shadow(block - header_bytes);
+        Shadow& header = m_space.edit_shadow(block - header_bytes);
         header = owned ? header | owned_flag : header & ~owned_flag;
     }
     /// The first byte after a block's chunk.
@@ -96,6 +96,19 @@ public:
 private:
     static constexpr unsigned class_count = 64 + 4 * 22;
 
+public:
+    /// All that it knows beside what stands in memory.
+    struct State {
+        Address top{};
+        Address highest_top{};
+        std::array<Address, class_count> newest{};
+        std::array<std::uint64_t, (class_count + 63) / 64> nonempty{};
+    };
+    State state() const { return {m_top, m_highest_top, m_newest, m_nonempty}; }
+    /// Memory is what it was then, too.
+    void go_back_to(const State& state);
+
+private:
     // What the shadow of a header's first word says, besides its kind: bits 0 to 8 are the
     // allocator's.
     //   used   id << 32 | Header | flags              and  size asked for << 32 | Header

@@ -50,9 +50,62 @@ public:
 
 private:
     static constexpr std::uint32_t per_chunk = 1024;
+    using Bits = std::array<std::uint64_t, per_chunk / 64>;  ///< a bit for each place
 
+public:
+    /// Which things there are, and what they are.
+    struct State {
+        std::vector<Bits> free;  ///< of each chunk; of one without room in the host nothing
+        std::vector<bool> has_room;
+        std::vector<T> things;  ///< those taken, in order
+        std::vector<std::uint32_t> open;
+        std::uint32_t spare = ~0u;
+
+        std::size_t bytes() const { return things.size() * sizeof(T) + free.size() * sizeof(Bits); }
+    };
+    State state() const {
+        State state{{}, {}, {}, m_open, m_spare};
+        for (const auto& chunk : m_chunks) {
+            state.has_room.push_back(chunk != nullptr);
+            state.free.push_back(chunk ? chunk->free : Bits{});
+            if (!chunk) continue;
+            chunk->for_each_taken(
+                [&](std::uint32_t at) { state.things.push_back(chunk->things[at]); });
+        }
+        return state;
+    }
+    void go_back_to(const State& state) {
+        m_chunks.resize(state.free.size());
+        m_open = state.open;
+        m_spare = state.spare;
+        auto next = state.things.begin();
+        for (std::size_t k = 0; k < m_chunks.size(); ++k) {
+            std::unique_ptr<Chunk>& chunk = m_chunks[k];
+            if (!state.has_room[k]) {
+                chunk.reset();
+                continue;
+            }
+            if (!chunk) chunk = std::make_unique<Chunk>();
+            chunk->free = state.free[k];
+            chunk->used = 0;
+            chunk->for_each_taken([&](std::uint32_t at) {
+                chunk->things[at] = *next++;
+                ++chunk->used;
+            });
+        }
+    }
+
+private:
     struct Chunk {
         Chunk() { free.fill(~0ull); }
+        template <class Visit>
+        void for_each_taken(Visit visit) const {
+            for (std::uint32_t word = 0; word < free.size(); ++word) {
+                for (std::uint64_t taken = ~free[word]; taken != 0; taken &= taken - 1) {
+                    visit(word * 64 + static_cast<std::uint32_t>(std::countr_zero(taken)));
+                }
+            }
+        }
         std::uint32_t take() {
             std::uint32_t word = 0;
             while (free[word] == 0) ++word;
@@ -66,7 +119,7 @@ private:
             --used;
         }
         std::array<T, per_chunk> things;
-        std::array<std::uint64_t, per_chunk / 64> free;  ///< a bit for each place
+        Bits free;
         std::uint32_t used = 0;
     };
 

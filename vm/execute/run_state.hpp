@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// What a Run was at one step, so that it can go back there.
+#pragma once
+
+#include <vector>
+
+#include "vm/execute/run.hpp"
+#include "vm/memory/memory_image.hpp"
+
+namespace freehold {
+
+/// Everything that a step may change. Of one Run, and only good for that.
+struct RunState {
+    MemoryImage memory;
+    Heap::State heap;
+    Objects::State objects;
+    Borrows::State borrows;
+    Registers at;
+    std::size_t branches_used = 0;
+    Incidents broken;
+    Incidents harms;
+    StrangeOrder strange_order;
+    std::vector<std::uint32_t> living;  ///< frames of each function
+    std::uintptr_t lowest_frame = 0;
+    HeapUse use;
+    std::size_t input = 0;     ///< bytes taken
+    std::uint64_t output = 0;  ///< bytes printed
+    std::optional<Stop> stop;
+    Step told_step = 0;
+    std::uint32_t part = 0;
+    std::uint64_t work = 0;
+    std::uint64_t worked = 0;
+};
+
+/// Takes the states of one Run, and puts it back into them. The Run marks what it changes: its
+/// slots are not trusted (Run::trusts_slots).
+class RunStates {
+public:
+    explicit RunStates(Run& run);
+
+    RunState take();
+    void put_back(const RunState& state);
+
+    /// What the memory of all states together takes of the host's.
+    std::size_t bytes() const { return m_images.bytes(); }
+
+private:
+    Run& m_run;
+    MemoryImages m_images;
+};
+
+/// The begins of the tiles that have changed since the last call (Machine::take_changed).
+std::vector<Address> take_changed(Run& run);
+
+}  // namespace freehold
