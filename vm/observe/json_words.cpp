@@ -34,8 +34,8 @@ std::string_view enforce_word(Enforce enforce) {
 
 std::string_view type_kind_word(TypeKind kind) {
     constexpr std::array<std::string_view, 17> words{
-        "int", "bool", "char", "u8", "i8", "u16", "i16", "u32", "i32",
-        "struct", "array", "run", "own", "ref", "mut", "raw", "code"};
+        "int",    "bool",  "char", "u8",  "i8",  "u16", "i16", "u32", "i32",
+        "struct", "array", "run",  "own", "ref", "mut", "raw", "code"};
     return words[static_cast<std::size_t>(kind)];
 }
 

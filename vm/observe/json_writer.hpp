@@ -13,7 +13,8 @@ namespace freehold {
 /// The text as a JSON string, quotes included. What is no valid UTF-8 becomes U+FFFD.
 std::string json_string(std::string_view text);
 
-/// Bytes in a row. Who puts has asked for room before; what only ever gets large is asked for apart.
+/// Bytes in a row. Who puts has asked for room before; what only ever gets large is asked for
+/// apart.
 class JsonWriter {
 public:
     JsonWriter() { m_bytes.resize(first_room); }

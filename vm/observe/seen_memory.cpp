@@ -5,12 +5,14 @@
 #include <cstring>
 
 #include "vm/execute/memory_view.hpp"
+#include "vm/memory/tiles.hpp"
 
 namespace freehold {
 
 namespace {
 
-constexpr std::uint32_t piece_bytes = 1024;
+/// The first time code is new, too; later it never changes.
+constexpr Address code_tiles = begin_of(tile_of(Layout::code_begin));
 /// So many words are compared at once, before it is asked which of them differ.
 constexpr std::uint32_t group = 8;
 
@@ -20,39 +22,30 @@ bool differ(const std::uint64_t* a, const std::uint64_t* b) {
     return difference != 0;
 }
 
-/// Which words of memory a piece has: the last one of the address space may be shorter.
+/// How many words of memory a tile has: the last one of the address space may be shorter.
 std::uint32_t words_in(Address begin, std::uint32_t extent) {
-    return std::min(piece_bytes, extent - raw(begin)) / 8;
-}
-
-/// TEMPORARY: all that may be in use.
-std::vector<Address> everything(const Machine& machine) {
-    std::vector<Address> pieces;
-    const auto add = [&](Address begin, Address end) {
-        for (std::uint32_t at = raw(begin) / piece_bytes * piece_bytes; at < raw(end);
-             at += piece_bytes) {
-            pieces.push_back(Address{at});
-        }
-    };
-    const Layout& layout = machine.layout();
-    add(Layout::code_begin, layout.heap_begin + machine.heap_use().reserved);
-    add(layout.stack_end - machine.peak_stack_bytes(), layout.stack_end);
-    return pieces;
+    return std::min(tile_bytes, extent - raw(begin)) / 8;
 }
 
 }  // namespace
 
 SeenMemory::SeenMemory(Machine& machine)
-    : m_machine(machine), m_pieces(MemoryView{machine}.extent() / piece_bytes + 1) {}
+    : m_machine(machine), m_tiles(MemoryView{machine}.extent() / tile_bytes + 1) {}
 
 void SeenMemory::look(std::vector<WordChange>& changes) {
-    for (const Address begin : everything(m_machine)) compare(begin, changes);
+    if (!m_saw_code) {
+        for (Address at = code_tiles; at < m_machine.layout().code_end; at = at + tile_bytes) {
+            compare(at, changes);
+        }
+        m_saw_code = true;
+    }
+    for (const Address begin : m_machine.take_changed()) compare(begin, changes);
 }
 
-SeenMemory::Piece& SeenMemory::piece_at(Address begin) {
-    auto& piece = m_pieces[raw(begin) / piece_bytes];
-    if (piece == nullptr) piece = std::make_unique<Piece>();
-    return *piece;
+SeenMemory::SeenTile& SeenMemory::tile_at(Address begin) {
+    auto& tile = m_tiles[raw(tile_of(begin))];
+    if (tile == nullptr) tile = std::make_unique<SeenTile>();
+    return *tile;
 }
 
 void SeenMemory::compare(Address begin, std::vector<WordChange>& changes) {
@@ -62,7 +55,7 @@ void SeenMemory::compare(Address begin, std::vector<WordChange>& changes) {
     const std::uint32_t count = words_in(begin, view.extent());
     std::memcpy(bytes.data(), view.bytes(begin), count * std::size_t{8});
     std::memcpy(shadow.data(), view.shadow(begin), count * std::size_t{8});
-    Piece& seen = piece_at(begin);
+    SeenTile& seen = tile_at(begin);
     for (std::uint32_t first = 0; first < words; first += group) {
         if (!differ(&bytes[first], &seen.bytes[first]) &&
             !differ(&shadow[first], &seen.shadow[first])) {

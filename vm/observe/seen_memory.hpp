@@ -30,22 +30,22 @@ public:
     /// plain Program, and outlives this.
     explicit SeenMemory(Machine& machine);
 
-    /// Appends the words that differ from what was seen last, ascending within each piece of
-    /// memory, and sees them from now on.
+    /// Appends the words that differ from what was seen last, ascending, and sees them from now on.
     void look(std::vector<WordChange>& changes);
 
 private:
-    static constexpr std::uint32_t words = 128;  // a piece is what Machine::take_changed names
+    static constexpr std::uint32_t words = 128;  // of a tile, as Machine::take_changed has them
 
-    struct Piece {
+    struct SeenTile {
         std::array<std::uint64_t, words> bytes{};
         std::array<std::uint64_t, words> shadow{};
     };
     void compare(Address begin, std::vector<WordChange>& changes);
-    Piece& piece_at(Address begin);
+    SeenTile& tile_at(Address begin);
 
     Machine& m_machine;
-    std::vector<std::unique_ptr<Piece>> m_pieces;  ///< by address; none: never changed
+    bool m_saw_code = false;
+    std::vector<std::unique_ptr<SeenTile>> m_tiles;  ///< by address; none: never changed
 };
 
 }  // namespace freehold

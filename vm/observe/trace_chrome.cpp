@@ -42,7 +42,8 @@ TraceChrome::TraceChrome(const Machine& machine, std::string program, Write writ
 
 void TraceChrome::begin(const TraceStart& start) {
     m_waiting = fmt::format(
-        "{{\"otherData\":{{\"schema\":\"freehold/chrome-trace\",\"version\":\"1\",\"program\":{}}},\n"
+        "{{\"otherData\":{{\"schema\":\"freehold/"
+        "chrome-trace\",\"version\":\"1\",\"program\":{}}},\n"
         "\"displayTimeUnit\":\"ns\",\n\"traceEvents\":[\n",
         json_string(m_program_name));
     put("M", "process_name", start.step,

@@ -40,9 +40,9 @@ private:
     bool m_takes_more = true;
     bool m_any = false;
     std::string m_waiting;
-    std::vector<FunctionId> m_open;   ///< slices
-    std::set<ObjectId> m_blocks;      ///< flows
-    std::uint32_t m_heap = ~0u;       ///< as counted last
+    std::vector<FunctionId> m_open;  ///< slices
+    std::set<ObjectId> m_blocks;     ///< flows
+    std::uint32_t m_heap = ~0u;      ///< as counted last
     std::uint32_t m_stack = ~0u;
     bool m_moved = false;  ///< since the counters were written
 };

@@ -8,7 +8,7 @@ namespace freehold {
 
 namespace {
 
-constexpr std::size_t enough = 1u << 18;  // to be written in one piece
+constexpr std::size_t enough = 1u << 18;      // to be written in one piece
 constexpr std::size_t most_of_a_line = 1024;  // without what is asked for apart
 
 std::vector<std::string> places_of(const Program& program) {

@@ -42,8 +42,8 @@ private:
     bool m_takes_more = true;
     std::uint64_t m_lines = 1;
     JsonWriter m_out;
-    JsonWriter m_events;              ///< of the step whose line is still to come
-    std::string m_step;               ///< `"step":7`
+    JsonWriter m_events;  ///< of the step whose line is still to come
+    std::string m_step;   ///< `"step":7`
     Step m_step_number = 0;
     std::vector<std::string> m_places;  ///< by instruction: `,"at":3,"file":0,"line":7`
 };

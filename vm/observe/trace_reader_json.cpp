@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "vm/observe/fields_json.hpp"
+#include "vm/observe/json_words.hpp"
 #include "vm/observe/trace_header_json.hpp"
 #include "vm/observe/traced_event_json.hpp"
 
@@ -45,7 +46,8 @@ bool TraceReader::advance() {
     m_type.clear();
     ++m_line;
     if (m_at == m_text.size()) {
-        return fail("the trace is cut off after " + at_step(m_step) + ": its last line is no `end`");
+        return fail("the trace is cut off after " + at_step(m_step) +
+                    ": its last line is no `end`");
     }
     const auto end = m_text.find('\n', m_at);
     if (end == std::string_view::npos) return fail("the trace is cut off within this line");
@@ -192,8 +194,9 @@ bool TraceReader::read_end() {
         end.code = code.value_or(Code{});
     }
     if (!fields.problem().empty()) return fail(fields.problem());
-    if (end.step != m_step) return fail("it ends after " + at_step(end.step) + ", but " +
-                                        at_step(m_step) + " is the last one there");
+    if (end.step != m_step)
+        return fail("it ends after " + at_step(end.step) + ", but " + at_step(m_step) +
+                    " is the last one there");
     if (m_at != m_text.size()) {
         ++m_line;
         return fail("there is more behind the `end` line");

@@ -49,9 +49,24 @@ TraceFilter whole_trace() {
     using enum EventKind;
     TraceFilter filter;
     filter.segments = {Segment::Code, Segment::Data, Segment::Bss, Segment::Heap, Segment::Stack};
-    filter.events = {Alloc, Move,  Free, Skip, EventKind::Forget, Borrow, Ended,  Object,
-                     Scope, Call,  Ret,  EventKind::Output,       EventKind::Input,
-                     Exit,  Broken, Harm, EventKind::Fault,       Leak};
+    filter.events = {Alloc,
+                     Move,
+                     Free,
+                     Skip,
+                     EventKind::Forget,
+                     Borrow,
+                     Ended,
+                     Object,
+                     Scope,
+                     Call,
+                     Ret,
+                     EventKind::Output,
+                     EventKind::Input,
+                     Exit,
+                     Broken,
+                     Harm,
+                     EventKind::Fault,
+                     Leak};
     return filter;
 }
 
@@ -163,9 +178,8 @@ std::string TraceText::heading() const {
     if (m_entry.last != m_entry.first) steps += ".." + std::to_string(m_entry.last);
     const std::string source = m_traced.code(m_entry.index);
     const std::uint32_t columns = std::max(m_names.source_columns(), display_width(source));
-    const std::string what = m_entries == Entries::Lines
-                                 ? source_text(m_entry.index)
-                                 : instruction(m_entry.index);
+    const std::string what =
+        m_entries == Entries::Lines ? source_text(m_entry.index) : instruction(m_entry.index);
     const std::string front = padded(steps, 5) + "  " + padded(source, columns) + "  ";
     const std::uint32_t used = display_width(front);
     const std::string text = cut_to(what, m_style.width > used + 8 ? m_style.width - used : 8);
@@ -199,8 +213,8 @@ void TraceText::add_code_row(std::vector<Row>& rows) const {
         const std::string place = m_traced.code(index);
         return from == to ? place : m_names.function(function) + ", " + place;
     };
-    rows.push_back({"code", "",
-                    named(from, m_entry.last_index) + " --> " + named(to, m_entry.next)});
+    rows.push_back(
+        {"code", "", named(from, m_entry.last_index) + " --> " + named(to, m_entry.next)});
 }
 
 /// Words that change alike are one row; so are those of frames that ended.
@@ -211,8 +225,8 @@ std::vector<TraceText::Row> TraceText::memory_rows(const std::vector<TracedFrame
     for (auto at = m_changes.begin(); at != m_changes.end();) {
         auto last = at;
         std::uint64_t words = 1;
-        for (auto next = std::next(at); next != m_changes.end() && alike(last->second, next->second);
-             ++next) {
+        for (auto next = std::next(at);
+             next != m_changes.end() && alike(last->second, next->second); ++next) {
             last = next;
             ++words;
         }

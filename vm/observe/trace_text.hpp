@@ -19,9 +19,9 @@ namespace freehold {
 /// What of a step is shown.
 struct TraceFilter {
     EventSet events;
-    std::vector<Segment> segments;             ///< Code: where it goes on, if not behind itself
-    bool empty_steps = true;                   ///< also those with nothing to show
-    FunctionId function = FunctionId::None;    ///< its instructions alone; None: all
+    std::vector<Segment> segments;           ///< Code: where it goes on, if not behind itself
+    bool empty_steps = true;                 ///< also those with nothing to show
+    FunctionId function = FunctionId::None;  ///< its instructions alone; None: all
 
     bool has(Segment segment) const;
 };
@@ -87,10 +87,10 @@ private:
     StaticIndex m_statics;
     TracedNames m_traced;
     Entry m_entry;
-    std::size_t m_depth = 0;                    ///< frames, before the step that is told next
-    std::vector<Row> m_event_rows;              ///< of the entry
-    std::vector<Row> m_next_rows;               ///< of the step that is told next
-    std::map<Address, WordChange> m_changes;    ///< of the entry, first old and last new
+    std::size_t m_depth = 0;                  ///< frames, before the step that is told next
+    std::vector<Row> m_event_rows;            ///< of the entry
+    std::vector<Row> m_next_rows;             ///< of the step that is told next
+    std::map<Address, WordChange> m_changes;  ///< of the entry, first old and last new
     const std::vector<TracedFrame>* m_frames = nullptr;
 };
 

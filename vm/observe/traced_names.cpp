@@ -12,9 +12,6 @@ namespace {
 
 constexpr std::uint32_t header_bytes = 16;  // before each block
 
-/// The slot that holds a byte of a frame below its record.
-Slot slot_at(Address fp, Address at) { return static_cast<Slot>((fp - at - 24 + 7) / 8); }
-
 }  // namespace
 
 TracedNames::TracedNames(const Machine& machine, const Names& names)
@@ -113,9 +110,8 @@ TracedPlace TracedNames::heap_place(Address at) const {
     const auto& [begin, block] = *--next;
     const std::uint32_t offset = at - begin;
     if (offset >= block.size) return {};
-    const std::string path = block.type == TypeId::None
-                                 ? ""
-                                 : place_path(m_program, block.type, offset);
+    const std::string path =
+        block.type == TypeId::None ? "" : place_path(m_program, block.type, offset);
     const bool plain = path.empty() && offset != 0;
     return {.name = block_text(block.id) + (plain ? fmt::format(" +{}", offset) : path),
             .root = block.type,
@@ -130,8 +126,7 @@ std::string TracedNames::target(Pointer pointer, const std::vector<TracedFrame>&
     const TracedPlace place = this->place(word, offset, frames);
     // Where the beginning of a value is meant, its first part is not what has to be said.
     if (place.offset != 0 || place.root == TypeId::None) return place.name;
-    return place.name.substr(0, place.name.size() -
-                                    place_path(m_program, place.root, 0).size());
+    return place.name.substr(0, place.name.size() - place_path(m_program, place.root, 0).size());
 }
 
 std::string TracedNames::code_name_of(Pointer pointer) const {

@@ -16,7 +16,7 @@ namespace freehold {
 
 /// A place in memory: what it is part of, and how far in it lies.
 struct TracedPlace {
-    std::string name;  ///< "main.s1", "sort(3).low", "#4.next", "LIMIT"
+    std::string name = {};  ///< "main.s1", "sort(3).low", "#4.next", "LIMIT"
     Segment segment = Segment::None;
     TypeId root = TypeId::None;  ///< of the local, static or block; None: nobody knows
     std::uint32_t offset = 0;    ///< bytes into that
@@ -60,7 +60,7 @@ private:
     const Program& m_program;
     const Names& m_names;
     StaticIndex m_statics;
-    std::map<Address, Block> m_blocks;          ///< alive, by their first byte
+    std::map<Address, Block> m_blocks;           ///< alive, by their first byte
     std::map<Address, std::string> m_said = {};  ///< by address: what events of this step called it
 };
 

@@ -35,9 +35,9 @@ std::uint64_t bytes_of(const Part& part, std::uint64_t word) {
 
 std::int64_t number_of(const Part& part, const Type* type, std::uint64_t word) {
     const std::uint64_t bytes = bytes_of(part, word);
-    const bool is_signed = type != nullptr && (type->kind == TypeKind::I8 ||
-                                               type->kind == TypeKind::I16 ||
-                                               type->kind == TypeKind::I32);
+    const bool is_signed =
+        type != nullptr &&
+        (type->kind == TypeKind::I8 || type->kind == TypeKind::I16 || type->kind == TypeKind::I32);
     if (!is_signed) return static_cast<std::int64_t>(bytes);
     const std::uint64_t top = std::uint64_t{1} << (8 * part.size - 1);
     return static_cast<std::int64_t>((bytes ^ top) - top);
