@@ -22,10 +22,8 @@ public:
     std::uint32_t extent() const { return m_extent; }
     /// The host's address of a byte below the extent; the bytes after it follow.
     const std::byte* bytes(Address address) const { return m_bytes + raw(address); }
-    /// The same for the shadow of a word, at a multiple of 8.
-    const Shadow* shadow(Address address) const {
-        return reinterpret_cast<const Shadow*>(m_shadow + raw(address));
-    }
+    /// The same for the shadow of a word, at a multiple of 8; those of the next words follow.
+    const std::byte* shadow(Address address) const { return m_shadow + raw(address); }
 
 private:
     const std::byte* m_bytes;

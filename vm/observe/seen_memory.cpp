@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstring>
 
-#include "vm/execute/memory_view.hpp"
 #include "vm/memory/tiles.hpp"
 
 namespace freehold {
@@ -14,12 +13,12 @@ namespace {
 /// The first time code is new, too; later it never changes.
 constexpr Address code_tiles = begin_of(tile_of(Layout::code_begin));
 /// So many words are compared at once, before it is asked which of them differ.
-constexpr std::uint32_t group = 8;
+constexpr std::uint32_t group = 32;
 
-bool differ(const std::uint64_t* a, const std::uint64_t* b) {
-    std::uint64_t difference = 0;
-    for (std::uint32_t k = 0; k < group; ++k) difference |= a[k] ^ b[k];
-    return difference != 0;
+std::uint64_t word(const std::byte* bytes, std::uint32_t k) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes + 8 * std::size_t{k}, sizeof word);
+    return word;
 }
 
 /// How many words of memory a tile has: the last one of the address space may be shorter.
@@ -30,7 +29,7 @@ std::uint32_t words_in(Address begin, std::uint32_t extent) {
 }  // namespace
 
 SeenMemory::SeenMemory(Machine& machine)
-    : m_machine(machine), m_tiles(MemoryView{machine}.extent() / tile_bytes + 1) {}
+    : m_machine(machine), m_view(machine), m_tiles(m_view.extent() / tile_bytes + 1) {}
 
 void SeenMemory::look(std::vector<WordChange>& changes) {
     if (!m_saw_code) {
@@ -49,26 +48,28 @@ SeenMemory::SeenTile& SeenMemory::tile_at(Address begin) {
 }
 
 void SeenMemory::compare(Address begin, std::vector<WordChange>& changes) {
-    const MemoryView view{m_machine};
-    std::array<std::uint64_t, words> bytes{};
-    std::array<std::uint64_t, words> shadow{};
-    const std::uint32_t count = words_in(begin, view.extent());
-    std::memcpy(bytes.data(), view.bytes(begin), count * std::size_t{8});
-    std::memcpy(shadow.data(), view.shadow(begin), count * std::size_t{8});
+    const std::byte* const bytes = m_view.bytes(begin);
+    const std::byte* const shadow = m_view.shadow(begin);
+    const std::uint32_t count = words_in(begin, m_view.extent());
     SeenTile& seen = tile_at(begin);
-    for (std::uint32_t first = 0; first < words; first += group) {
-        if (!differ(&bytes[first], &seen.bytes[first]) &&
-            !differ(&shadow[first], &seen.shadow[first])) {
+    for (std::uint32_t first = 0; first < count; first += group) {
+        const std::uint32_t last = std::min(first + group, count);
+        const std::size_t at = 8 * std::size_t{first};
+        const std::size_t size = 8 * std::size_t{last - first};
+        if (std::memcmp(bytes + at, &seen.bytes[first], size) == 0 &&
+            std::memcmp(shadow + at, &seen.shadow[first], size) == 0) {
             continue;
         }
-        for (std::uint32_t k = first; k < first + group; ++k) {
-            if (bytes[k] == seen.bytes[k] && shadow[k] == seen.shadow[k]) continue;
-            const WordChange change{begin + 8 * k, seen.bytes[k], bytes[k],
-                                    word_info_of(seen.shadow[k]), word_info_of(shadow[k])};
+        for (std::uint32_t k = first; k < last; ++k) {
+            const std::uint64_t now = word(bytes, k);
+            const std::uint64_t known = word(shadow, k);
+            if (now == seen.bytes[k] && known == seen.shadow[k]) continue;
+            const WordChange change{begin + 8 * k, seen.bytes[k], now, word_info_of(seen.shadow[k]),
+                                    word_info_of(known)};
             // What the machine notes for itself about a word is nobody else's business.
             if (change.of_bytes() || change.of_knowledge()) changes.push_back(change);
-            seen.bytes[k] = bytes[k];
-            seen.shadow[k] = shadow[k];
+            seen.bytes[k] = now;
+            seen.shadow[k] = known;
         }
     }
 }

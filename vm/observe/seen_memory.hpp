@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "freehold/machine.hpp"
+#include "vm/execute/memory_view.hpp"
 
 namespace freehold {
 
@@ -44,6 +45,7 @@ private:
     SeenTile& tile_at(Address begin);
 
     Machine& m_machine;
+    MemoryView m_view;
     bool m_saw_code = false;
     std::vector<std::unique_ptr<SeenTile>> m_tiles;  ///< by address; none: never changed
 };

@@ -75,7 +75,12 @@ void TraceLines::begin(const TraceStart& start) {
 
 void TraceLines::begin_step(Step step) {
     m_step_number = step;
-    m_step = "\"step\":" + std::to_string(step);
+    constexpr std::string_view key = "\"step\":";
+    m_step.resize(key.size() + 20);
+    char* const end =
+        std::to_chars(m_step.data() + key.size(), m_step.data() + m_step.size(), step).ptr;
+    m_step.replace(0, key.size(), key);
+    m_step.resize(static_cast<std::size_t>(end - m_step.data()));
 }
 
 void TraceLines::event(const Event& event, std::string_view bytes) {
@@ -97,7 +102,9 @@ void TraceLines::event(const Event& event, std::string_view bytes) {
 void TraceLines::put_story(const Event& event) {
     JsonWriter& out = m_events;
     if (event.object != ObjectId::None) put_field(out, ",\"object\":", raw(event.object));
-    if (event.address != Address{}) put_field(out, ",\"address\":", raw(event.address));
+    // A write is at the place it is to.
+    const bool placed = event.kind == EventKind::Write && event.to.in != Where::In::Nowhere;
+    if (event.address != Address{} && !placed) put_field(out, ",\"address\":", raw(event.address));
     if (event.size != 0) put_field(out, ",\"size\":", event.size);
     if (event.reason != Reason::None) {
         out.put(",\"reason\":\"");
@@ -117,8 +124,9 @@ void TraceLines::put_story(const Event& event) {
         out.put(",\"word\":");
         out.put_word(event.word);
     }
-    if (event.function != FunctionId::None) put_field(out, ",\"function\":", raw(event.function));
-    if (event.depth != 0) put_field(out, ",\"depth\":", event.depth);
+    if (event.function == FunctionId::None) return;
+    put_field(out, ",\"function\":", raw(event.function));
+    put_field(out, ",\"depth\":", event.depth);
 }
 
 void TraceLines::put_where(std::string_view key, const Where& where) {

@@ -238,6 +238,11 @@ std::vector<TraceText::Row> TraceText::memory_rows(const std::vector<TracedFrame
             dead += 8 * words;
             continue;
         }
+        // What a call left behind for its callee is of no use to the caller.
+        if (place.outgoing && change.known == WordInfo{}) {
+            if (frames.size() < m_entry.depth) dead += 8 * words;
+            continue;
+        }
         for (ValueChange& value : values_changed(change, m_traced, m_program, frames)) {
             if (rows.size() >= most_rows) {
                 more += words;

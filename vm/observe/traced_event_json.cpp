@@ -164,6 +164,8 @@ ReadEvent event_of_line(JsonFields& fields, std::uint64_t functions) {
     event.owner = ObjectId{number_32(fields, "owner")};
     event.from = where(fields, "from");
     event.to = where(fields, "to");
+    const bool placed = event.kind == EventKind::Write && event.to.in != Where::In::Nowhere;
+    if (placed) event.address = event.to.address;
     if (fields.has("kind")) event.value = value_kind(fields);
     if (fields.has("code")) event.code = code_named(fields.text("code")).value_or(Code{});
     event.word = word(fields);

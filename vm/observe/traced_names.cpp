@@ -29,9 +29,16 @@ void TracedNames::begin(const TraceStart&) {
 void TracedNames::event(const Event& event) {
     if (event.kind == EventKind::Alloc) {
         m_blocks[event.address] = {event.object, event.size, type_of_block(event)};
+        std::erase(m_freed, event.address);
     }
-    if (event.kind == EventKind::Free) m_blocks.erase(event.address);
+    if (event.kind == EventKind::Free) m_freed.push_back(event.address);
     if (event.to.in == Where::In::Frame) m_said[event.to.address] = m_names.where(event.to);
+}
+
+void TracedNames::forget_step() {
+    for (const Address block : m_freed) m_blocks.erase(block);
+    m_freed.clear();
+    m_said.clear();
 }
 
 /// What the slot that owns it is declared to point at, or the type that `new` names.
@@ -76,11 +83,15 @@ TracedPlace TracedNames::stack_place(Address at, const std::vector<TracedFrame>&
     where.depth = static_cast<std::uint32_t>(depth);
     where.activation = frame.activation;
     where.slot = frame.fp - at <= 16 ? no_slot : slot_at(frame.fp, at);
-    if (where.slot == no_slot) return {.name = m_names.where(where)};
+    if (where.slot == no_slot) {
+        const bool return_address = frame.fp - at <= 8;
+        return {.name = frame_name(frame) + (return_address ? "'s return" : "'s caller")};
+    }
     const Local* local = local_at(function, where.slot);
     if (local == nullptr) {
         const auto said = m_said.find(at);
-        return {.name = said != m_said.end() ? said->second : m_names.where(where)};
+        return {.name = said != m_said.end() ? said->second : m_names.where(where),
+                .outgoing = where.slot >= function.result_words};
     }
     const Address base = frame.fp - (24 + 8u * local->base());
     const bool scalar = is_scalar(m_program.type(local->type).kind);
@@ -127,6 +138,18 @@ std::string TracedNames::target(Pointer pointer, const std::vector<TracedFrame>&
     // Where the beginning of a value is meant, its first part is not what has to be said.
     if (place.offset != 0 || place.root == TypeId::None) return place.name;
     return place.name.substr(0, place.name.size() - place_path(m_program, place.root, 0).size());
+}
+
+std::string TracedNames::frame_name(const TracedFrame& frame) const {
+    const std::string& name = m_program.function(frame.function).name;
+    return frame.activation > 1 ? fmt::format("{}({})", name, frame.activation) : name;
+}
+
+std::string TracedNames::frame(Address fp, const std::vector<TracedFrame>& frames) const {
+    for (std::size_t depth = frames.size(); depth > 0 && frames[depth - 1].fp <= fp; --depth) {
+        if (frames[depth - 1].fp == fp) return frame_name(frames[depth - 1]);
+    }
+    return m_machine.place_name(fp);
 }
 
 std::string TracedNames::code_name_of(Pointer pointer) const {

@@ -21,6 +21,7 @@ struct TracedPlace {
     TypeId root = TypeId::None;  ///< of the local, static or block; None: nobody knows
     std::uint32_t offset = 0;    ///< bytes into that
     bool dead = false;           ///< of a frame that is no more
+    bool outgoing = false;  ///< of a frame, where what is called finds its record and arguments
 };
 
 class TracedNames {
@@ -30,16 +31,17 @@ public:
 
     void begin(const TraceStart& start);
     void event(const Event& event);
-    /// Names what events of the step said of its outgoing slots no longer.
-    void forget_step() { m_said.clear(); }
+    /// From here on nothing is called as it was in the steps before: blocks that were freed, and
+    /// what events said of outgoing slots.
+    void forget_step();
 
     /// `offset` bytes into the word: what is smaller than a word has a name of its own.
     TracedPlace place(Address word, std::uint32_t offset,
                       const std::vector<TracedFrame>& frames) const;
     /// Where a pointer leads: the same name, "null", or "heap+0x10".
     std::string target(Pointer pointer, const std::vector<TracedFrame>& frames) const;
-    /// "stack-0x40".
-    std::string stack(Address at) const { return m_machine.place_name(at); }
+    /// "sort(3)": the frame that ends there; "stack-0x40" where none does.
+    std::string frame(Address fp, const std::vector<TracedFrame>& frames) const;
     /// "line 9", "code+0x40".
     std::string code(std::uint32_t index) const;
 
@@ -54,6 +56,7 @@ private:
     TracedPlace static_place(Address at) const;
     TracedPlace heap_place(Address at) const;
     TypeId type_of_block(const Event& alloc) const;
+    std::string frame_name(const TracedFrame& frame) const;
     std::string code_name_of(Pointer pointer) const;
 
     const Machine& m_machine;
@@ -61,6 +64,7 @@ private:
     const Names& m_names;
     StaticIndex m_statics;
     std::map<Address, Block> m_blocks;           ///< alive, by their first byte
+    std::vector<Address> m_freed = {};           ///< of those: in this step
     std::map<Address, std::string> m_said = {};  ///< by address: what events of this step called it
 };
 

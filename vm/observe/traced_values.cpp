@@ -22,7 +22,13 @@ struct Part {
 struct Held {
     std::uint64_t word = 0;
     const WordInfo& known;
+    bool unused = false;  ///< memory of the heap that belongs to no block
 };
+
+Held held(std::uint64_t word, const WordInfo& known, Segment segment) {
+    const bool nobodys = known.object == ObjectId::None && known.kind == ValueKind::None;
+    return {word, known, segment == Segment::Heap && nobodys};
+}
 
 std::uint8_t mask_of(const Part& part) {
     return static_cast<std::uint8_t>(((1u << part.size) - 1) << part.offset);
@@ -81,20 +87,29 @@ std::string number_text(const Held& held, const Part& part, const Type* type) {
     return std::to_string(number);
 }
 
+/// Of bytes in a row: by the first, "#1[8..]"; where that is the first of all, by all, "#1".
+void name_bytes(std::string& name) {
+    if (name.ends_with("[0]")) {
+        name.resize(name.size() - 3);
+    } else if (name.ends_with(']')) {
+        name.insert(name.size() - 1, "..");
+    }
+}
+
 class Reading {
 public:
     Reading(const TracedNames& names, const Program& program,
             const std::vector<TracedFrame>& frames)
         : m_names(names), m_program(program), m_frames(frames) {}
 
-    std::string text(const Held& held, const Part& part) const {
+    std::string text(const Held& held, const Part& part, Address at) const {
         const ValueKind kind = held.known.kind;
-        if (kind == ValueKind::FreeBlock) return "free";
-        if (kind == ValueKind::Header) return header_text(held.word);
+        if (kind == ValueKind::FreeBlock) return "free list";
+        if (kind == ValueKind::Header) return header_text(held.word, at);
         if (kind == ValueKind::Record) return record_text(held.word);
         const auto init = static_cast<std::uint8_t>(held.known.init & mask_of(part));
         if (held.known.moved) return "moved";
-        if (init == 0) return "uninit";
+        if (init == 0) return held.unused ? "unused" : "uninit";
         if (is_pointer(kind) || kind == ValueKind::Code) return pointer_text(held);
         if (part.text) return bytes_text(held, part);
         if (init != mask_of(part)) return hex_text(held, part);
@@ -135,13 +150,18 @@ private:
         return std::string{kind_name(held.known.kind)} + " " + target;
     }
 
-    static std::string header_text(std::uint64_t word) {
-        return fmt::format("{} | {}", word & 0xffffffff, word >> 32);
+    /// The chunk's size and flags, then the block's id and size.
+    static std::string header_text(std::uint64_t word, Address at) {
+        const std::uint64_t low = word & 0xffffffff;
+        const std::uint64_t high = word >> 32;
+        const bool first = raw(at) % 16 == 0;
+        return first ? fmt::format("{} bytes in all, flags {}", low, high)
+                     : fmt::format("#{}, {} bytes", low, high);
     }
 
     std::string record_text(std::uint64_t word) const {
         const Pointer pointer = Pointer::from_word(word);
-        if (pointer.object != ObjectId::None) return m_names.stack(pointer.address);
+        if (pointer.object != ObjectId::None) return m_names.frame(pointer.address, m_frames);
         return pointer.is_null() ? "none" : m_names.code(code_index(pointer.address));
     }
 
@@ -156,11 +176,14 @@ std::vector<ValueChange> values_changed(const WordChange& change, const TracedNa
                                         const Program& program,
                                         const std::vector<TracedFrame>& frames) {
     const Reading reading{names, program, frames};
-    const TracedPlace whole = names.place(change.address, 0, frames);
+    TracedPlace whole = names.place(change.address, 0, frames);
     std::vector<ValueChange> rows;
     for (const Part& part : reading.parts(whole)) {
-        std::string was = reading.text({change.was, change.known_was}, part);
-        std::string now = reading.text({change.now, change.known}, part);
+        if (part.text) name_bytes(whole.name);
+        std::string was =
+            reading.text(held(change.was, change.known_was, whole.segment), part, change.address);
+        std::string now =
+            reading.text(held(change.now, change.known, whole.segment), part, change.address);
         if (was == now) continue;
         rows.push_back({part.offset == 0 ? whole : names.place(change.address, part.offset, frames),
                         std::move(was), std::move(now)});
