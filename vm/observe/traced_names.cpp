@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "vm/execute/names.hpp"
+#include "vm/isa/type_paths.hpp"
 #include "vm/observe/event_text.hpp"
 
 namespace freehold {
@@ -20,16 +21,63 @@ TracedNames::TracedNames(const Machine& machine, const Names& names)
       m_names(names),
       m_statics(machine.program()) {}
 
-void TracedNames::begin(const TraceStart&) {
+void TracedNames::begin(const TraceStart& start) {
     for (const BlockInfo& block : m_machine.blocks()) {
-        m_blocks[block.address] = {block.object, block.size};
+        m_blocks[block.address] = {block.object, block.size, block.address};
     }
+    find_types(start);
+}
+
+/// A block is what its owner's type says; where that lies in a block, that is looked up first.
+void TracedNames::find_types(const TraceStart& start) {
+    std::map<Address, Address> owners;  // of blocks: the word that owns them
+    for (const WordChange& word : start.memory) {
+        if (owns(word.known.kind)) owners[Pointer::from_word(word.now).address] = word.address;
+    }
+    for (const auto& [begin, block] : m_blocks) {
+        std::vector<Address> chain;
+        for (auto owner = owners.find(begin); owner != owners.end();) {
+            chain.push_back(owner->first);
+            const Block* const outer = block_holding(owner->second);
+            const Address next = outer == nullptr ? Address{} : outer->begin;
+            // Each owner is followed once: what was looked up has a type, or never gets one.
+            const Address word = owner->second;
+            owner =
+                next == Address{} || outer->type != TypeId::None ? owners.end() : owners.find(next);
+            owners.erase(chain.back());
+            m_blocks[chain.back()].owner = word;
+        }
+        for (; !chain.empty(); chain.pop_back()) {
+            Block& one = m_blocks[chain.back()];
+            one.type = owned_by(one.owner, start.frames);
+        }
+    }
+}
+
+TracedNames::Block* TracedNames::block_holding(Address at) {
+    auto next = m_blocks.upper_bound(at);
+    if (next == m_blocks.begin()) return nullptr;
+    --next;
+    return at - next->first < next->second.size ? &next->second : nullptr;
+}
+
+TypeId TracedNames::owned_by(Address word, const std::vector<TracedFrame>& frames) const {
+    const TracedPlace at = place(word, 0, frames);
+    if (at.root == TypeId::None) return TypeId::None;
+    const TypeId owner = scalar_at(m_program, {at.root, at.offset});
+    if (owner == TypeId::None) return TypeId::None;
+    const Type& type = m_program.type(owner);
+    return is_pointer(type.kind) ? type.element : TypeId::None;
 }
 
 void TracedNames::event(const Event& event) {
     if (event.kind == EventKind::Alloc) {
-        m_blocks[event.address] = {event.object, event.size, type_of_block(event)};
+        m_blocks[event.address] = {event.object, event.size, event.address, type_of_block(event)};
         std::erase(m_freed, event.address);
+    }
+    if (event.kind == EventKind::Move) {
+        Block* const block = block_holding(event.address);
+        if (block != nullptr && block->type == TypeId::None) block->type = owned_by(event.to);
     }
     if (event.kind == EventKind::Free) m_freed.push_back(event.address);
     if (event.to.in == Where::In::Frame) m_said[event.to.address] = m_names.where(event.to);
@@ -45,8 +93,12 @@ void TracedNames::forget_step() {
 TypeId TracedNames::type_of_block(const Event& alloc) const {
     const Instruction& instruction = m_program.code[alloc.index];
     if (instruction.opcode() == Opcode::New) return instruction.type();
-    if (alloc.to.in != Where::In::Frame || alloc.to.building != TypeId::None) return TypeId::None;
-    const Local* local = local_at(m_program.function(alloc.to.function), alloc.to.slot);
+    return owned_by(alloc.to);
+}
+
+TypeId TracedNames::owned_by(const Where& owner) const {
+    if (owner.in != Where::In::Frame || owner.building != TypeId::None) return TypeId::None;
+    const Local* local = local_at(m_program.function(owner.function), owner.slot);
     if (local == nullptr) return TypeId::None;
     const Type& type = m_program.type(local->type);
     return is_pointer(type.kind) ? type.element : TypeId::None;

@@ -26,7 +26,7 @@ struct TracedPlace {
 
 class TracedNames {
 public:
-    /// Both outlive this.
+    /// Machine and names outlive this.
     TracedNames(const Machine& machine, const Names& names);
 
     void begin(const TraceStart& start);
@@ -49,13 +49,19 @@ private:
     struct Block {
         ObjectId id = ObjectId::None;
         std::uint32_t size = 0;
+        Address begin{};
         TypeId type = TypeId::None;
+        Address owner{};  ///< of one that was there when the trace began
     };
 
     TracedPlace stack_place(Address at, const std::vector<TracedFrame>& frames) const;
     TracedPlace static_place(Address at) const;
     TracedPlace heap_place(Address at) const;
     TypeId type_of_block(const Event& alloc) const;
+    TypeId owned_by(const Where& owner) const;
+    void find_types(const TraceStart& start);
+    TypeId owned_by(Address word, const std::vector<TracedFrame>& frames) const;
+    Block* block_holding(Address at);
     std::string frame_name(const TracedFrame& frame) const;
     std::string code_name_of(Pointer pointer) const;
 

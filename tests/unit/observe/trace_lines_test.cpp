@@ -21,8 +21,6 @@ std::vector<Json> lines_of(const TraceRun& run) {
     return lines;
 }
 
-std::vector<Json> lines_of(const std::string& program) { return lines_of({.text = program}); }
-
 /// The events of that kind.
 std::vector<Json> events(const std::vector<Json>& lines, const std::string& word) {
     std::vector<Json> found;
@@ -33,7 +31,7 @@ std::vector<Json> events(const std::vector<Json>& lines, const std::string& word
 }
 
 TEST(TraceLines, begin_with_a_header_and_end_with_an_end) {
-    const auto lines = lines_of(small_program);
+    const auto lines = lines_of({.text = small_program});
     EXPECT_EQ(lines.front()["schema"], "freehold/trace");
     EXPECT_EQ(lines.front()["version"], 1);
     EXPECT_EQ(lines.back(), Json::parse(R"({"type":"end","step":6,"how":"finished","status":0})"));
@@ -55,7 +53,8 @@ TEST(TraceLines, are_what_the_schema_says) {
 }
 
 TEST(TraceLines, tell_each_step_with_its_line_and_frame) {
-    const auto lines = lines_of("fn main() {\n    call f()\n    ret\n}\nfn f() {\n    ret\n}\n");
+    const auto lines =
+        lines_of({.text = "fn main() {\n    call f()\n    ret\n}\nfn f() {\n    ret\n}\n"});
     std::vector<Json> steps;
     for (const Json& line : lines) {
         if (line["type"] == "step") steps.push_back(line);
@@ -79,12 +78,12 @@ TEST(TraceLines, have_what_was_printed_and_read) {
 }
 
 TEST(TraceLines, write_bytes_that_are_no_text_as_digits) {
-    const auto lines = lines_of("fn main() {\n    print \"\\xff\"\n    ret\n}\n");
+    const auto lines = lines_of({.text = "fn main() {\n    print \"\\xff\"\n    ret\n}\n"});
     EXPECT_EQ(events(lines, "output").at(0)["hex"], "ff");
 }
 
 TEST(TraceLines, leave_out_what_did_not_change) {
-    for (const Json& line : lines_of(small_program)) {
+    for (const Json& line : lines_of({.text = small_program})) {
         if (line["type"] != "memory" || line["step"] != 2) continue;
         const bool source = line["known"][0].contains("moved");
         EXPECT_EQ(line.contains("bytes"), !source) << "a move leaves the bytes where they were";

@@ -39,7 +39,7 @@ std::string difference(const Machine& machine, const RebuiltMemory& rebuilt) {
 
 /// Every segment after so many steps at the beginning, and then now and then.
 void expect_rebuilt(const TraceRun& run, const std::string& name) {
-    constexpr Step compared_one_by_one = 60;
+    constexpr Step compared_one_by_one = 25;
     constexpr Step now_and_then = 97;
     TracedProgram traced{run};
     const std::string text = traced.lines();

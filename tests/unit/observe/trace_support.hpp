@@ -26,8 +26,8 @@ struct TraceRun {
     Step last = 20'000;
     std::vector<std::pair<std::string, std::int64_t>> defines = {};
     Enforce enforce = Enforce::Ownership;
-    std::uint32_t heap_bytes = 64u << 10;
-    std::uint32_t stack_bytes = 16u << 10;
+    std::uint32_t heap_bytes = 16u << 10;
+    std::uint32_t stack_bytes = 8u << 10;
 };
 
 /// A program in a machine of its own, and how it is traced.

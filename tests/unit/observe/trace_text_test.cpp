@@ -90,7 +90,7 @@ TEST(TraceText, by_lines_of_source) {
 
 TEST(TraceText, leaves_out_steps_of_which_the_filter_leaves_nothing) {
     EXPECT_EQ(text_of(small_program, only({EventKind::Free}, {})),
-              "@4     line 8  drop.end s2: own bytes\n"
+              "@4     line 8   drop.end s2: own bytes\n"
               "    free     #1  5 bytes  main.s2, end of scope\n");
 }
 
@@ -135,7 +135,7 @@ TEST(TraceText, counts_what_is_too_much) {
 
 TEST(TraceText, shows_values_by_their_types) {
     const std::string text = text_of(
-        "struct S {\n    a: u8\n    b: i16\n    c: char\n}\n"
+        "struct S { a: u8, b: i16, c: char }\n"
         "fn main() {\n    local s: S\n    local t: bool\n    store s.a, 200\n    store s.b, -3\n"
         "    const t, 1\n    ret\n}\n");
     EXPECT_THAT(text, HasSubstr("stack    main.s.a  uninit --> 200\n"));
