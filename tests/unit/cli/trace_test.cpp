@@ -3,9 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "tests/support/case_file.hpp"
+#include "tests/support/fences.hpp"
 #include "tests/support/outcome.hpp"
 #include "tests/support/process.hpp"
 #include "vm/observe/trace_reader_json.hpp"
@@ -234,6 +237,43 @@ TEST(TraceCommand, says_in_the_trace_that_it_was_interrupted) {
     const std::string text = test::read_file(scratch.path("t"));
     EXPECT_THAT(plain_lines(text).back(), HasSubstr("\"how\":\"interrupted\""));
     EXPECT_THAT(result.messages, HasSubstr("interrupted in `main` at line 3, after step @"));
+}
+
+// ---- docs/trace-format.md -----------------------------------------------------------------------
+
+/// What stands in a fence of lines for the header, which is long.
+std::string without_header(std::string lines) {
+    const std::string begin = R"({"type":"header","schema":"freehold/trace","version":1,)";
+    EXPECT_THAT(lines, StartsWith(begin));
+    return begin + " …}" + lines.substr(lines.find('\n'));
+}
+
+/// The page's first fence is a program; FREEHOLD_REDRAW=1 writes its traces anew.
+TEST(TracePage, shows_what_happens) {
+    const std::string path = test::in_checkout("docs/trace-format.md");
+    std::string page = test::read_file(path);
+    const auto fences = test::fences_in(page);
+    ASSERT_FALSE(fences.empty());
+    ASSERT_EQ(fences.front().kind, "fh");
+    const ScratchFolder scratch;
+    const std::string program = scratch.write("double.fh", fences.front().text);
+    std::size_t shown = 0;
+    for (const test::Fence& fence : fences) {
+        const std::string kind = fence.kind.substr(0, fence.kind.find(' '));
+        if (kind != "trace" && kind != "jsonl") continue;
+        const std::string format = kind == "trace" ? "text" : kind;
+        const auto result = shell("freehold trace --format=" + format +
+                                  fence.kind.substr(kind.size()) + " " + program);
+        const std::string seen = kind == "jsonl" ? without_header(result.output) : result.output;
+        ++shown;
+        if (std::getenv("FREEHOLD_REDRAW") != nullptr) {
+            page.replace(page.find(fence.text), fence.text.size(), seen);
+        } else {
+            EXPECT_EQ(seen, fence.text) << path << ":" << fence.line;
+        }
+    }
+    EXPECT_EQ(shown, 2u);
+    if (std::getenv("FREEHOLD_REDRAW") != nullptr) std::ofstream(path, std::ios::binary) << page;
 }
 
 }  // namespace
