@@ -17,6 +17,7 @@
 
 #include "freehold/event.hpp"
 #include "freehold/fault.hpp"
+#include "freehold/look.hpp"
 #include "freehold/program.hpp"
 
 namespace freehold {
@@ -240,6 +241,10 @@ public:
     /// The same, and pauses where `pauses` says, if that is earlier; at least one step is run. A
     /// fifth as fast, or less.
     Stop run_until(Step step, const Pauses& pauses);
+    /// Whether it stands still because of `pauses` or pause(), and not for another reason.
+    bool paused() const;
+    /// How it stopped for good; nothing while it may go on.
+    const std::optional<Stop>& ended() const;
     /// What the last step did to watched bytes, when it paused for that.
     const std::vector<Touch>& touched() const;
     /// From a listener: the run pauses after this step. Otherwise it does nothing.
@@ -304,6 +309,25 @@ public:
     std::size_t forced_branches() const;
     /// The input the program has taken so far.
     std::string_view input_read() const;
+
+    // ---- for whoever looks around (look.hpp); each looks through memory anew --------------------
+    /// They fill the heap from its begin to heap_top(), ascending.
+    std::vector<ChunkInfo> chunks() const;
+    /// What lies from there to the heap's end was never used, or is used no longer.
+    Address heap_top() const;
+    /// Those that have any, ascending by size.
+    std::vector<FreeList> free_lists() const;
+    /// Of the words of statics, living slots and blocks: those that own a block, ascending.
+    std::vector<OwnerInfo> owners() const;
+    /// The same words: those that point at what is no more, ascending.
+    std::vector<DanglingInfo> dangling() const;
+    /// Of all slots with a borrow (null apart), ascending.
+    std::vector<LoanInfo> loans() const;
+    /// The bytes of a frame's return address and caller's fp are what the call wrote.
+    bool record_intact(const FrameInfo& frame) const;
+    ObjectInfo object(ObjectId id) const;
+    /// The place that the word is which holds an address.
+    Where where(Address address) const;
 
     /// The place an address is, in words: "heap+0x10", "data+0x0", "stack-0x28" (below the top).
     std::string place_name(Address address) const;

@@ -2,7 +2,7 @@
 #include "vm/cli/bill_text.hpp"
 
 #include "vm/base/text.hpp"
-#include "vm/cli/code_place.hpp"
+#include "vm/isa/code_place.hpp"
 
 namespace freehold::cli {
 

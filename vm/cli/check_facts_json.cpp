@@ -3,9 +3,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "vm/cli/code_place.hpp"
 #include "vm/cli/drops_text.hpp"
 #include "vm/cli/line_states.hpp"
+#include "vm/isa/code_place.hpp"
 #include "vm/ownership/bill.hpp"
 #include "vm/ownership/drops.hpp"
 

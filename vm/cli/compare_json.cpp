@@ -5,9 +5,9 @@
 
 #include "freehold/replay.hpp"
 #include "vm/base/diagnostic_json.hpp"
-#include "vm/cli/code_place.hpp"
 #include "vm/cli/compare_lesson.hpp"
 #include "vm/cli/compare_topics.hpp"
+#include "vm/isa/code_place.hpp"
 
 namespace freehold::cli {
 

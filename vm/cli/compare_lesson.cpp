@@ -7,9 +7,9 @@
 
 #include "freehold/replay.hpp"
 #include "vm/base/text.hpp"
-#include "vm/cli/code_place.hpp"
 #include "vm/cli/compare_topics.hpp"
 #include "vm/cli/witnesses.hpp"
+#include "vm/isa/code_place.hpp"
 #include "vm/observe/event_text.hpp"
 
 namespace freehold::cli {

@@ -6,9 +6,9 @@
 #include <algorithm>
 
 #include "vm/base/text.hpp"
-#include "vm/cli/code_place.hpp"
 #include "vm/cli/compare_lesson.hpp"
 #include "vm/cli/compare_topics.hpp"
+#include "vm/isa/code_place.hpp"
 #include "vm/observe/report_line.hpp"
 
 namespace freehold::cli {

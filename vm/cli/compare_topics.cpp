@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "vm/base/text.hpp"
-#include "vm/cli/code_place.hpp"
+#include "vm/isa/code_place.hpp"
 #include "vm/observe/event_text.hpp"
 
 namespace freehold::cli {

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "vm/base/text.hpp"
-#include "vm/cli/code_place.hpp"
+#include "vm/isa/code_place.hpp"
 #include "vm/ownership/drops.hpp"
 
 namespace freehold::cli {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "vm/cli/line_states.hpp"
 
-#include "vm/cli/code_place.hpp"
+#include "vm/isa/code_place.hpp"
 
 namespace freehold::cli {
 

@@ -5,8 +5,8 @@
 
 #include "vm/base/terminal.hpp"
 #include "vm/base/text.hpp"
-#include "vm/cli/code_place.hpp"
 #include "vm/cli/line_states.hpp"
+#include "vm/isa/code_place.hpp"
 #include "vm/isa/form.hpp"
 #include "vm/observe/report_line.hpp"
 

@@ -5,8 +5,8 @@
 
 #include "freehold/replay.hpp"
 #include "vm/base/text.hpp"
-#include "vm/cli/code_place.hpp"
 #include "vm/cli/repeat.hpp"
+#include "vm/isa/code_place.hpp"
 
 namespace freehold::cli {
 

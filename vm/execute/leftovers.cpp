@@ -4,36 +4,25 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "vm/execute/live_words.hpp"
+
 namespace freehold {
 
 namespace {
 
-/// Calls visit(address, block) for each word of [begin, end) that owns a living block.
-template <class Visit>
-void for_each_owner(const Run& run, Address begin, Address end, Visit visit) {
-    for (Address at = begin; at < end; at = at + 8) {
-        const Shadow s = run.space.shadow(at);
-        if (!owns(shadow::kind(s)) || shadow::init(s) != 0xff) continue;
-        const auto owned = Pointer::from_word(run.space.read<std::uint64_t>(at));
-        if (run.heap.is_block(owned)) visit(at, owned.address);
-    }
-}
-
 template <class Visit>
 void for_each_content(const Run& run, Address block, Visit visit) {
     if (!run.heap.may_own(block)) return;
-    for_each_owner(run, block, block + 8 * words_of(run.heap.size_of(block)), visit);
+    visit_content(run, block,
+                  [&](Address begin, Address end) { for_each_owner(run, begin, end, visit); });
 }
 
 /// Statics and live slots.
 template <class Visit>
 void for_each_root(const Run& run, Visit visit) {
-    const Layout& layout = run.space.layout();
-    for_each_owner(run, layout.data_begin, Address{raw(layout.data_end) & ~7u}, visit);
-    for_each_owner(run, layout.bss_begin, Address{raw(layout.bss_end) & ~7u}, visit);
-    if (run.depth() == 0) return;
-    const Address low = run.fp_address() - run.function().frame_bytes();
-    for_each_owner(run, low, layout.stack_end, visit);
+    const auto look = [&](Address begin, Address end) { for_each_owner(run, begin, end, visit); };
+    for_each_static_range(run, look);
+    for_each_stack_range(run, look);
 }
 
 }  // namespace

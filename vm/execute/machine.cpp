@@ -48,6 +48,10 @@ Stop Machine::run_until(Step step, const Pauses& pauses) { return m_engine->go(s
 
 const std::vector<Touch>& Machine::touched() const { return m_engine->run.touched; }
 
+bool Machine::paused() const { return m_engine->paused(); }
+
+const std::optional<Stop>& Machine::ended() const { return m_engine->run.stop; }
+
 void Machine::pause() { m_engine->run.pausing = true; }
 
 Snapshot Machine::snapshot() {

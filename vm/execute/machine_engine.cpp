@@ -43,8 +43,10 @@ RunStates& Engine::states() {
 Stop Engine::go(Step until, const Pauses* pauses) {
     if (run.stop) return *run.stop;
     run.interrupted = false;
+    m_paused = false;
     run.pausing = false;
     run.pauses = pauses;
+    run.set_out_at = run.at.step;
     run.touched.clear();
     // Who goes step by step does not ask for the time each time.
     const bool timed = run.options.max_milliseconds != 0;
@@ -60,7 +62,8 @@ Stop Engine::go(Step until, const Pauses* pauses) {
         run.work = 0;
         execute(run, next_slice(until), tells || pauses != nullptr);
         if (!run.told_details) run.tell_counted();
-        if (run.pausing || (pauses != nullptr && run.is_paused())) break;
+        m_paused = run.pausing || (pauses != nullptr && run.is_paused());
+        if (m_paused) break;
     }
     run.pauses = nullptr;
     if (!run.stop) {

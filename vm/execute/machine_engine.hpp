@@ -23,6 +23,7 @@ public:
     static std::unique_ptr<Engine> make(const Program& program, const Options& options);
 
     Stop go(Step until, const Pauses* pauses = nullptr);
+    bool paused() const { return m_paused; }
 
     /// Before the first step: whether borrows are proven, and what slots hold.
     void trust(bool borrows, bool slots);
@@ -45,6 +46,7 @@ private:
     bool reached_limit(Clock::time_point end);
     void begin_shown() const;
 
+    bool m_paused = false;
     std::optional<RunStates> m_states;
     // The run that shows the stack's shadow, and what it reads.
     mutable std::string m_shown_input;

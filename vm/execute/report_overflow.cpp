@@ -113,7 +113,8 @@ bool large_local(Report& report, FunctionId callee) {
 
 void deep_recursion(Report& report, FunctionId callee, const Fold& cycle) {
     report.headline(fmt::format("stack overflow: {} calls deep, {}",
-                                with_commas(report.machine.depth()), fold_text(report, cycle)));
+                                with_commas(report.machine.depth()),
+                                fold_text(report.program, report.frames, cycle)));
     point(report, callee,
           fmt::format("this call of {} does not fit any more", report.function_name(callee)));
     note_limit(report, callee);

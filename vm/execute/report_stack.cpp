@@ -53,12 +53,12 @@ std::vector<Fold> folded(const std::vector<FrameInfo>& frames) {
     return folds;
 }
 
-std::string fold_text(const Report& report, const Fold& fold) {
+std::string fold_text(const Program& program, const std::vector<FrameInfo>& frames,
+                      const Fold& fold) {
     std::string text;
     for (std::size_t k = fold.length; k-- > 0;) {
-        const FrameInfo& frame = report.frames[fold.first + k];
         if (!text.empty()) text += " -> ";
-        text += report.program.function(frame.function).name;
+        text += program.function(frames[fold.first + k].function).name;
     }
     return fold.times == 1 ? text : fmt::format("{} ×{}", text, with_commas(fold.times));
 }
@@ -97,7 +97,7 @@ StackRow row_of(const Report& report, const Fold& fold) {
     row.depth = inner.depth == outer.depth
                     ? with_commas(inner.depth)
                     : with_commas(inner.depth) + ".." + with_commas(outer.depth);
-    row.name = fold_text(report, fold);
+    row.name = fold_text(report.program, report.frames, fold);
     for (std::size_t k = fold.length; k-- > 0;) {
         const std::string place =
             source_place(report, report.frames[fold.first + k].index, row.place);

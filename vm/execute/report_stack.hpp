@@ -20,7 +20,8 @@ struct Fold {
 std::vector<Fold> folded(const std::vector<FrameInfo>& frames);
 
 /// "even -> odd ×511": the callers first.
-std::string fold_text(const Report& report, const Fold& fold);
+std::string fold_text(const Program& program, const std::vector<FrameInfo>& frames,
+                      const Fold& fold);
 
 /// The stack drawn, innermost first; empty for a single frame.
 std::string call_stack(const Report& report);

@@ -116,8 +116,10 @@ struct Run {
     const Pauses* pauses = nullptr;
     std::vector<Touch> touched;  ///< by the step that it paused after
     bool pausing = false;        ///< after this step
+    Step set_out_at = 0;         ///< there it does not pause again
     bool is_paused() const {
-        return pausing || (!pauses->before.empty() && pauses->before[index()]);
+        const bool asks = at.step != set_out_at && !pauses->before.empty();
+        return pausing || (asks && pauses->before[index()]);
     }
     /// Bytes of memory are read, or changed.
     void touch(Address begin, std::uint32_t bytes, bool writes) {

@@ -140,6 +140,10 @@ public:
     /// Whether it has not ended.
     bool is_alive(NodeId id) const { return node(id).alive != 0; }
     Loan loan(NodeId node) const;
+    /// The bytes it lends, or lent.
+    ByteRange range_of(NodeId id) const { return node(id).range; }
+    /// The node it was made through; None where there is none, or it has ended.
+    NodeId parent_of(NodeId id) const { return node(id).parent; }
     /// Calls visit(slot) for each slot of [begin, end) that holds the node.
     template <class Visit>
     void for_each_holder(NodeId node, Address begin, Address end, Visit visit) const {

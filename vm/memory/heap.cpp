@@ -37,6 +37,12 @@ unsigned Heap::class_of(std::uint32_t chunk_size) {
     return 64 + (log - 10) * 4 + ((chunk_size >> (log - 2)) & 3);
 }
 
+std::uint64_t Heap::smallest_of(unsigned size_class) {
+    if (size_class < 64) return std::uint64_t{16} * size_class;
+    const unsigned log = 10 + (size_class - 64) / 4;
+    return std::uint64_t{4 + (size_class - 64) % 4} << (log - 2);
+}
+
 std::optional<Address> Heap::allocate(ObjectId id, std::uint32_t size, bool may_own) {
     if (size > m_end - m_begin) return std::nullopt;
     const std::uint32_t need = chunk_for(size);

@@ -90,6 +90,29 @@ public:
         }
     }
 
+    // ---- for whoever looks at the allocator itself ---------------------------------------------
+    struct Chunk {
+        Address address{};  ///< of its header
+        std::uint32_t size = 0;
+        bool in_use = false;
+        bool intact = true;  ///< its bytes are what the allocator wrote
+    };
+    /// Calls visit(Chunk) for each, ascending: they fill [heap begin, top).
+    template <class Visit>
+    void for_each_chunk(Visit visit) const {
+        for (Address at = m_begin; at != m_top; at = at + chunk_size(at)) {
+            visit(Chunk{at, chunk_size(at), in_use(at), intact(at)});
+        }
+    }
+    static constexpr unsigned classes() { return class_count; }
+    /// The smallest chunk of a size class.
+    static std::uint64_t smallest_of(unsigned size_class);
+    /// Calls visit(chunk address) for the free chunks of a size class, newest first.
+    template <class Visit>
+    void for_each_free(unsigned size_class, Visit visit) const {
+        for (Address at = m_newest[size_class]; at != Address{}; at = next_of(at)) visit(at);
+    }
+
     Address top() const { return m_top; }
     Address highest_top() const { return m_highest_top; }
 

@@ -15,16 +15,16 @@ constexpr Pointer to_word{owner, word};
 
 /// One word of object 7, to which everything is allowed; a test takes one thing away.
 struct Access : testing::Test {
-    Access() : space(small_layout()) { space.shadow(word) = all; }
+    Access() : space(small_layout()) { space.edit_shadow(word) = all; }
 
     static constexpr Shadow all =
         shadow::id_bits(owner) | shadow::whole(ValueKind::Int) | shadow::in_mask | shadow::writable;
 
     void set_init(unsigned bytes) {
-        space.shadow(word) = (all & ~shadow::init_mask) | Shadow{bytes} << shadow::init_shift;
+        space.edit_shadow(word) = (all & ~shadow::init_mask) | Shadow{bytes} << shadow::init_shift;
     }
     void set_in(unsigned bytes) {
-        space.shadow(word) = (all & ~shadow::in_mask) | Shadow{bytes} << shadow::in_shift;
+        space.edit_shadow(word) = (all & ~shadow::in_mask) | Shadow{bytes} << shadow::in_shift;
     }
 
     AddressSpace space;
@@ -56,7 +56,7 @@ TEST_F(Access, a_value_of_another_kind_is_neither_read_nor_overwritten) {
 }
 
 TEST_F(Access, protected_memory_may_be_read_and_not_written) {
-    space.shadow(word) = all & ~shadow::writable;
+    space.edit_shadow(word) = all & ~shadow::writable;
     EXPECT_TRUE(space.may_load<8>(to_word, ValueKind::Int));
     EXPECT_FALSE(space.may_store<8>(to_word, ValueKind::Int));
 }
@@ -92,7 +92,7 @@ TEST_F(Access, a_byte_outside_the_object_is_neither_read_nor_written) {
 }
 
 TEST_F(Access, a_misaligned_address_is_refused) {
-    space.shadow(word + 8) = all;
+    space.edit_shadow(word + 8) = all;
     EXPECT_FALSE(space.may_load<8>({owner, word + 4}, ValueKind::Int));
     EXPECT_FALSE(space.may_store<8>({owner, word + 4}, ValueKind::Int));
     EXPECT_FALSE(space.may_load<2>({owner, word + 1}, ValueKind::Int));
@@ -105,13 +105,13 @@ TEST_F(Access, an_address_past_the_extent_is_refused) {
 }
 
 TEST_F(Access, what_a_slot_remembers_does_not_matter_to_pointers) {
-    space.shadow(word) = all | shadow::ro | shadow::moved;
+    space.edit_shadow(word) = all | shadow::ro | shadow::moved;
     EXPECT_TRUE(space.may_load<8>(to_word, ValueKind::Int));
 }
 
 TEST_F(Access, the_allocators_words_are_out_of_reach) {
     for (const ValueKind kind : {ValueKind::Header, ValueKind::FreeBlock, ValueKind::Record}) {
-        space.shadow(word) = shadow::id_bits(owner) | shadow::kind_bits(kind);
+        space.edit_shadow(word) = shadow::id_bits(owner) | shadow::kind_bits(kind);
         EXPECT_FALSE(space.may_load<8>(to_word, ValueKind::Int));
         EXPECT_FALSE(space.may_load<8>(to_word, kind));
         EXPECT_FALSE(space.may_store<8>(to_word, kind));

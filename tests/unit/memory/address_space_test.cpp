@@ -33,7 +33,7 @@ TEST(AddressSpace, reads_back_what_was_written_little_endian) {
 
 TEST(AddressSpace, one_shadow_word_serves_the_eight_bytes_of_a_word) {
     AddressSpace space(small_layout());
-    space.shadow(Address{0x2003}) = 7;
+    space.edit_shadow(Address{0x2003}) = 7;
     EXPECT_EQ(space.shadow(Address{0x2000}), 7u);
     EXPECT_EQ(space.shadow(Address{0x2007}), 7u);
     EXPECT_EQ(space.shadow(Address{0x2008}), 0u);
@@ -42,8 +42,8 @@ TEST(AddressSpace, one_shadow_word_serves_the_eight_bytes_of_a_word) {
 
 TEST(AddressSpace, finds_the_shadow_of_a_word_by_its_host_address_too) {
     AddressSpace space(small_layout());
-    space.shadow(Address{0x2008}) = 9;
-    EXPECT_EQ(space.shadow_of(space.host(Address{0x2008})), 9u);
+    space.edit_shadow(Address{0x2008}) = 9;
+    EXPECT_EQ(space.shadow_of(space.edit(Address{0x2008}, 8)), 9u);
     EXPECT_EQ(space.address_of(space.host(Address{0x2008})), Address{0x2008});
 }
 
@@ -51,7 +51,7 @@ TEST(AddressSpace, the_last_word_has_a_shadow_of_its_own) {
     AddressSpace space(small_layout());
     const Address last{space.extent() - 8};
     space.write(last, ~std::uint64_t{0});
-    space.shadow(last) = 5;
+    space.edit_shadow(last) = 5;
     EXPECT_EQ(space.read<std::uint64_t>(last), ~std::uint64_t{0});
     EXPECT_EQ(space.shadow(Address{0}), 0u);  // it lies right behind the last byte
 }

@@ -289,7 +289,7 @@ TEST_F(BorrowBook, words_of_the_frame_are_marked_until_asking_was_in_vain) {
     const Address local = space.layout().stack_end - 128;
     const ObjectId object{0xfffffff0};
     for (std::uint32_t k = 0; k < 4; ++k) {
-        space.shadow(local + 8 * k) = shadow::id_bits(object) | shadow::whole(ValueKind::Int);
+        space.edit_shadow(local + 8 * k) = shadow::id_bits(object) | shadow::whole(ValueKind::Int);
     }
     const ByteRange bytes{raw(local), raw(local) + 32};
     const NodeId a = book.lend(object, bytes, true, NodeId::None, now++);

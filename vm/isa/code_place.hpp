@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where an instruction stands, for the tables of `check`.
+// Where an instruction stands in the source, in a few words.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +8,7 @@
 
 #include "freehold/program.hpp"
 
-namespace freehold::cli {
+namespace freehold {
 
 /// Its line in the source; 0 where the program has none.
 std::uint32_t line_of(const Program& program, std::uint32_t index);
@@ -24,4 +24,4 @@ std::string text_of_line(const Program& program, std::uint32_t index);
 /// their own, where they are checked.
 std::vector<FunctionId> own_functions(const Program& program, FunctionId left_out);
 
-}  // namespace freehold::cli
+}  // namespace freehold

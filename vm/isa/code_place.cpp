@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "vm/cli/code_place.hpp"
+#include "vm/isa/code_place.hpp"
 
 #include "vm/base/text.hpp"
 #include "vm/isa/instruction_text.hpp"
 
-namespace freehold::cli {
+namespace freehold {
 
 namespace {
 
@@ -83,4 +83,4 @@ std::vector<FunctionId> own_functions(const Program& program, FunctionId left_ou
     return own;
 }
 
-}  // namespace freehold::cli
+}  // namespace freehold
