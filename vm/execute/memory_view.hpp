@@ -11,7 +11,19 @@
 namespace freehold {
 
 /// What Machine::word_info says of a word with this shadow.
-WordInfo word_info_of(Shadow s);
+inline WordInfo word_info_of(Shadow s) {
+    const ValueKind kind = shadow::kind(s);
+    // In the allocator's words those bits mean something else, and the id may be a size.
+    if (kind == ValueKind::Header || kind == ValueKind::FreeBlock) return {.kind = kind};
+    if (kind == ValueKind::Record) return {.kind = kind, .init = shadow::init(s)};
+    return {.object = shadow::object(s),
+            .kind = kind,
+            .init = shadow::init(s),
+            .in = shadow::in(s),
+            .moved = (s & shadow::moved) != 0,
+            .ro = (s & shadow::ro) != 0,
+            .writable = (s & shadow::writable) != 0};
+}
 
 /// Valid as long as the machine lives. Of a machine that was made of a plain Program: one that is
 /// proven has no shadow for most of its stack.

@@ -17,15 +17,14 @@ std::string json_string(std::string_view text);
 /// apart.
 class JsonWriter {
 public:
-    JsonWriter() { m_bytes.resize(first_room); }
-
     std::string_view text() const { return {m_bytes.data(), m_size}; }
     std::size_t size() const { return m_size; }
     void clear() { m_size = 0; }
 
     /// So many bytes can be put from here on.
     void need(std::size_t bytes) {
-        if (m_bytes.size() - m_size < bytes) m_bytes.resize(2 * m_bytes.size() + bytes);
+        if (m_bytes.size() - m_size < bytes) [[unlikely]]
+            m_bytes.resize(2 * m_bytes.size() + bytes);
     }
     void put(std::string_view text) {
         std::memcpy(m_bytes.data() + m_size, text.data(), text.size());
@@ -47,8 +46,6 @@ public:
     }
 
 private:
-    static constexpr std::size_t first_room = 1u << 16;
-
     std::string m_bytes;
     std::size_t m_size = 0;
 };

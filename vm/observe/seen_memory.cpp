@@ -64,10 +64,14 @@ void SeenMemory::compare(Address begin, std::vector<WordChange>& changes) {
             const std::uint64_t now = word(bytes, k);
             const std::uint64_t known = word(shadow, k);
             if (now == seen.bytes[k] && known == seen.shadow[k]) continue;
-            const WordChange change{begin + 8 * k, seen.bytes[k], now, word_info_of(seen.shadow[k]),
-                                    word_info_of(known)};
+            WordChange change{begin + 8 * k, seen.bytes[k], now, word_info_of(seen.shadow[k])};
+            change.known = change.known_was;
+            if (known != seen.shadow[k]) {
+                change.known = word_info_of(known);
+                change.of_knowledge = !(change.known == change.known_was);
+            }
             // What the machine notes for itself about a word is nobody else's business.
-            if (change.of_bytes() || change.of_knowledge()) changes.push_back(change);
+            if (change.of_bytes() || change.of_knowledge) changes.push_back(change);
             seen.bytes[k] = now;
             seen.shadow[k] = known;
         }

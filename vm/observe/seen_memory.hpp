@@ -20,9 +20,9 @@ struct WordChange {
     std::uint64_t now = 0;
     WordInfo known_was{};
     WordInfo known{};
+    bool of_knowledge = false;  ///< `known` is not what it was
 
     bool of_bytes() const { return was != now; }
-    bool of_knowledge() const { return !(known_was == known); }
 };
 
 class SeenMemory {

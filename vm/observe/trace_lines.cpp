@@ -30,7 +30,7 @@ std::vector<std::string> places_of(const Program& program) {
 /// Words that follow one another and changed in the same way: they share a line.
 bool goes_on(const WordChange& a, const WordChange& b) {
     return b.address == a.address + 8 && a.of_bytes() == b.of_bytes() &&
-           a.of_knowledge() == b.of_knowledge();
+           a.of_knowledge == b.of_knowledge;
 }
 
 void put_field(JsonWriter& out, std::string_view key, std::uint64_t number) {
@@ -75,12 +75,9 @@ void TraceLines::begin(const TraceStart& start) {
 
 void TraceLines::begin_step(Step step) {
     m_step_number = step;
-    constexpr std::string_view key = "\"step\":";
-    m_step.resize(key.size() + 20);
-    char* const end =
-        std::to_chars(m_step.data() + key.size(), m_step.data() + m_step.size(), step).ptr;
-    m_step.replace(0, key.size(), key);
-    m_step.resize(static_cast<std::size_t>(end - m_step.data()));
+    m_step.clear();
+    m_step.need(most_of_a_line);
+    put_field(m_step, "\"step\":", step);
 }
 
 void TraceLines::event(const Event& event, std::string_view bytes) {
@@ -88,7 +85,7 @@ void TraceLines::event(const Event& event, std::string_view bytes) {
     JsonWriter& out = m_events;
     out.need(most_of_a_line);
     out.put("{\"type\":\"event\",");
-    out.put(m_step);
+    out.put(m_step.text());
     if (event.part != 0) put_field(out, ",\"part\":", event.part);
     out.put(",\"event\":\"");
     out.put(event_info(event.kind).word);
@@ -170,18 +167,29 @@ void TraceLines::step(const TracedStep& step) {
     if (step.step != m_step_number) begin_step(step.step);
     m_out.need(most_of_a_line);
     m_out.put("{\"type\":\"step\",");
-    m_out.put(m_step);
+    m_out.put(m_step.text());
     m_out.put(m_places[step.index]);
     if (step.next != step.index + 1) put_field(m_out, ",\"next\":", step.next);
-    const bool runs = !step.frames.empty();
-    put_field(m_out, ",\"fp\":", runs ? raw(step.frames.back().fp) : 0);
-    put_field(m_out, ",\"depth\":", step.frames.size());
-    m_out.put("}\n");
+    stand_in(step.frames);
+    m_out.put(m_frame.text());
     ++m_lines;
     m_out.append(m_events.text());
     m_events.clear();
     if (!step.changes.empty()) write_memory(step.changes);
     if (m_out.size() >= enough) flush();
+}
+
+/// Most steps stay in their frame.
+void TraceLines::stand_in(const std::vector<TracedFrame>& frames) {
+    const Address fp = frames.empty() ? Address{} : frames.back().fp;
+    if (m_frame.size() != 0 && m_fp == fp && m_depth == frames.size()) return;
+    m_fp = fp;
+    m_depth = frames.size();
+    m_frame.clear();
+    m_frame.need(most_of_a_line);
+    put_field(m_frame, ",\"fp\":", raw(fp));
+    put_field(m_frame, ",\"depth\":", m_depth);
+    m_frame.put("}\n");
 }
 
 void TraceLines::write_memory(const std::vector<WordChange>& changes) {
@@ -199,14 +207,14 @@ void TraceLines::write_memory(const std::vector<WordChange>& changes) {
 void TraceLines::put_memory(const WordChange* first, const WordChange* last) {
     m_out.need(most_of_a_line + 16 * static_cast<std::size_t>(last - first));
     m_out.put("{\"type\":\"memory\",");
-    m_out.put(m_step);
+    m_out.put(m_step.text());
     put_field(m_out, ",\"address\":", raw(first->address));
     if (first->of_bytes()) {
         m_out.put(",\"bytes\":\"");
         for (const WordChange* word = first; word != last; ++word) m_out.put_bytes(word->now);
         m_out.put('"');
     }
-    if (first->of_knowledge()) put_known(first, last);
+    if (first->of_knowledge) put_known(first, last);
     m_out.append("}\n");
     ++m_lines;
 }

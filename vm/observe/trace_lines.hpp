@@ -36,6 +36,7 @@ private:
     void put_known(const WordChange* first, const WordChange* last);
     void write_memory(const std::vector<WordChange>& changes);
     void begin_step(Step step);
+    void stand_in(const std::vector<TracedFrame>& frames);
     void flush();
 
     Write m_write;
@@ -43,8 +44,11 @@ private:
     std::uint64_t m_lines = 1;
     JsonWriter m_out;
     JsonWriter m_events;  ///< of the step whose line is still to come
-    std::string m_step;   ///< `"step":7`
+    JsonWriter m_step;    ///< `"step":7`
     Step m_step_number = 0;
+    JsonWriter m_frame;  ///< `,"fp":68235264,"depth":1}`, the end of a step's line
+    Address m_fp{};
+    std::size_t m_depth = 0;
     std::vector<std::string> m_places;  ///< by instruction: `,"at":3,"file":0,"line":7`
 };
 
