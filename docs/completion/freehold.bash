@@ -36,9 +36,14 @@ _freehold_value() {
         --replay) ;;
         --report) _freehold_list "$2" 'all none heap moves ends scopes borrows copies writes calls io leaks incidents alloc move free skip forget borrow ended copy write object scope call ret output input exit broken harm fault leak' ;;
         --report-file) _freehold_files "$2" ;;
+        --from) ;;
+        --to) ;;
+        --last) ;;
+        --only) _freehold_list "$2" 'all none heap moves ends scopes borrows copies writes calls io leaks incidents alloc move free skip forget borrow ended copy write object scope call ret output input exit broken harm fault leak code data bss stack' ;;
+        --function) ;;
         --leaks) _freehold_words "$2" 'report error' ;;
         --output|-o) _freehold_files "$2" ;;
-        --format) _freehold_words "$2" 'text json sarif' ;;
+        --format) _freehold_words "$2" 'text json sarif jsonl chrome' ;;
         --color) _freehold_words "$2" 'auto always never' ;;
         *) return 1 ;;
     esac
@@ -48,7 +53,7 @@ _freehold_value() {
 _freehold() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
     local command=${COMP_WORDS[1]} options=
-    local commands='run check compare asm dis explain examples help version'
+    local commands='run check trace compare asm dis explain examples help version'
     COMPREPLY=()
     if [[ $COMP_CWORD -eq 1 ]]; then
         _freehold_words "$cur" "$commands --help --version"
@@ -72,6 +77,10 @@ _freehold() {
             ;;
         check)
             options='--define= --states --drops --quiet --format= --color= --help'
+            _freehold_operands() { _freehold_files "$cur"; }
+            ;;
+        trace)
+            options='--input= --record= --define= --heap= --stack= --max-steps= --enforce= --no-verify --replay= --from= --to= --last= --only= --function= --every-line --quiet --output= --format= --color= --help'
             _freehold_operands() { _freehold_files "$cur"; }
             ;;
         compare)

@@ -335,6 +335,7 @@ public:
     std::string where_name(const Where& where) const;
 
 private:
+    friend class MemoryView;
     std::unique_ptr<Engine> m_engine;
 };
 

@@ -19,11 +19,13 @@ enum class Rule : std::uint8_t {
     Size,   ///< bytes, binary suffixes
     Count,  ///< decimal suffixes
     Duration,
-    File,    ///< of any name; completed as one
-    Choice,  ///< one of `choices`
-    Events,  ///< several of `choices`, separated by commas
-    Define,  ///< NAME=N
-    Replay,  ///< decisions: 1101, 20x01
+    File,        ///< of any name; completed as one
+    Choice,      ///< one of `choices`
+    Events,      ///< several of `choices`, separated by commas
+    TraceParts,  ///< the same
+    Name,        ///< of something in the program
+    Define,      ///< NAME=N
+    Replay,      ///< decisions: 1101, 20x01
 };
 
 struct OptionSpec {

@@ -8,6 +8,7 @@
 #include "vm/cli/commands.hpp"
 #include "vm/cli/drops_text.hpp"
 #include "vm/cli/exit_status.hpp"
+#include "vm/cli/formats.hpp"
 #include "vm/cli/states_text.hpp"
 
 namespace freehold::cli {
@@ -52,6 +53,9 @@ void show(const CheckedFile& file, const Arguments& arguments, Console& console)
 }  // namespace
 
 int check_command(const Arguments& arguments, Console& console) {
+    if (const auto error = wrong_format(arguments, {"text", "json", "sarif"})) {
+        return say_usage(*error, console);
+    }
     const std::string format = arguments.choice("format");
     std::vector<CheckedFile> files;
     int status = Fine;

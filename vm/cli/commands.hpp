@@ -8,6 +8,7 @@
 namespace freehold::cli {
 
 int run_command(const Arguments& arguments, Console& console);
+int trace_command(const Arguments& arguments, Console& console);
 int check_command(const Arguments& arguments, Console& console);
 int compare_command(const Arguments& arguments, Console& console);
 int asm_command(const Arguments& arguments, Console& console);

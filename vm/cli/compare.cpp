@@ -6,6 +6,7 @@
 #include "vm/cli/compare_json.hpp"
 #include "vm/cli/compare_text.hpp"
 #include "vm/cli/exit_status.hpp"
+#include "vm/cli/formats.hpp"
 #include "vm/cli/files.hpp"
 #include "vm/cli/load.hpp"
 #include "vm/cli/repeat.hpp"
@@ -20,11 +21,8 @@ namespace {
 constexpr Step most_steps_of_two = 10'000'000;
 
 std::optional<UsageError> misuse(const RunRequest& request, const Arguments& arguments) {
-    if (arguments.choice("format") == "sarif") {
-        return UsageError{"`compare` has no report in SARIF",
-                          "write `freehold check --format=sarif`"};
-    }
-    return contradiction(request, arguments);
+    if (auto error = wrong_format(arguments, {"text", "json"})) return error;
+    return contradiction(request);
 }
 
 int reject(const Loaded& loaded, const RunRequest& request, Console& console) {

@@ -41,13 +41,23 @@ bool StandardOutput::write(std::string_view bytes) {
     if (failed()) return false;
     if (bytes.empty()) return true;
     m_within_line = bytes.back() != '\n';
-    const int error = write_all(STDOUT_FILENO, bytes);
+    return !failed_with(write_all(STDOUT_FILENO, bytes));
+}
+
+bool StandardOutput::write_lines(std::string_view lines) {
+    if (failed()) return false;
+    if (lines.empty()) return true;
+    m_within_line = false;
+    return !failed_with(cli::write_lines(STDOUT_FILENO, lines));
+}
+
+bool StandardOutput::failed_with(int error) {
     if (error == EPIPE) {
         m_closed = true;
     } else if (error != 0) {
         m_problem = system_message(error);
     }
-    return error == 0;
+    return error != 0;
 }
 
 Console::Console(ColorChoice color)

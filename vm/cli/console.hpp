@@ -18,6 +18,8 @@ class StandardOutput : public Output {
 public:
     /// False when it can take no more: a closed pipe, a full disk.
     bool write(std::string_view bytes) override;
+    /// Whole lines: a regular file that takes no more of them keeps no half of one.
+    bool write_lines(std::string_view lines);
 
     bool closed() const { return m_closed; }                  ///< the reader went away
     const std::string& problem() const { return m_problem; }  ///< any other failure, in words
@@ -28,6 +30,8 @@ public:
     void line_ended() { m_within_line = false; }
 
 private:
+    bool failed_with(int error);
+
     bool m_closed = false;
     bool m_within_line = false;
     std::string m_problem;

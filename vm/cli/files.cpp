@@ -94,10 +94,44 @@ void FileWriter::write(std::string_view bytes) noexcept {
     }
 }
 
+bool FileWriter::write_lines(std::string_view lines) noexcept {
+    if (m_error == 0) m_error = cli::write_lines(m_descriptor, lines);
+    return m_error == 0;
+}
+
 void FileWriter::close() {
     if (::close(m_descriptor) != 0 && m_error == 0) m_error = errno;
     m_descriptor = -1;
     if (m_error != 0) throw cannot("write", m_path, m_error);
+}
+
+namespace {
+
+/// Nobody else has written behind it.
+void take_back(int descriptor, std::size_t bytes) {
+    struct stat facts {};
+    const off_t at = lseek(descriptor, 0, SEEK_CUR);
+    if (bytes == 0 || at < 0 || fstat(descriptor, &facts) != 0) return;
+    if (!S_ISREG(facts.st_mode) || facts.st_size != at) return;
+    const off_t end = at - static_cast<off_t>(bytes);
+    if (ftruncate(descriptor, end) == 0) lseek(descriptor, end, SEEK_SET);
+}
+
+}  // namespace
+
+int write_lines(int descriptor, std::string_view lines) noexcept {
+    std::size_t done = 0;
+    while (done < lines.size()) {
+        const ssize_t written = ::write(descriptor, lines.data() + done, lines.size() - done);
+        if (written >= 0) {
+            done += static_cast<std::size_t>(written);
+        } else if (errno != EINTR) {
+            const int error = errno;
+            take_back(descriptor, done - (lines.substr(0, done).rfind('\n') + 1));
+            return error;
+        }
+    }
+    return 0;
 }
 
 void write_file(const std::string& path, std::string_view bytes) {

@@ -46,6 +46,8 @@ public:
 
     /// Does nothing after a failure.
     void write(std::string_view bytes) noexcept;
+    /// The same for whole lines: see write_lines(). False after a failure.
+    bool write_lines(std::string_view lines) noexcept;
     /// Throws for what went wrong since the beginning.
     void close();
 
@@ -54,6 +56,10 @@ private:
     int m_descriptor;
     int m_error = 0;
 };
+
+/// Writes whole lines to a descriptor; 0, or why it failed (errno). Where a regular file takes no
+/// more, a full disk, half a line at its end is taken back.
+int write_lines(int descriptor, std::string_view lines) noexcept;
 
 /// Writes a whole file. A regular file that stands there is replaced only once the new one is
 /// complete, so that a full disk loses nothing.

@@ -5,6 +5,7 @@
 #include "vm/cli/commands.hpp"
 #include "vm/cli/exit_status.hpp"
 #include "vm/cli/files.hpp"
+#include "vm/cli/formats.hpp"
 #include "vm/cli/interrupt.hpp"
 #include "vm/cli/load.hpp"
 #include "vm/cli/program_output.hpp"
@@ -140,7 +141,10 @@ int run_proven(Loaded& loaded, const RunRequest& request, const Arguments& argum
 
 int run_command(const Arguments& arguments, Console& console) {
     const RunRequest request = run_request(arguments);
-    if (const auto error = contradiction(request, arguments)) return say_usage(*error, console);
+    if (const auto error = wrong_format(arguments, {"text", "json"})) {
+        return say_usage(*error, console);
+    }
+    if (const auto error = contradiction(request)) return say_usage(*error, console);
     Loaded loaded = load_program(request.path, arguments);
     if (const auto error = overwriting(request, loaded)) return say_usage(*error, console);
     if (!loaded.program) return reject(loaded, request, arguments, console);

@@ -42,10 +42,7 @@ std::unique_ptr<DescriptorInput> open_input(const RunRequest& request) {
     return std::make_unique<DescriptorInput>();
 }
 
-std::optional<UsageError> contradiction(const RunRequest& request, const Arguments& arguments) {
-    if (arguments.choice("format") == "sarif") {
-        return UsageError{"`run` has no report in SARIF", "write `freehold check --format=sarif`"};
-    }
+std::optional<UsageError> contradiction(const RunRequest& request) {
     if (request.path == "-" && request.input == "-") {
         return UsageError{"the program and its input cannot both be standard input",
                           "name a file for one of them"};

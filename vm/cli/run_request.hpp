@@ -34,7 +34,7 @@ RunRequest run_request(const Arguments& arguments);
 std::unique_ptr<DescriptorInput> open_input(const RunRequest& request);
 
 /// What contradicts itself in it.
-std::optional<UsageError> contradiction(const RunRequest& request, const Arguments& arguments);
+std::optional<UsageError> contradiction(const RunRequest& request);
 
 /// The file that the run would read and write, or write twice.
 std::optional<UsageError> overwriting(const RunRequest& request, const Loaded& loaded);

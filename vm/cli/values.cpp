@@ -4,6 +4,7 @@
 #include "freehold/replay.hpp"
 #include "vm/base/text.hpp"
 #include "vm/cli/event_groups.hpp"
+#include "vm/cli/trace_parts.hpp"
 
 namespace freehold::cli {
 
@@ -50,6 +51,8 @@ std::string problem_with(const OptionSpec& option, const std::string& text) {
         case Rule::Duration: return number_of(option, text).problem;
         case Rule::File: return text.empty() ? "names no file" : "";
         case Rule::Events: return events_in(text).problem;
+        case Rule::TraceParts: return trace_parts_in(text).problem;
+        case Rule::Name: return text.empty() ? "names nothing" : "";
         case Rule::Define: return define_in(text).problem;
         case Rule::Replay:
             return parse_replay(text) ? ""
@@ -71,11 +74,25 @@ std::string help_with_event(std::string_view word, const std::vector<std::string
            ", or kinds of events, as `alloc,free`";
 }
 
+std::string help_with_parts(const OptionSpec& option, const std::string& text) {
+    for (const std::string_view word : split(text, ',')) {
+        if (trace_parts_in(word).value) continue;
+        constexpr std::size_t long_enough = 4;
+        if (word.size() >= long_enough && nearest(word, option.choices)) {
+            return did_you_mean(word, option.choices);
+        }
+        return "it takes segments, as `stack,heap`, and the groups and kinds of events that "
+               "`--report` of `run` takes, as `moves,alloc`";
+    }
+    return "";
+}
+
 std::string help_with(const OptionSpec& option, const std::string& text) {
     if (option.rule == Rule::Choice) return did_you_mean(text, option.choices);
     if (option.rule == Rule::Define && is_name(text)) {
         return "write " + in_backticks("-D " + text + "=1") + ", with the number you want";
     }
+    if (option.rule == Rule::TraceParts) return help_with_parts(option, text);
     if (option.rule != Rule::Events) return "";
     for (const std::string_view word : split(text, ',')) {
         if (!events_of(word)) return help_with_event(word, option.choices);

@@ -2,6 +2,7 @@
 #include "freehold/verify.hpp"
 #include "vm/execute/leftovers.hpp"
 #include "vm/execute/machine_engine.hpp"
+#include "vm/execute/memory_view.hpp"
 #include "vm/execute/names.hpp"
 
 namespace freehold {
@@ -154,17 +155,7 @@ WordInfo Machine::word_info(Address address) const {
     const bool of_stack = layout().segment_of(address) == Segment::Stack;
     const AddressSpace& space = of_stack ? m_engine->space_with_shadow() : m_engine->run.space;
     if (raw(address) >= space.extent()) return {};
-    const Shadow s = space.shadow(address);
-    WordInfo info{shadow::object(s), shadow::kind(s), shadow::init(s), shadow::in(s)};
-    // In the allocator's words those bits mean something else, and the id may be a size.
-    if (info.kind == ValueKind::Header || info.kind == ValueKind::FreeBlock) {
-        return {.kind = info.kind};
-    }
-    if (info.kind == ValueKind::Record) return {.kind = info.kind, .init = info.init};
-    info.moved = (s & shadow::moved) != 0;
-    info.ro = (s & shadow::ro) != 0;
-    info.writable = (s & shadow::writable) != 0;
-    return info;
+    return word_info_of(space.shadow(address));
 }
 
 HeapUse Machine::heap_use() const {

@@ -48,7 +48,10 @@ Stop Engine::go(Step until, const Pauses* pauses) {
     run.pauses = pauses;
     run.set_out_at = run.at.step;
     run.touched.clear();
-    const auto end = Clock::now() + std::chrono::milliseconds(run.options.max_milliseconds);
+    // Who goes step by step does not ask for the time each time.
+    const bool timed = run.options.max_milliseconds != 0;
+    const auto limit = std::chrono::milliseconds(run.options.max_milliseconds);
+    const auto end = timed ? Clock::now() + limit : Clock::time_point::max();
     const bool tells =
         run.heard.has_any({EventKind::Write, EventKind::Copy, EventKind::Call, EventKind::Ret});
     // Which borrows end is only known of those that are kept in mind.

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "vm/observe/json_words.hpp"
+
 namespace freehold {
 
 namespace {
@@ -58,24 +60,6 @@ void add_story(Json& json, const Event& event, const Names& names) {
 }
 
 }  // namespace
-
-std::string_view reason_name(Reason reason) {
-    switch (reason) {
-        case Reason::None: return "none";
-        case Reason::Explicit: return "explicit";
-        case Reason::ScopeEnd: return "scope_end";
-        case Reason::Reassigned: return "reassigned";
-        case Reason::Content: return "content";
-        case Reason::UnusedResult: return "unused_result";
-        case Reason::Unboxed: return "unboxed";
-        case Reason::Resized: return "resized";
-        case Reason::Moved: return "moved";
-        case Reason::Null: return "null";
-        case Reason::Uninitialised: return "uninitialised";
-        case Reason::Adopted: return "adopted";
-    }
-    return "none";
-}
 
 Json event_json(const Event& event, const Names& names) {
     Json json;

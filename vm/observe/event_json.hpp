@@ -13,7 +13,4 @@ namespace freehold {
 /// 64 bits are texts ("0x2a"), since many readers of JSON keep only 53 bits of a number.
 nlohmann::ordered_json event_json(const Event& event, const Names& names);
 
-/// "scope_end": the reason as a name that stays, while its words may improve.
-std::string_view reason_name(Reason reason);
-
 }  // namespace freehold

@@ -27,7 +27,14 @@ void grow(std::uint32_t& column, const std::string& text) {
     column = std::max(column, display_width(text));
 }
 
-/// What the word looks like: life green, death red, movement yellow.
+std::string spaced(std::string left_part, const std::string& right_part) {
+    if (right_part.empty()) return left_part;
+    if (left_part.empty()) return right_part;
+    return left_part + std::string(gap, ' ') + right_part;
+}
+
+}  // namespace
+
 std::string_view color_of(std::string_view word) {
     if (word == "alloc") return "32";
     if (word == "free") return "31";
@@ -36,14 +43,6 @@ std::string_view color_of(std::string_view word) {
     if (word == "exit" || word == "more") return "1";
     return "36";
 }
-
-std::string spaced(std::string left_part, const std::string& right_part) {
-    if (right_part.empty()) return left_part;
-    if (left_part.empty()) return right_part;
-    return left_part + std::string(gap, ' ') + right_part;
-}
-
-}  // namespace
 
 std::string cut_to(std::string_view text, std::uint32_t columns) {
     if (display_width(text) <= columns) return printable(text);

@@ -20,6 +20,9 @@ struct ReportStyle {
 /// line.
 inline constexpr std::uint32_t widest_report = 120;
 
+/// What the word of an event looks like, as an SGR: life green, death red, movement yellow.
+std::string_view color_of(std::string_view word);
+
 /// The text cut to so many columns, "…" standing for the rest.
 std::string cut_to(std::string_view text, std::uint32_t columns);
 /// The same, cut at the front: what matters of a file name and line is its end.

@@ -6,19 +6,11 @@
 #include "freehold/replay.hpp"
 #include "vm/base/diagnostic_json.hpp"
 #include "vm/observe/event_json.hpp"
+#include "vm/observe/json_words.hpp"
 
 namespace freehold {
 
 namespace {
-
-std::string_view enforce_word(Enforce enforce) {
-    switch (enforce) {
-        case Enforce::Ownership: return "ownership";
-        case Enforce::Memory: return "memory";
-        case Enforce::None: break;
-    }
-    return "none";
-}
 
 using Json = nlohmann::ordered_json;
 

@@ -31,7 +31,7 @@ public:
 private:
     bool holds(const std::string& keyword, const Json& rule, const Json& schema, const Json& value,
                const std::string& path) {
-        if (keyword == "type") return value.is_null() ? rule == "null" : has_type(value, rule);
+        if (keyword == "type") return has_any_type(value, rule);
         if (keyword == "const") return value == rule;
         if (keyword == "enum") return std::find(rule.begin(), rule.end(), value) != rule.end();
         if (keyword == "minimum") return !value.is_number() || value >= rule;
@@ -50,7 +50,14 @@ private:
         return true;
     }
 
+    static bool has_any_type(const Json& value, const Json& types) {
+        if (!types.is_array()) return has_type(value, types);
+        return std::any_of(types.begin(), types.end(),
+                           [&](const Json& type) { return has_type(value, type); });
+    }
+
     static bool has_type(const Json& value, const Json& type) {
+        if (value.is_null()) return type == "null";
         if (type == "integer") return value.is_number_integer();
         if (type == "array") return value.is_array();
         if (type == "object") return value.is_object();

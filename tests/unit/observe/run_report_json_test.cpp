@@ -7,6 +7,7 @@
 
 #include "tests/unit/observe/hand_made.hpp"
 #include "vm/observe/event_json.hpp"
+#include "vm/observe/json_words.hpp"
 
 namespace freehold {
 namespace {

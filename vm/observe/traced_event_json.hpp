@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// An `event` or `memory` line of a trace, read.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "vm/observe/fields_json.hpp"
+#include "vm/observe/trace_reader_json.hpp"
+
+namespace freehold {
+
+/// `functions`: how many the header lists. What is wrong, the fields say.
+ReadEvent event_of_line(JsonFields& fields, std::uint64_t functions);
+
+/// Whether its address lies in a segment is not asked.
+TracedMemory memory_of_line(JsonFields& fields);
+
+/// "F302"; nothing for what is no code.
+std::optional<Code> code_named(std::string_view name);
+
+}  // namespace freehold
