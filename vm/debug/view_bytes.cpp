@@ -102,7 +102,7 @@ private:
         const std::uint32_t offset = (at - chunk->address) & ~7u;
         if (kind == ValueKind::Header) return fmt::format("header #{}", raw(chunk->object));
         if (chunk->free && offset == 0) return fmt::format("free {}", with_commas(chunk->size));
-        if (chunk->free && offset == 16) return "next, previous";
+        if (chunk->free && offset == 16) return "links";
         if (chunk->free && offset + 8 == chunk->size) return "size again";
         if (chunk->free)
             return offset == 8 ? fmt::format("free {}", with_commas(chunk->size)) : "free";

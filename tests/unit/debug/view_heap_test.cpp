@@ -58,13 +58,33 @@ heap   2 blocks alive, 28 bytes asked for; 2 freed so far
 
   free lists, by chunk size: the first is taken next
     80                heap+0x0
-    1 free chunk, 80 bytes; the largest 80 (100 % of it)
+    1 free chunk, 80 bytes; the largest has 80: 0 % fragmented
 
   taken: 160 of 67,108,864 bytes, at most 160 so far; free from heap+0xa0 on
 
   pointers to what is no more
     #2      heap+0x30     main.r (ref)
 )");
+}
+
+TEST(HeapView, says_how_fragmented_the_free_part_is_and_which_chunk_is_taken_next) {
+    const Seen seen(R"(data WORD: bytes = "hello"
+fn main() {
+    local a, b, c, d: own bytes
+    new   a, WORD
+    new   b, WORD
+    new   c, WORD
+    new   d, WORD
+    drop  a
+    drop  c
+    ret
+}
+)",
+                    10);
+    EXPECT_THAT(heap(seen), HasSubstr(R"(
+    32                heap+0x40 -> heap+0x0
+    2 free chunks, 64 bytes; the largest has 32: 50 % fragmented
+)"));
 }
 
 TEST(HeapView, tells_blocks_apart_from_their_headers_where_there_is_room) {
