@@ -32,7 +32,7 @@ error[F401]: block #2 leaked: 16 bytes, and no owner left
 7 -     forget a
 7 +     drop a
   = more: freehold explain F401
-          freehold run --report=all x.fh
+          freehold debug --goto=end x.fh
 )");
 }
 

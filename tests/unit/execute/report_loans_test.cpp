@@ -30,7 +30,7 @@ error[F201]: use of `a` after `x` was borrowed exclusively a second time
   = help: use `a` for the last time before the other borrow is made, or borrow
           again after the last use of that
   = more: freehold explain F201
-          freehold run --report=all x.fh
+          freehold debug --goto=4 x.fh
 )");
 }
 

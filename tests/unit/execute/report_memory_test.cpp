@@ -34,7 +34,7 @@ error[F302]: use of `r` after block #1 was freed
           bytes there, by luck
   = help: free it after the last use of `r`, not before
   = more: freehold explain F302
-          freehold run --report=all x.fh
+          freehold debug --goto=5 x.fh
 )");
 }
 
@@ -160,7 +160,7 @@ error[F305]: index 10 is out of bounds of `a`, which has 10 elements
           `main`
   = help: leave before the end: `bge i, 10, LABEL`
   = more: freehold explain F305
-          freehold run --report=all x.fh
+          freehold debug --goto=3 x.fh
 )");
 }
 
@@ -204,7 +204,7 @@ error[F305]: `store` through `p` is out of bounds: right past the end of block #
                 ^^ ^^ ^^ ^^ ^^ ^^ ^^ ^^
   = help: keep `p` inside block #1: compare how far it goes with the size
   = more: freehold explain F305
-          freehold run --report=all x.fh
+          freehold debug --goto=3 x.fh
 )");
 }
 
@@ -266,7 +266,7 @@ error[F306]: read of `[q]` in block #1, where nothing was written
   = help: store a value first: `alloc` gives bytes without values, `new` a block
           with them
   = more: freehold explain F306
-          freehold run --report=all x.fh
+          freehold debug --goto=4 x.fh
 )");
 }
 

@@ -109,7 +109,7 @@ error[F310]: use of `r`, which points at `f.x`, which is gone
    = help: return the value of `f.x` instead of its address, or put it on the
            heap with `new`
    = more: freehold explain F310
-           freehold run --report=all x.fh
+           freehold debug --goto=6 x.fh
 )");
 }
 

@@ -25,7 +25,7 @@ error[F102]: use of `s1` after it was moved
   = note: 1 block (5 bytes) was still alive: abandoned, not leaked
   = help: if both are needed, make a second block instead of moving the first
   = more: freehold explain F102
-          freehold run --report=all FILE
+          freehold debug --goto=3 FILE
 )");
 }
 
@@ -58,7 +58,7 @@ TEST(Report, names_the_options_that_were_not_the_usual_ones) {
     const Diagnostic fault = fault_of(in_main("local a: own int\nnew a, int(1)\ndrop a\ndrop a"),
                                       {.options = {.heap_bytes = 1 << 20}});
     EXPECT_THAT(fault.commands,
-                ElementsAre("freehold explain F102", "freehold run --report=all --heap=1M x.fh"));
+                ElementsAre("freehold explain F102", "freehold debug --goto=4 --heap=1M x.fh"));
 }
 
 }  // namespace

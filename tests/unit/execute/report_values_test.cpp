@@ -76,7 +76,7 @@ error[F102]: use of `s1` after it was moved
 5 -     move  s2, s1
 5 +     clone s2, s1
   = more: freehold explain F102
-          freehold run --report=all x.fh
+          freehold debug --goto=3 x.fh
 )");
 }
 
@@ -217,7 +217,7 @@ error[F101]: read of `x`, which has no value
   = help: give `x` a value first, on every path here
 3 +     const x, 0
   = more: freehold explain F101
-          freehold run --report=all x.fh
+          freehold debug --goto=1 x.fh
 )");
 }
 
