@@ -6,6 +6,7 @@
 #include "vm/cli/exit_status.hpp"
 #include "vm/cli/prove.hpp"
 #include "vm/cli/run_request.hpp"
+#include "vm/debug/words.hpp"
 
 namespace freehold::cli {
 
@@ -34,7 +35,8 @@ DebugStart start_of(const Arguments& arguments, const RunRequest& request) {
         std::size_t begin = 0;
         while (begin <= commands->size()) {
             const std::size_t end = std::min(commands->find(';', begin), commands->size());
-            start.commands.push_back(commands->substr(begin, end - begin));
+            const auto part = std::string_view{*commands}.substr(begin, end - begin);
+            start.commands.emplace_back(debug::Words{part}.rest());
             begin = end + 1;
         }
     }

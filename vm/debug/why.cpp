@@ -124,11 +124,9 @@ std::string how_text(const Written& written, const Place& place) {
 
 void tell_written(Story& story, const Program& program, const Written& written,
                   const Place& place) {
-    story.add(
-        written.step, place_of(program, written.index),
-        fmt::format("{}: {}", how_text(written, place),
-                    written.before == written.after ? written.after
-                                                    : written.before + " -> " + written.after));
+    story.add(written.step, place_of(program, written.index), how_text(written, place));
+    const bool same = written.before == written.after;
+    story.add(same ? written.after : written.before + " -> " + written.after);
     story.add(fmt::format("by `{}`", text_of_line(program, written.index)));
 }
 

@@ -56,9 +56,12 @@ protected:
         std::string shown;
         const auto document = nlohmann::json::parse(read("r.json"));
         for (const std::string command : document["fault"]["commands"]) {
-            const bool explains = command.rfind("freehold explain ", 0) == 0;
-            EXPECT_EQ(shell("$F" + command.substr(8) + " 2>&1").status, explains ? 0 : status)
-                << command;
+            const bool runs = command.rfind("freehold run ", 0) == 0;
+            const Ended ended = shell("$F" + command.substr(8) + " 2>&1 </dev/null");
+            EXPECT_EQ(ended.status, runs ? status : 0) << command;
+            if (command.rfind("freehold debug ", 0) == 0) {
+                EXPECT_NE(ended.output.find(": stopped by F"), std::string::npos) << ended.output;
+            }
             shown += command + "\n";
         }
         return shown;
@@ -170,7 +173,7 @@ TEST_F(CommandLine, an_interrupt_tells_where_the_program_was_and_ends_with_130) 
     const Ended ended =
         shell("{ $F run -q x.fh 2>&1 & sleep 0.3; kill -INT $!; wait $!; echo status $?; }");
     EXPECT_EQ(ended.output.substr(0, 21), "interrupted in `main`");
-    EXPECT_NE(ended.output.find("freehold run --max-steps="), std::string::npos);
+    EXPECT_NE(ended.output.find("freehold debug --goto="), std::string::npos);
     EXPECT_NE(ended.output.find("status 130\n"), std::string::npos) << ended.output;
 }
 
@@ -211,11 +214,11 @@ TEST_F(CommandLine, the_commands_that_a_report_shows_can_be_pasted) {
           "    assert N, \"N is {}\", x\n    ret\n}\n");
     EXPECT_EQ(paste_commands("$F run --heap 1M -D N=0 'a b.fh'", 101),
               "freehold explain F503\n"
-              "freehold run --report=all --heap 1M -D N=0 'a b.fh' --report-file=r.json\n");
+              "freehold debug --goto=2 -D N=0 --heap=1M 'a b.fh'\n");
     ASSERT_EQ(shell("$F asm -D N=0 'a b.fh' -o i.fhx").status, 0);
     EXPECT_EQ(paste_commands("$F run i.fhx", 101),
               "freehold explain F503\n"
-              "freehold run --report=all i.fhx --report-file=r.json\n");
+              "freehold debug --goto=2 i.fhx\n");
 }
 
 TEST_F(CommandLine, an_image_runs_as_its_text_does) {

@@ -43,6 +43,7 @@ error[F312]: stack overflow: 1,638 calls deep, even -> odd ×818
   = help: does the recursion end? only if it does, and has to go this deep, give
           it a larger stack: `--stack=128K`
   = more: freehold explain F312
+          freehold debug --goto=4913 --stack=64K x.fh
 )");
 }
 
@@ -60,7 +61,8 @@ fn main() {
 }
 )");
     EXPECT_THAT(fault.headline, testing::StartsWith("stack overflow: 26,214 calls deep, depth ×"));
-    EXPECT_THAT(fault.commands, ElementsAre("freehold explain F312"));
+    EXPECT_THAT(fault.commands,
+                ElementsAre("freehold explain F312", "freehold debug --goto=52428 x.fh"));
 }
 
 TEST(ReportStackOverflow, by_one_huge_frame_is_told_as_such) {
@@ -119,7 +121,8 @@ again:
                             "the largest free piece has room for 33,520 bytes"));
     EXPECT_THAT(fault.help->text, HasSubstr("if there is an end to them"));
     EXPECT_THAT(fault.help->text, HasSubstr("`--heap=1M`"));
-    EXPECT_THAT(fault.commands, ElementsAre("freehold explain F313"));
+    EXPECT_THAT(fault.commands,
+                ElementsAre("freehold explain F313", "freehold debug --goto=5003 --heap=64K x.fh"));
 }
 
 TEST(ReportHeapExhausted, by_the_first_block_a_larger_heap_is_sure_to_help) {
