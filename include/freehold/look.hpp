@@ -54,8 +54,9 @@ struct LoanInfo {
     /// program it does not, unless a listener wants Ended: `alive` then says that the object lives.
     bool known = true;
     Step made = 0;
-    Step ended = 0;  ///< of one that is not alive, if its object still is
-    Code code{};     ///< the same: what using it would be (F201 to F205), by what ended it
+    Step ended = 0;  ///< of one that is not alive
+    Code code{};  ///< what using it would be (F201 to F205), by what ended it; none where what it
+                  ///< borrows, or was reached through, is no more
     /// Copies of a borrow have the same number. 0 when not known.
     std::uint32_t number = 0;
     /// The borrow it was made through, if a slot still holds it; 0 otherwise.

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_set>
+#include <unordered_map>
 
 #include "vm/base/text.hpp"
 #include "vm/debug/value_text.hpp"
@@ -45,13 +45,23 @@ bool owns_block(const Scene& scene, const Place& place, ObjectId block) {
     return false;
 }
 
-/// What a borrower has lent on is the borrower's business.
-void drop_lent_on(std::vector<const LoanInfo*>& loans) {
-    std::unordered_set<std::uint32_t> numbers;
-    for (const LoanInfo* loan : loans) numbers.insert(loan->number);
+/// What a borrower has lent on is the borrower's business, and so are copies: of those the first,
+/// which is the outermost, stands for all.
+void drop_descendants(std::vector<const LoanInfo*>& loans) {
+    std::unordered_map<std::uint32_t, const LoanInfo*> outermost;
+    for (const LoanInfo* loan : loans) outermost[loan->number] = loan;
     std::erase_if(loans, [&](const LoanInfo* loan) {
-        return loan->parent != 0 && numbers.contains(loan->parent);
+        const bool copy = loan->number != 0 && outermost[loan->number] != loan;
+        return copy || (loan->parent != 0 && outermost.contains(loan->parent));
     });
+}
+
+std::size_t copies_of(const Scene& scene, const LoanInfo& loan) {
+    if (loan.number == 0) return 0;
+    const auto& all = scene.loans();
+    const auto same = std::count_if(
+        all.begin(), all.end(), [&](const LoanInfo& other) { return other.number == loan.number; });
+    return static_cast<std::size_t>(same) - 1;
 }
 
 }  // namespace
@@ -65,7 +75,7 @@ std::vector<const LoanInfo*> loans_of(const Scene& scene, const Place& place) {
             found.push_back(&loan);
         }
     }
-    drop_lent_on(found);
+    drop_descendants(found);
     std::stable_sort(found.begin(), found.end(),
                      [](auto* a, auto* b) { return a->made < b->made; });
     return found;
@@ -81,6 +91,9 @@ std::string holders_text(const Scene& scene, const std::vector<const LoanInfo*>&
         if (!own.empty() && name.starts_with(own)) name = name.substr(own.size());
         std::string text = "`" + name + "`";
         if (loan->known) text += fmt::format(" since @{}", loan->made);
+        if (const std::size_t copies = copies_of(scene, *loan)) {
+            text += fmt::format(" ({})", quantity(copies, "copy"));
+        }
         texts.push_back(std::move(text));
     }
     if (loans.size() > most_holders) {
@@ -104,11 +117,10 @@ const char* ending_words(Code code) {
 
 }  // namespace
 
-std::string loan_story(const Scene& scene, const LoanInfo& loan) {
+std::string loan_story(const LoanInfo& loan) {
     if (!loan.alive) {
-        if (!scene.machine().object(loan.object).alive) return "what it borrowed is no more";
-        if (loan.ended == 0) return ending_words(loan.code);
-        return fmt::format("ended @{}: {}", loan.ended, ending_words(loan.code));
+        const std::string why = ending_words(loan.code);
+        return loan.known ? fmt::format("ended @{}: {}", loan.ended, why) : why;
     }
     return loan.known ? fmt::format("since @{}", loan.made) : "";
 }
@@ -178,7 +190,7 @@ std::vector<const LoanInfo*> lent_on(const Scene& scene, const LoanInfo& loan) {
 Rights through_loan(const Scene& scene, const Place& slot, const LoanInfo& loan) {
     Rights rights;
     if (!loan.alive) {
-        rights.reason = loan_story(scene, loan);
+        rights.reason = loan_story(loan);
         return rights;
     }
     const auto children = lent_on(scene, loan);
@@ -186,7 +198,7 @@ Rights through_loan(const Scene& scene, const Place& slot, const LoanInfo& loan)
         std::any_of(children.begin(), children.end(), [](auto* child) { return child->exclusive; });
     rights.read = !exclusively;
     rights.write = loan.exclusive && children.empty();
-    rights.reason = loan_story(scene, loan);
+    rights.reason = loan_story(loan);
     if (loan.exclusive && !children.empty()) {
         rights.reason = "lent on to " + holders_text(scene, children, scene.frame_at(slot.address));
     }

@@ -36,6 +36,6 @@ std::string holders_text(const Scene& scene, const std::vector<const LoanInfo*>&
                          const FrameInfo* frame);
 
 /// "since @5", "ended @9: `x` was assigned", …: what became of a borrow.
-std::string loan_story(const Scene& scene, const LoanInfo& loan);
+std::string loan_story(const LoanInfo& loan);
 
 }  // namespace freehold::debug

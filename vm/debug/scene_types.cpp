@@ -123,13 +123,22 @@ void Scene::spread_types(Types& types) const {
     }
 }
 
-/// Blocks that nobody owns any more may still be lent.
+/// Blocks that nobody owns may still be lent, or known by a raw pointer in a local.
 void Scene::borrowed_types(Types& types) const {
-    for (const LoanInfo& loan : loans()) {
-        const ChunkInfo* chunk = loan.alive ? block(loan.object) : nullptr;
-        if (chunk == nullptr || loan.begin != chunk->block()) continue;
-        const TypeId type = pointee(program(), scalar_type(loan.slot));
-        if (type != TypeId::None) types.emplace(raw(loan.object), type);
+    const auto learn = [&](Address slot) {
+        const auto pointer = Pointer::from_word(m_machine.word_at(slot));
+        const ChunkInfo* chunk = block(pointer.object);
+        if (chunk == nullptr || pointer.address != chunk->block()) return;
+        const TypeId type = pointee(program(), scalar_type(slot));
+        if (type != TypeId::None) types.emplace(raw(pointer.object), type);
+    };
+    for (const LoanInfo& loan : loans()) learn(loan.slot);
+    for (const FrameInfo& frame : m_frames) {
+        for (const Local& local : program().function(frame.function).locals) {
+            const Address slot = spot_of(frame, local).address;
+            const bool raw_pointer = program().type(local.type).kind == TypeKind::Raw;
+            if (raw_pointer && m_machine.word_info(slot).init == 0xff) learn(slot);
+        }
     }
 }
 

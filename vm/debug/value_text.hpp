@@ -29,7 +29,7 @@ Known known_of(const Scene& scene, const Place& place);
 /// "init", "partial", "uninit", "moved".
 const char* known_word(Known known);
 
-/// A pointer as it is written: "own #3 heap+0x40", "ref main.x", "raw heap+0x18 (dangling, #2)".
+/// A pointer as it is written: "own #3 heap+0x40", "ref main.x", "raw #2 heap+0x18, freed".
 std::string pointer_text(const Scene& scene, Pointer pointer, ValueKind kind);
 
 }  // namespace freehold::debug

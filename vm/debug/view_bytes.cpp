@@ -95,6 +95,20 @@ private:
         return tells ? name + " " + std::string{kind_name(info.kind)} : name;
     }
 
+    /// What the allocator's words are for, too.
+    std::string heap_name(Address at, ValueKind kind) const {
+        const ChunkInfo* chunk = m_scene.chunk_at(at);
+        if (chunk == nullptr) return m_scene.name_of(at);
+        const std::uint32_t offset = (at - chunk->address) & ~7u;
+        if (kind == ValueKind::Header) return fmt::format("header #{}", raw(chunk->object));
+        if (chunk->free && offset == 0) return fmt::format("free {}", with_commas(chunk->size));
+        if (chunk->free && offset == 16) return "next, previous";
+        if (chunk->free && offset + 8 == chunk->size) return "size again";
+        if (chunk->free)
+            return offset == 8 ? fmt::format("free {}", with_commas(chunk->size)) : "free";
+        return m_scene.value_at(at) ? value_name(at) : "padding";
+    }
+
     /// Of bytes and narrow numbers: the array, or all fields that begin in the word.
     std::string value_name(Address at) const {
         std::string name = m_scene.name_of(at);
@@ -112,8 +126,9 @@ private:
     }
 
     std::string short_name(Address at, ValueKind kind) {
-        const ChunkInfo* chunk = kind == ValueKind::Header ? m_scene.chunk_at(at) : nullptr;
-        if (chunk != nullptr) return fmt::format("header #{}", raw(chunk->object));
+        if (m_scene.machine().layout().segment_of(at) == Segment::Heap) {
+            return heap_name(at, kind);
+        }
         std::string name = value_name(at);
         const FrameInfo* frame = m_scene.machine().layout().segment_of(at) == Segment::Stack
                                      ? m_scene.frame_at(at)

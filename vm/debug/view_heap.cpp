@@ -275,13 +275,12 @@ private:
     std::string rest() const {
         const Layout& layout = machine().layout();
         const Address top = machine().heap_top();
-        const std::uint32_t taken = top - layout.heap_begin;
-        const std::uint32_t before = machine().heap_use().reserved - taken;
-        std::string text = fmt::format("{} of {} taken", with_commas(taken),
-                                       quantity(layout.heap_end - layout.heap_begin, "byte"));
+        std::string text =
+            fmt::format("taken: {} of {}, at most {} so far", with_commas(top - layout.heap_begin),
+                        quantity(layout.heap_end - layout.heap_begin, "byte"),
+                        with_commas(machine().heap_use().reserved));
         if (top != layout.heap_end) text += fmt::format("; free from {} on", place(top));
-        if (before != 0) text += fmt::format(", {} of it used before", with_commas(before));
-        return (m_scene.chunks().empty() ? "" : "\n") + Line(2).add(text).text(m_style);
+        return (m_scene.chunks().empty() ? "" : "\n") + prose(m_style, text, 2);
     }
 
     // ---- what points at dead blocks -----------------------------------------------------------

@@ -150,7 +150,7 @@ private:
 
     void borrows(const Place& place, SlotRow& row) const {
         const LoanInfo* loan = m_scene.loan_in(place.address);
-        if (loan != nullptr) row.remark = loan_story(m_scene, *loan);
+        if (loan != nullptr) row.remark = loan_story(*loan);
         if (loan != nullptr && !loan->alive) row.remark_tone = Tone::Bad;
         const auto lent = loans_of(m_scene, place);
         if (lent.empty()) return;

@@ -134,9 +134,9 @@ void add_node(const Run& run, NodeId node, LoanInfo& loan) {
     loan.known = true;
     loan.made = it.made;
     loan.number = raw(node);
-    if (loan.alive || it.ending == Ending::Gone) return;
+    if (loan.alive) return;
     loan.ended = it.ended;
-    loan.code = code_of(it.ending);
+    if (it.ending != Ending::Gone) loan.code = code_of(it.ending);
 }
 
 /// The nearest borrow that the one in the slot was made through and that a slot holds.

@@ -158,6 +158,7 @@ bool Timeline::come_near(const Snapshot& base, Step step) {
 
 bool Timeline::search(const Search& search, Step until) {
     const Hearing hearing{m_machine, search.listener};
+    if (search.sets_out) search.sets_out();
     while (position() < until && !at_end() && !m_asked_to_stop) {
         run_leg(until, &search.pauses);
         if (m_machine.paused() && (!search.accepts || search.accepts())) return done(true);
@@ -170,6 +171,7 @@ Step Timeline::last_pause_in(const Snapshot& begin, Step end, const Search& sear
     Step found = 0;
     m_machine.go_back_to(begin);
     const Hearing hearing{m_machine, search.listener};
+    if (search.sets_out) search.sets_out();
     while (position() < end && !at_end() && !m_asked_to_stop) {
         m_machine.run_until(end, search.pauses);
         const bool counts = m_machine.paused() && position() < end;
@@ -208,12 +210,12 @@ bool Timeline::search_back(const Search& search) {
     return false;
 }
 
-bool Timeline::listen(Step from, Listener& listener) {
+bool Timeline::listen(Step from, Step until, Listener& listener) {
     const Step here = position();
     bool whole = go_to(from);
     if (whole) {
         const Hearing hearing{m_machine, &listener};
-        whole = done(run_to(here));
+        whole = done(run_to(until));
     }
     const bool interrupted = m_interrupted;
     go_to(here);

@@ -20,6 +20,8 @@ struct Search {
     Pauses pauses = {};
     /// Hears the steps; may ask for a pause (Machine::pause).
     Listener* listener = nullptr;
+    /// Called where a stretch of steps begins that is searched: what went before is not known.
+    std::function<void()> sets_out = {};
     /// Whether a pause is one that was looked for; asked where the machine pauses. All are,
     /// without.
     std::function<bool()> accepts = {};
@@ -52,9 +54,9 @@ public:
     /// Back to the last pause before here that is accepted: true. When there is none, or when it
     /// was interrupted, it stays here: false.
     bool search_back(const Search& search);
-    /// Runs the steps after `from`, up to here, once more for a listener, and stays here. False
+    /// Runs the steps after `from`, up to `until`, once more for a listener, and stays here. False
     /// when interrupted.
-    bool listen(Step from, Listener& listener);
+    bool listen(Step from, Step until, Listener& listener);
 
     /// Ends the going or searching that goes on, or else the next one. May be called from a signal
     /// handler.
