@@ -7,6 +7,7 @@
 
 namespace freehold::cli {
 
+int debug_command(const Arguments& arguments, Console& console);
 int run_command(const Arguments& arguments, Console& console);
 int trace_command(const Arguments& arguments, Console& console);
 int check_command(const Arguments& arguments, Console& console);

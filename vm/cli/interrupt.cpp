@@ -6,12 +6,15 @@
 #include <cstdint>
 #include <ctime>
 
+#include "vm/debug/session.hpp"
+
 namespace freehold::cli {
 
 namespace {
 
 // A signal handler reaches nothing else.
-std::atomic<Machine*> running = nullptr;
+std::atomic<void*> running = nullptr;
+std::atomic<void (*)(void*)> interrupt = nullptr;
 std::atomic<std::int64_t> first_at = 0;  // in milliseconds
 volatile std::sig_atomic_t was_interrupted = 0;
 
@@ -35,20 +38,26 @@ void on_signal(int) {
     if (was_interrupted == 0) {
         was_interrupted = 1;
         first_at = milliseconds();
-        if (Machine* machine = running) machine->interrupt();
+        if (void* const what = running) interrupt.load()(what);
     } else if (milliseconds() - first_at >= at_once) {
         handle(SIG_DFL);
         raise(SIGINT);
     }
 }
 
-}  // namespace
-
-InterruptGuard::InterruptGuard(Machine& machine) {
+template <class Runs>
+void begin(Runs& runs) {
     was_interrupted = 0;
-    running = &machine;
+    interrupt = [](void* what) { static_cast<Runs*>(what)->interrupt(); };
+    running = &runs;
     handle(on_signal);
 }
+
+}  // namespace
+
+InterruptGuard::InterruptGuard(Machine& machine) { begin(machine); }
+
+InterruptGuard::InterruptGuard(debug::Session& session) { begin(session); }
 
 // What is said about an interruption is still to be said: the second signal must not end that.
 InterruptGuard::~InterruptGuard() {

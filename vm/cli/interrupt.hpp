@@ -4,6 +4,10 @@
 
 #include "freehold/machine.hpp"
 
+namespace freehold::debug {
+class Session;
+}
+
 namespace freehold::cli {
 
 /// While it lives, the first SIGINT pauses the machine; another, if it does not come at once, ends
@@ -11,6 +15,8 @@ namespace freehold::cli {
 class InterruptGuard {
 public:
     explicit InterruptGuard(Machine& machine);
+    /// The same for a command of the debugger.
+    explicit InterruptGuard(debug::Session& session);
     ~InterruptGuard();
     InterruptGuard(const InterruptGuard&) = delete;
     InterruptGuard& operator=(const InterruptGuard&) = delete;

@@ -54,9 +54,34 @@ std::string repeat_command(const Arguments& arguments, const std::string& option
     return line + program_note(program);
 }
 
+std::string debugger_command(const Arguments& arguments, const std::string& step) {
+    std::string line = "freehold debug --goto=" + step;
+    for (const auto& [name, value] : arguments.defines()) {
+        line += " -D " + name + "=" + std::to_string(value);
+    }
+    if (!arguments.has("input") && arguments.has("record")) {
+        line += " --input=" + shell_word(*arguments.text("record"));
+    }
+    for (const OptionSpec* option : options_of(*find_command("debug"))) {
+        const bool its_own = option->name == "goto" || option->name == "do";
+        if (its_own || option->rule == Rule::Define || option->name == "color") continue;
+        if (!arguments.has(option->name)) continue;
+        line += " --" + std::string{option->name};
+        if (option->rule != Rule::Flag) line += "=" + shell_word(*arguments.text(option->name));
+    }
+    const std::string& program = arguments.operands().front();
+    return line + " " + program_word(program) + program_note(program);
+}
+
 std::string with_all_options(const std::string& command, const Arguments& arguments) {
     const std::string begin = "freehold " + std::string{arguments.command().name} + " --";
     const auto equals = command.find('=');
+    constexpr std::string_view debug = "freehold debug --goto=";
+    if (command.starts_with(debug)) {
+        return debugger_command(
+            arguments,
+            command.substr(debug.size(), command.find(' ', debug.size()) - debug.size()));
+    }
     if (command.rfind(begin, 0) != 0 || equals == std::string::npos) return command;
     const std::string option = command.substr(begin.size(), equals - begin.size());
     const std::string value = command.substr(equals + 1, command.find(' ', equals) - equals - 1);

@@ -22,6 +22,10 @@ std::string program_note(const std::string& name);
 std::string repeat_command(const Arguments& arguments, const std::string& option,
                            const std::string& value);
 
+/// "freehold debug --goto=31 …": the debugger at a step of what this command runs, with all that
+/// decides what happens there. Input that came by a pipe is that of --record, if it was kept.
+std::string debugger_command(const Arguments& arguments, const std::string& step);
+
 /// A command that a report names, "freehold run --stack=2M x.fh": the report knows one option, here
 /// are the others. Commands of another form stay as they are.
 std::string with_all_options(const std::string& command, const Arguments& arguments);

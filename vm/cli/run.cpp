@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "vm/cli/commands.hpp"
+#include "vm/cli/debug_session.hpp"
 #include "vm/cli/exit_status.hpp"
 #include "vm/cli/files.hpp"
 #include "vm/cli/formats.hpp"
@@ -93,7 +94,19 @@ private:
             status = CannotReadOrWrite;
         }
         write_documents(story, totals, status);
+        if (m_request.debug_on_fault && totals.end == RunTotals::End::Fault) debug();
         return status;
+    }
+
+    /// From the fault on, backwards too.
+    void debug() {
+        TextInput input{std::string{m_machine.input_read()}};
+        Options options = m_request.options;
+        options.input = &input;
+        DebugStart start;
+        start.step = m_machine.step();
+        start.reads_input = m_request.path != "-";
+        debug_program(m_machine.program(), options, start, m_console);
     }
 
     void write_documents(const RunStory& story, const RunTotals& totals, int status) {

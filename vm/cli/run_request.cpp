@@ -26,6 +26,7 @@ RunRequest run_request(const Arguments& arguments) {
     request.options.branches = arguments.decisions("replay");
     request.events = arguments.events("report").value_or(default_events());
     request.verify = !arguments.has("no-verify");
+    request.debug_on_fault = arguments.has("debug-on-fault");
     request.quiet = arguments.has("quiet");
     request.map = arguments.has("map");
     request.json = arguments.choice("format") == "json";

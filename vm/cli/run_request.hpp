@@ -19,6 +19,7 @@ struct RunRequest {
     Options options;  ///< without input and output
     EventSet events;
     bool verify = true;  ///< first; what is not proven does not run
+    bool debug_on_fault = false;
     bool quiet = false;
     bool map = false;
     bool json = false;  ///< standard output is the JSON document

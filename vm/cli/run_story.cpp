@@ -38,18 +38,18 @@ std::vector<Diagnostic> leaks_of(const Machine& machine, const RunRequest& reque
 
 /// Whether the input came from a place that cannot be read again.
 bool took_unnamed_input(const Machine& machine, const Arguments& arguments) {
-    return !arguments.has("input") && !machine.input_read().empty();
+    return !arguments.has("input") && !arguments.has("record") && !machine.input_read().empty();
 }
 
 void complete_commands(Diagnostic& diagnostic, const Arguments& arguments, bool by_hand) {
     bool runs_again = false;
     for (std::string& command : diagnostic.commands) {
-        runs_again = runs_again || command.rfind("freehold run", 0) == 0;
+        runs_again = runs_again || command.rfind("freehold explain", 0) != 0;
         command = with_all_options(command, arguments);
     }
     if (runs_again && by_hand) {
         diagnostic.notes.push_back(
-            "it has to be given the same input again; `--record=FILE` keeps it");
+            "it has to be given the same input again: run with `--record=FILE`, which keeps it");
     }
 }
 
@@ -111,11 +111,11 @@ void say_interrupted(const Machine& machine, const Arguments& arguments, Console
                 (place.empty() ? "" : " at " + place) + ", after step @" +
                 std::to_string(machine.step()) + ", " + quantity(machine.depth(), "frame") +
                 " deep\n");
-    std::string again = repeat_command(arguments, "max-steps", std::to_string(machine.step()));
+    std::string again = debugger_command(arguments, std::to_string(machine.step()));
     if (took_unnamed_input(machine, arguments)) {
-        again += "   (with the same input; --record=FILE keeps it)";
+        again += "   (with the same input as --input=FILE; --record=FILE keeps it)";
     }
-    console.say("to see how it got here: " + again + "\n");
+    console.say("to look around there: " + again + "\n");
 }
 
 }  // namespace freehold::cli

@@ -6,6 +6,7 @@
 
 #include "vm/base/text.hpp"
 #include "vm/debug/commands.hpp"
+#include "vm/debug/line.hpp"
 #include "vm/debug/session.hpp"
 #include "vm/debug/words.hpp"
 
@@ -21,8 +22,9 @@ struct Parts {
 
 Parts parts_of(std::string_view rest) {
     const std::size_t at = rest.find(" if ");
-    if (at == rest.npos) return {rest, std::nullopt};
-    return {Words{rest.substr(0, at)}.rest(), rest.substr(at + 4)};
+    if (at != rest.npos) return {Words{rest.substr(0, at)}.rest(), rest.substr(at + 4)};
+    if (rest.ends_with(" if")) return {Words{rest.substr(0, rest.size() - 3)}.rest(), ""};
+    return {rest, std::nullopt};
 }
 
 std::optional<EventKind> event_named(std::string_view word) {
@@ -109,7 +111,7 @@ void add(Session& session, std::string_view rest, bool once) {
 /// The breakpoint that a number names; nullptr when there is none, which has been said.
 Breakpoint* named(Session& session, std::string_view text) {
     const auto number = number_in(text);
-    Breakpoint* found = number && *number < 1'000'000
+    Breakpoint* found = number && *number != 0 && *number < 1'000'000
                             ? session.breakpoints().find(static_cast<int>(*number))
                             : nullptr;
     if (found == nullptr) {
@@ -172,7 +174,7 @@ void list_breakpoints(Session& session, std::string_view, bool) {
         if (it.ignore != 0) text += fmt::format(", passes {} more", it.ignore);
         if (!it.enabled) text += ", disabled";
         if (it.hits != 0) text += fmt::format(", stopped {}", quantity(it.hits, "time"));
-        session.say(text);
+        session.show(Line{}.add(text).text(session.style()));
     }
 }
 

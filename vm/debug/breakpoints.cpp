@@ -33,6 +33,11 @@ const Breakpoint& Breakpoints::add(Breakpoint breakpoint) {
     return m_all.back();
 }
 
+void Breakpoints::add_unseen(Breakpoint breakpoint) {
+    breakpoint.number = unseen;
+    m_all.push_back(std::move(breakpoint));
+}
+
 Breakpoint* Breakpoints::find(int number) {
     const auto found = std::find_if(m_all.begin(), m_all.end(),
                                     [&](const Breakpoint& it) { return it.number == number; });
@@ -47,7 +52,7 @@ Search Breakpoints::search(Towards where) {
     m_towards = where;
     m_events = {};
     m_watched.clear();
-    m_met = 0;
+    m_met.reset();
     Search search;
     for (const Breakpoint& it : m_all) {
         if (!it.enabled) continue;
@@ -88,9 +93,9 @@ void Breakpoints::on_event(const Event& event) {
 
 /// The first that is met decides; but all watched places are looked at, for what they hold now.
 bool Breakpoints::accepts() {
-    m_met = 0;
+    m_met.reset();
     for (Breakpoint& it : m_all) {
-        if (!it.enabled || !is_met(it) || m_met != 0) continue;
+        if (!it.enabled || !is_met(it) || m_met) continue;
         m_problem.clear();
         if (it.condition) {
             const Verdict verdict = it.condition->ask(Scene{m_timeline.machine()});
@@ -104,7 +109,7 @@ bool Breakpoints::accepts() {
         m_met = it.number;
     }
     m_heard.clear();
-    return m_met != 0;
+    return m_met.has_value();
 }
 
 bool Breakpoints::is_met(const Breakpoint& it) {
@@ -129,12 +134,13 @@ bool Breakpoints::watch_is_met(const Breakpoint& it) {
     m_samples[which] = sample_of(machine, watched.place);
     const bool changed = before != m_samples[which];
     if (watched.what == WatchedPlace::For::Change && !changed) return false;
-    m_change = changed ? before + " -> " + m_samples[which] : m_samples[which];
+    const bool reads = watched.what == WatchedPlace::For::Read;
+    m_change = changed && !reads ? before + " -> " + m_samples[which] : m_samples[which];
     return true;
 }
 
 std::string Breakpoints::stopped() {
-    Breakpoint* it = find(m_met);
+    Breakpoint* it = m_met && *m_met != unseen ? find(*m_met) : nullptr;
     if (it == nullptr) return {};
     ++it->hits;
     std::string text =
@@ -144,7 +150,7 @@ std::string Breakpoints::stopped() {
         text += fmt::format("; whether `{}` holds cannot be told: {}", it->condition->text(),
                             m_problem);
     }
-    if (it->once) remove(m_met);
+    if (it->once) remove(it->number);
     return text;
 }
 

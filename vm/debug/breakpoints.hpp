@@ -44,6 +44,9 @@ public:
     const std::vector<Breakpoint>& all() const { return m_all; }
     /// Gives it its number.
     const Breakpoint& add(Breakpoint breakpoint);
+    /// One that nobody sees, until remove(unseen).
+    void add_unseen(Breakpoint breakpoint);
+    static constexpr int unseen = 0;
     Breakpoint* find(int number);
     bool remove(int number);
     void remove_all() { m_all.clear(); }
@@ -72,7 +75,7 @@ private:
     std::vector<int> m_heard;            ///< numbers of those whose event was heard
     std::vector<int> m_watched;          ///< numbers, by index in Pauses::watched
     std::vector<std::string> m_samples;  ///< their bytes as they were last
-    int m_met = 0;                       ///< the one that a search stopped for
+    std::optional<int> m_met;            ///< the one that a search stopped for
     std::string m_problem;               ///< of its condition
     std::string m_change;                ///< "3 -> 4"
 };

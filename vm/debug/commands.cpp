@@ -14,12 +14,16 @@ namespace freehold::debug {
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> table{
+        {"help", "[COMMAND]", "this, or more about one command", Takes::Command, false, false,
+         show_help, "first of all"},
+        {"quit", "", "the end", Takes::Nothing, false, false, nullptr},
+
         {"step", "[N]", "to the next line, into calls", Takes::Number, true, true, step_by_line,
          "moving; `back` before any of these goes the other way"},
         {"next", "[N]", "to the next line, over calls", Takes::Number, true, true, step_over_calls},
         {"stepi", "[N]", "one instruction, or N", Takes::Number, true, true, step_by_instruction},
-        {"finish", "", "until the chosen frame is left; back: to the call that made it",
-         Takes::Nothing, true, true, finish_frame},
+        {"finish", "", "until this frame is left; back: to the call of it", Takes::Nothing, true,
+         true, finish_frame},
         {"continue", "", "to the next breakpoint, or the end", Takes::Nothing, true, true, go_on},
         {"until", "WHERE", "to a line, function or label, once", Takes::Location, true, true,
          go_until},
@@ -27,8 +31,8 @@ const std::vector<Command>& commands() {
          false, go_to_step},
         {"run", "", "from the beginning to the first breakpoint, or the end", Takes::Nothing, false,
          false, run_whole},
-        {"back", "MOTION", "a motion, backwards: `back step`, `back continue`; alone one step",
-         Takes::Command, true, true, step_by_instruction},
+        {"back", "MOTION", "backwards: `back step`; alone: one instruction back", Takes::Command,
+         true, true, step_by_instruction},
 
         {"break", "WHERE|EVENT [#BLOCK]|CODE|fault [if CONDITION]",
          "stop at a line, function, label, event or broken rule", Takes::Events, false, false,
@@ -46,10 +50,10 @@ const std::vector<Command>& commands() {
         {"ignore", "N COUNT", "breakpoint N passes so often, forwards", Takes::Number, false, false,
          ignore_breakpoint},
 
-        {"print", "PLACE", "a value: `s1`, `p.next.value`, `a[3]`, `main.x`, `#4`, `heap+0x10`",
-         Takes::Place, true, false, show_value, "looking"},
-        {"x", "PLACE [BYTES]", "bytes, whose they are, and which were ever given a value",
-         Takes::Place, true, false, show_bytes},
+        {"print", "PLACE", "a value: `s1`, `p.next`, `a[3]`, `main.x`, `#4`", Takes::Place, true,
+         false, show_value, "looking"},
+        {"x", "PLACE [BYTES]", "bytes, whose they are, and which have a value", Takes::Place, true,
+         false, show_bytes},
         {"segments", "", "where the five segments lie and how full they are", Takes::Nothing, true,
          false, show_segments},
         {"stack", "[DEPTH]", "frames with their slots, states and borrows", Takes::Number, true,
@@ -73,10 +77,6 @@ const std::vector<Command>& commands() {
          false, ask_history},
         {"diff", "STEP [STEP]", "what is different at another step", Takes::Number, false, false,
          ask_difference},
-
-        {"help", "[COMMAND]", "this, or more about one command", Takes::Command, false, false,
-         show_help, "and"},
-        {"quit", "", "the end", Takes::Nothing, false, false, nullptr},
     };
     return table;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "freehold/render.hpp"
 #include "vm/debug/scene.hpp"
 
 namespace freehold::debug {
@@ -23,5 +24,8 @@ std::vector<FrameRow> frame_rows(const Scene& scene, std::size_t most);
 
 /// "… 508 frames more of even -> odd ×254, 16,256 bytes".
 std::string gap_text(const Scene& scene, const FrameRow& gap);
+
+/// Why there is none: main has returned, or did not fit.
+std::string no_frames(const Scene& scene, const RenderStyle& style);
 
 }  // namespace freehold::debug

@@ -48,7 +48,9 @@ Line& Line::to(std::uint32_t column, std::uint32_t least) {
 
 Line& Line::add_right(std::string_view text, std::uint32_t end, Tone tone) {
     const std::uint32_t width = display_width(text);
-    if (end > width) to(end - width, m_columns == 0 ? 0 : 1);
+    // Where there is no room it follows what is there.
+    if (m_columns + width > end) return add(" ").add(text, tone);
+    to(end - width);
     return add(text, tone);
 }
 

@@ -78,7 +78,8 @@ void show_list(Session& session, std::string_view rest, bool) {
     const std::uint32_t middle = line_of(program, index);
     if (middle == 0) return session.refuse("the program carries no source: it was stripped");
     const Source& source = program.sources[raw(program.span_of(index).file)];
-    const std::uint32_t last = std::min(middle + 5, source.line_count());
+    std::uint32_t last = std::min(middle + 5, source.line_count());
+    if (source.line(last).empty()) --last;
     for (std::uint32_t line = middle - std::min(middle - 1, 5u); line <= last; ++line) {
         Line text;
         text.add(line == middle ? "-> " : "   ").add_right(std::to_string(line), 8, Tone::Faint);

@@ -102,10 +102,9 @@ void go_until(Session& session, std::string_view rest, bool back) {
     Breakpoint once;
     once.name = where.name;
     once.instructions = where.instructions;
-    once.once = true;
-    const int number = session.breakpoints().add(std::move(once)).number;
+    session.breakpoints().add_unseen(std::move(once));
     search(session, back);
-    session.breakpoints().remove(number);
+    session.breakpoints().remove(Breakpoints::unseen);
 }
 
 void go_to_step(Session& session, std::string_view rest, bool) {

@@ -27,6 +27,20 @@ constexpr std::size_t most_printed = 64u << 10;
 constexpr Step most_told = 10'000;
 constexpr std::uint32_t most_events = 12;
 
+/// What happened to blocks and owners on the way: the first events, and how many there were.
+class Happened : public Listener {
+public:
+    EventSet wants() const override {
+        using enum EventKind;
+        return {Alloc, Free, Forget, Move, Broken, Harm};
+    }
+    void on_event(const Event& event) override {
+        if (++count <= most_events) first.push_back(event);
+    }
+    std::vector<Event> first;
+    std::uint64_t count = 0;
+};
+
 /// The next instruction, with the names of its function.
 std::string instruction_at(const Program& program, std::uint32_t index) {
     const StaticIndex statics{program};
@@ -89,7 +103,11 @@ void Session::show_place() {
                  fault ? Tone::Bad : Tone::Good);
         return show(line.text(m_style));
     }
-    line.add("  next: ", Tone::Faint).add(instruction_at(program(), index), Tone::Strong);
+    line.add(": ").add(text_of_line(program(), index), Tone::Strong);
+    // A line may be several instructions.
+    if (!begins_line(program(), index)) {
+        line.add("  next: ", Tone::Faint).add(instruction_at(program(), index), Tone::Strong);
+    }
     show(line.text(m_style));
 }
 
@@ -114,13 +132,16 @@ void Session::say_printed() {
 void Session::say_events(Step from) {
     const Step here = m_timeline.position();
     if (here <= from || here - from > most_told) return;
-    using enum EventKind;
+    Happened happened;
+    m_timeline.listen(from, here, happened);
     const MachineNames names{machine()};
     LiveReport report{names,
-                      {Alloc, Free, Forget, Move, Broken, Harm},
+                      happened.wants(),
                       {m_style.color, view_columns(m_style), most_events},
                       [this](std::string_view line) { show(line); }};
-    m_timeline.listen(from, here, report);
+    for (const Event& event : happened.first) report.on_event(event);
+    const std::uint64_t more = happened.count - happened.first.size();
+    if (more != 0) say(fmt::format("… and {} on the way", quantity(more, "more event")));
 }
 
 void Session::arrive(Step from, const std::string& why) {

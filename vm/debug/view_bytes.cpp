@@ -50,8 +50,8 @@ private:
     }
 
     std::string row(std::uint64_t at) {
-        Line line(2);
-        line.add(place(at)).to(2 + m_place + 1);
+        Line line;
+        line.add(place(at)).to(m_place + 1);
         std::string characters;
         for (std::uint32_t k = 0; k < row_bytes; ++k) {
             line.add(k == row_bytes / 2 ? "  " : " ");
@@ -102,7 +102,7 @@ private:
         const std::uint32_t offset = (at - chunk->address) & ~7u;
         if (kind == ValueKind::Header) return fmt::format("header #{}", raw(chunk->object));
         if (chunk->free && offset == 0) return fmt::format("free {}", with_commas(chunk->size));
-        if (chunk->free && offset == 16) return "next, previous";
+        if (chunk->free && offset == 16) return "links";
         if (chunk->free && offset + 8 == chunk->size) return "size again";
         if (chunk->free)
             return offset == 8 ? fmt::format("free {}", with_commas(chunk->size)) : "free";
@@ -133,9 +133,8 @@ private:
         const FrameInfo* frame = m_scene.machine().layout().segment_of(at) == Segment::Stack
                                      ? m_scene.frame_at(at)
                                      : nullptr;
-        if (frame == nullptr) return name;
-        if (kind == ValueKind::Record)
-            return frame->fp - at <= 8 ? "return address" : "caller's fp";
+        if (frame == nullptr) return name == "unused stack" ? "unused" : name;
+        if (kind == ValueKind::Record) return frame->fp - at <= 8 ? "return" : "saved fp";
         // The frame is named once.
         const std::string begin = m_scene.frame_name(*frame) + ".";
         if (frame->depth == m_depth && name.starts_with(begin)) return name.substr(begin.size());

@@ -262,9 +262,9 @@ private:
     }
 
     std::string torn() const {
-        const std::uint64_t percent = 100 * m_totals.largest_free / m_totals.free_bytes;
+        const std::uint64_t percent = 100 - 100 * m_totals.largest_free / m_totals.free_bytes;
         return Line(4)
-            .add(fmt::format("{}, {}; the largest {} ({} % of it)",
+            .add(fmt::format("{}, {}; the largest has {}: {} % fragmented",
                              quantity(m_totals.free, "free chunk"),
                              quantity(m_totals.free_bytes, "byte"),
                              with_commas(m_totals.largest_free), percent),

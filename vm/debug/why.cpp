@@ -176,7 +176,7 @@ void tell_block(Story& story, Timeline& timeline, ObjectId block) {
 void tell_loans(Story& story, const Scene& scene, const Place& place) {
     for (const LoanInfo* loan : loans_of(scene, place)) {
         story.add(fmt::format("lent {} to `{}` {}", loan->exclusive ? "exclusively" : "shared",
-                              scene.name_of(loan->slot), loan_story(scene, *loan)));
+                              scene.name_of(loan->slot), loan_story(*loan)));
     }
 }
 

@@ -192,6 +192,7 @@ public:
     }
     /// Says of a slot that it holds a whole value of a kind.
     void set_state(Name slot, ValueKind kind) {
+        if constexpr (Rules::careful) run.touch(slot_address(slot), 8, true);
         Shadow& s = state(slot);
         s = (s & ~shadow::replaced) | shadow::whole(kind);
     }

@@ -107,8 +107,7 @@ std::vector<DanglingInfo> Machine::dangling() const {
     return found;
 }
 
-// ---- borrows
-// -------------------------------------------------------------------------------------
+// ---- borrows ------------------------------------------------------------------------------------
 
 namespace {
 
@@ -174,8 +173,7 @@ std::vector<LoanInfo> Machine::loans() const {
     return loans;
 }
 
-// ---- objects and places
-// --------------------------------------------------------------------------
+// ---- objects and places -------------------------------------------------------------------------
 
 bool Machine::record_intact(const FrameInfo& frame) const {
     return m_engine->run.record_intact(frame.fp);

@@ -30,10 +30,10 @@ std::string file_of(const Program& program) {
     return name == "<stdin>" ? "-" : shell_word(name);
 }
 
-std::string run(const Machine& machine, const std::string& option) {
+std::string again(const Machine& machine, const std::string& command, const std::string& option) {
     const Options& options = machine.options();
     const Options usual;
-    std::string text = "freehold run " + option;
+    std::string text = "freehold " + command + " " + option;
     if (options.heap_bytes != usual.heap_bytes && !option.starts_with("--heap")) {
         text += " --heap=" + option_size(options.heap_bytes);
     }
@@ -56,7 +56,7 @@ bool repeats(const Machine& machine) {
     return false;
 }
 
-/// How to run it again so that this is seen, or does not happen; empty: nothing would help.
+/// How to run it again so that this does not happen; empty: nothing would help.
 std::string option_for(const Machine& machine, const Fault& fault) {
     const Options& options = machine.options();
     const auto number = [](std::int64_t n) { return static_cast<std::uint64_t>(n); };
@@ -73,11 +73,7 @@ std::string option_for(const Machine& machine, const Fault& fault) {
             return "--heap=" + option_size(next_size(options.heap_bytes, needed));
         }
         case Code::StepLimit: return fmt::format("--max-steps={}", number(fault.x) * 10);
-        case Code::TimeLimit:
-        case Code::Panic:
-        case Code::BadInput:
-        case Code::BadExitStatus: return {};
-        default: return "--report=all";
+        default: return {};
     }
 }
 
@@ -91,12 +87,14 @@ std::uint64_t next_size(std::uint64_t limit, std::uint64_t bytes) {
 std::vector<std::string> commands(const Machine& machine, const Fault& fault) {
     std::vector<std::string> all{"freehold explain " + code_name(fault.code)};
     const std::string option = option_for(machine, fault);
-    if (!option.empty()) all.push_back(run(machine, option));
+    if (!option.empty()) all.push_back(again(machine, "run", option));
+    // There the run can be looked at, and gone back from.
+    all.push_back(again(machine, "debug", fmt::format("--goto={}", fault.step)));
     return all;
 }
 
 std::vector<std::string> leftover_commands(const Machine& machine, Code code) {
-    return {"freehold explain " + code_name(code), run(machine, "--report=all")};
+    return {"freehold explain " + code_name(code), again(machine, "debug", "--goto=end")};
 }
 
 }  // namespace freehold::reports

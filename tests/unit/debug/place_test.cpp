@@ -114,7 +114,7 @@ TEST(PlaceByName, says_which_name_was_meant) {
 
 TEST(PlaceByName, says_where_a_name_is_in_scope) {
     const Seen seen(list, 22);
-    EXPECT_EQ(seen.problem("inner"), "`inner` is not in scope at line 22: it is in lines 25 to 26");
+    EXPECT_EQ(seen.problem("inner"), "`inner` is not in scope at line 22: it is in lines 25 to 27");
 }
 
 TEST(PlaceByName, says_what_stands_in_the_way) {

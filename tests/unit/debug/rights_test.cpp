@@ -69,17 +69,17 @@ TEST(RightsNow, of_a_place_without_a_value_are_to_give_it_one) {
 TEST(RightsNow, go_to_the_exclusive_borrower) {
     const Seen seen(lending, 21);  // before the call
     EXPECT_EQ(of(seen, "point").letters(), "---");
-    EXPECT_EQ(of(seen, "point").reason, "lent exclusively to `x` since @4");
+    EXPECT_EQ(of(seen, "point").reason, "lent exclusively to `x` since @6");
     EXPECT_EQ(through(seen, "x").letters(), "RW-");
-    EXPECT_EQ(through(seen, "x").reason, "since @4");
+    EXPECT_EQ(through(seen, "x").reason, "since @6");
 }
 
 TEST(RightsNow, of_a_borrow_that_is_lent_on_wait_for_its_end) {
     const Seen seen(lending, 6);  // in the call
     EXPECT_EQ(through(seen, "n").letters(), "RW-");
     EXPECT_EQ(through(seen, "x", 1).letters(), "---");
-    EXPECT_EQ(through(seen, "x", 1).reason, "lent on to `bump.n` since @5");
-    EXPECT_EQ(of(seen, "point", 1).reason, "lent exclusively to `x` since @4");
+    EXPECT_EQ(through(seen, "x", 1).reason, "lent on to `bump.n` since @7");
+    EXPECT_EQ(of(seen, "point", 1).reason, "lent exclusively to `x` since @6");
 }
 
 TEST(RightsNow, are_to_read_for_all_while_a_place_is_shared) {
@@ -95,7 +95,7 @@ TEST(RightsNow, of_a_borrow_that_has_ended_are_none_and_say_when) {
     const Seen seen(lending, 24);
     EXPECT_EQ(through(seen, "x").letters(), "---");
     EXPECT_THAT(through(seen, "x").reason,
-                HasSubstr("ended @10: it was borrowed in the other way"));
+                HasSubstr("ended @12: it was borrowed in the other way"));
     const Seen dropped(lending, 25);
     EXPECT_THAT(through(dropped, "all").reason, HasSubstr("its owner was moved or dropped"));
     EXPECT_EQ(of(dropped, "point").letters(), "-W-");
@@ -115,7 +115,7 @@ fn main() {
 )",
                     8);
     EXPECT_EQ(of(seen, "list").letters(), "R--");
-    EXPECT_EQ(of(seen, "list").reason, "lent to `at` since @5");
+    EXPECT_EQ(of(seen, "list").reason, "lent to `at` since @7");
     EXPECT_EQ(of(seen, "list.next").letters(), "R--");
     EXPECT_EQ(of(seen, "list.value").letters(), "RW-");
 }

@@ -43,7 +43,7 @@ constexpr const char* shapes = R"(struct Point { x: int, y: int }
 struct Line { from: Point, to: Point, name: own? bytes }
 data WORD: bytes = "he said \"hi\"\n"
 data RAW: [4 x u8] = [1, 2, 3, 255]
-data mut MANY: [100 x int] = [0]
+bss MANY: [100 x int]
 fn main() {
     local line: Line
     local owner: own bytes
@@ -63,7 +63,7 @@ fn main() {
 
 TEST(ValueText, of_structs_names_their_fields) {
     const Seen seen(shapes, 19);
-    EXPECT_EQ(value(seen, "line"),
+    EXPECT_EQ(value(seen, "line", {.columns = 80}),
               "{from: {x: 1, y: 2}, to: {x: 3, y: 4}, name: own #1 heap+0x10}");
     EXPECT_EQ(value(seen, "line", {.depth = 1}), "{from: {…}, to: {…}, name: own #1 heap+0x10}");
     EXPECT_EQ(value(seen, "line", {.columns = 20}), "{from: {x: 1, y: 2}…");
@@ -126,6 +126,7 @@ TEST(ValueText, of_dangling_pointers_says_so) {
     const Seen seen(R"(fn main() {
     local a: own int
     local r, s: ref int
+    local x: int
     new   a, int(1)
     borrow r, [a]
     {
@@ -134,8 +135,7 @@ TEST(ValueText, of_dangling_pointers_says_so) {
         borrow s, n
     }
     drop  a
-    load  n, [r]
-    local n: int
+    load  x, [r]
     ret
 }
 )");

@@ -35,11 +35,11 @@ TEST(HeapView, has_a_row_for_each_chunk_and_says_who_owns_it) {
 heap   4 blocks alive, 56 bytes asked for; 0 freed so far
   [##########]   # block  - free  + both; 16 bytes each
 
-  header      chunk asked  id  type   owner     content
-  heap+0x0       32      5  #1  bytes  main.a    "hello"
-  heap+0x20      48     23  #2  bytes  main.b    "a longer text than that"
-  heap+0x50      32      5  #3  ?      no owner  [68 65 6c 6c 6f]
-  heap+0x70      48     23  #4  bytes  main.d    "a longer text than that"
+  header     chunk  asked  id  type   owner     content
+  heap+0x0      32      5  #1  bytes  main.a    "hello"
+  heap+0x20     48     23  #2  bytes  main.b    "a longer text than that"
+  heap+0x50     32      5  #3  ?      no owner  [68 65 6c 6c 6f]
+  heap+0x70     48     23  #4  bytes  main.d    "a longer text than that"
 
   taken: 160 of 67,108,864 bytes, at most 160 so far; free from heap+0xa0 on
 )");
@@ -51,14 +51,14 @@ TEST(HeapView, shows_free_chunks_and_what_points_at_dead_blocks) {
 heap   2 blocks alive, 28 bytes asked for; 2 freed so far
   [-----#####]   # block  - free  + both; 16 bytes each
 
-  header      chunk asked  id  type   owner     content
-  heap+0x0       80         free
-  heap+0x50      32      5  #3  ?      no owner  [68 65 6c 6c 6f]
-  heap+0x70      48     23  #4  bytes  main.d    "a longer text than that"
+  header     chunk  asked  id  type   owner     content
+  heap+0x0      80         free
+  heap+0x50     32      5  #3  ?      no owner  [68 65 6c 6c 6f]
+  heap+0x70     48     23  #4  bytes  main.d    "a longer text than that"
 
   free lists, by chunk size: the first is taken next
     80                heap+0x0
-    1 free chunk, 80 bytes; the largest 80 (100 % of it)
+    1 free chunk, 80 bytes; the largest has 80: 0 % fragmented
 
   taken: 160 of 67,108,864 bytes, at most 160 so far; free from heap+0xa0 on
 
@@ -67,11 +67,31 @@ heap   2 blocks alive, 28 bytes asked for; 2 freed so far
 )");
 }
 
+TEST(HeapView, says_how_fragmented_the_free_part_is_and_which_chunk_is_taken_next) {
+    const Seen seen(R"(data WORD: bytes = "hello"
+fn main() {
+    local a, b, c, d: own bytes
+    new   a, WORD
+    new   b, WORD
+    new   c, WORD
+    new   d, WORD
+    drop  a
+    drop  c
+    ret
+}
+)",
+                    10);
+    EXPECT_THAT(heap(seen), HasSubstr(R"(
+    32                heap+0x40 -> heap+0x0
+    2 free chunks, 64 bytes; the largest has 32: 50 % fragmented
+)"));
+}
+
 TEST(HeapView, tells_blocks_apart_from_their_headers_where_there_is_room) {
     const Seen seen(holes, 8);
     EXPECT_THAT(heap(seen, wide), HasSubstr(R"(
-  header    block      chunk asked  id  type   owner   content
-  heap+0x0  heap+0x10     32      5  #1  bytes  main.a  "hello"
+  header     block      chunk  asked  id  type   owner   content
+  heap+0x0   heap+0x10     32      5  #1  bytes  main.a  "hello"
 )"));
 }
 
@@ -130,7 +150,7 @@ TEST(HeapView, marks_headers_that_were_overwritten) {
     new   b, int(2)
     unsafe {
         addr  p, [a]
-        offset p, p, 16
+        offset p, p, 2
         store [p], 7
     }
     ret

@@ -27,7 +27,7 @@ fn main() {
 )",
                     5);
     EXPECT_EQ(stack(seen), R"(
-stack   2 frames, 104 of 1,048,576 bytes in use, at most 104 so far
+stack   2 frames, 80 of 1,048,576 bytes in use, at most 80 so far
 
 length   line 5: ret   n
     depth 2, 40 bytes below fp stack-0x28
@@ -42,7 +42,8 @@ main   line 12: call  n, length(borrow [t])
     stack-0x8   return address    → none: ends the program
     stack-0x10  caller's fp       ↑ none: the program begins here
     stack-0x18  s     own bytes   ○ moved
-    stack-0x20  t     own bytes   ● own #1 heap+0x10   lent to `length.text`
+    stack-0x20  t     own bytes   ● own #1 heap+0x10
+                                    lent to `length.text` since @3
     stack-0x28  n     int         · uninit
 )");
 }
@@ -64,12 +65,11 @@ fn main() {
                     7);
     const std::string frames = "\n" + debug::frames_view(seen.scene(), narrow, 1);
     EXPECT_EQ(frames, R"(
-    101  down(100)  line 7   ret
-    100  down(99)   line 5   call  down(less)
-     99  down(98)   line 5   call  down(less)
-         … 97 frames more of down ×97, 4,656 bytes
-      2  down       line 5   call  down(less)
->     1  main       line 10  call  down(99)
+  101  down(100)  line 7   ret
+  100  down(99)   line 5   call  down(less)
+       … 97 frames more of down ×97, 3,104 bytes
+    2  down       line 5   call  down(less)
+>   1  main       line 10  call  down(99)
 )");
     EXPECT_THAT(stack(seen), HasSubstr("frames more of down ×"));
     EXPECT_THAT(stack(seen, 50), HasSubstr("\ndown(49)   line 5"));
@@ -111,7 +111,7 @@ TEST(StackView, marks_a_record_that_was_overwritten) {
     const n, 1
     unsafe {
         addr  p, n
-        offset p, p, 16
+        offset p, p, 1
         store [p], n
     }
     ret

@@ -49,35 +49,35 @@ std::string bytes(const Seen& seen, std::string_view place, std::uint32_t count,
 TEST(BytesView, names_what_lies_there_and_shows_what_has_no_value) {
     const Seen seen(sharing, 14);
     EXPECT_EQ(bytes(seen, "heap+0", 64), R"(
-  heap+0x0   20 00 00 00 03 00 00 00  01 00 00 00 05 00 00 00  header #1
-  heap+0x10  68 65 6c 6c 6f __ __ __  __ __ __ __ __ __ __ __  #1 | padding
-  heap+0x20  __ __ __ __ __ __ __ __  __ __ __ __ __ __ __ __  never used
-  heap+0x30  __ __ __ __ __ __ __ __  __ __ __ __ __ __ __ __
+heap+0x0   20 00 00 00 03 00 00 00  01 00 00 00 05 00 00 00  header #1
+heap+0x10  68 65 6c 6c 6f __ __ __  __ __ __ __ __ __ __ __  #1 | padding
+heap+0x20  __ __ __ __ __ __ __ __  __ __ __ __ __ __ __ __  never used
+heap+0x30  __ __ __ __ __ __ __ __  __ __ __ __ __ __ __ __
 )");
 }
 
 TEST(BytesView, names_a_frame_once_and_shows_its_record) {
     const Seen seen(sharing, 14);
     EXPECT_EQ(bytes(seen, "n", 64), R"(
-  stack-0x50  __ __ __ __ __ __ __ __  07 00 00 00 00 00 00 00  main.slot 7 | n
-  stack-0x40  10 30 00 00 01 00 00 00  __ __ __ __ __ __ __ __  r ref | t moved
-  stack-0x30  10 30 00 00 01 00 00 00  __ __ __ __ __ __ __ __  s own | pair.le…
-  stack-0x20  __ __ __ __ __ __ __ __  __ __ __ __ __ __ __ __  pair.tag,.mark …
-  stack-0x10  00 20 11 04 fb ff ff ff  00 00 00 00 00 00 00 00  caller's fp | r…
+stack-0x50  __ __ __ __ __ __ __ __  07 00 00 00 00 00 00 00  unused | main.n
+stack-0x40  10 30 00 00 01 00 00 00  __ __ __ __ __ __ __ __  r ref | t moved
+stack-0x30  10 30 00 00 01 00 00 00  __ __ __ __ __ __ __ __  s own | pair.left
+stack-0x20  __ __ __ __ __ __ __ __  __ __ __ __ __ __ __ __  pair.tag,.mark | …
+stack-0x10  00 30 11 04 fd ff ff ff  00 00 00 00 00 00 00 00  saved fp | return
 )");
 }
 
 TEST(BytesView, has_room_for_characters_on_a_wide_terminal) {
     const Seen seen(sharing, 14);
     EXPECT_EQ(bytes(seen, "WORD", 5, wide),
-              "\n  data+0x0  68 65 6c 6c 6f __ __ __  __ __ __ __ __ __ __ __  hello             "
-              "WORD | KEPT own\n");
+              "\ndata+0x0  68 65 6c 6c 6f __ __ __  __ __ __ __ __ __ __ __  hello             "
+              "WORD | padding\n");
 }
 
 TEST(BytesView, shows_nothing_where_there_is_no_segment) {
     const Seen seen(sharing, 14);
     EXPECT_EQ(debug::bytes_view(seen.scene(), narrow, Address{0xfffffff0}, 100),
-              "  0xfffffff0  .. .. .. .. .. .. .. ..  .. .. .. .. .. .. .. ..  no segment\n");
+              "0xfffffff0  .. .. .. .. .. .. .. ..  .. .. .. .. .. .. .. ..  no segment\n");
 }
 
 TEST(SegmentsView, has_a_bar_for_what_grows) {
@@ -95,14 +95,14 @@ TEST(ValueView, follows_a_pointer_and_shows_the_bytes_of_text) {
     EXPECT_EQ(value(seen, "s"), R"(
 main.s: own bytes at stack-0x30 = own #1 heap+0x10
   [main.s]: bytes at heap+0x10, #1 = "hello"
-  heap+0x10  68 65 6c 6c 6f __ __ __  __ __ __ __ __ __ __ __  #1 | padding
+heap+0x10  68 65 6c 6c 6f __ __ __  __ __ __ __ __ __ __ __  #1 | padding
 )");
     EXPECT_EQ(value(seen, "n"), "\nmain.n: int at stack-0x48 = 7\n");
     EXPECT_EQ(value(seen, "t"), "\nmain.t: own bytes at stack-0x38 = moved\n");
 }
 
 TEST(ValueView, gives_a_long_value_a_line_for_each_part) {
-    const Seen seen(R"(data mut SQUARES: [20 x int] = [0]
+    const Seen seen(R"(bss SQUARES: [20 x int]
 struct Long { first_of_them: int, second_of_them: int, third_of_them: int, fourth: int }
 fn main() {
     local long: Long

@@ -43,7 +43,7 @@ const std::string three_blocks = R"(fn main() {
 TEST(Look, chunks_fill_the_heap_up_to_its_top) {
     const Program program = program_of(three_blocks);
     Machine machine(program);
-    machine.run_until(5);
+    machine.run_until(8);
     const auto chunks = machine.chunks();
     ASSERT_EQ(chunks.size(), 3u);
     Address next = machine.layout().heap_begin;
@@ -62,9 +62,9 @@ TEST(Look, chunks_fill_the_heap_up_to_its_top) {
 TEST(Look, free_lists_name_the_free_chunks_by_size) {
     const Program program = program_of(three_blocks);
     Machine machine(program);
-    machine.run_until(4);
+    machine.run_until(7);
     EXPECT_TRUE(machine.free_lists().empty());
-    machine.run_until(5);
+    machine.run_until(8);
     const auto lists = machine.free_lists();
     ASSERT_EQ(lists.size(), 1u);
     EXPECT_EQ(lists[0].smallest, 32u);
@@ -75,7 +75,7 @@ TEST(Look, free_lists_name_the_free_chunks_by_size) {
 TEST(Look, owners_are_the_words_that_own_a_block) {
     const Program program = program_of(three_blocks);
     Machine machine(program);
-    machine.run_until(5);
+    machine.run_until(8);
     const auto owners = machine.owners();
     ASSERT_EQ(owners.size(), 2u);
     EXPECT_EQ(machine.where_name(machine.where(owners[0].word)), "main.c");
@@ -86,28 +86,28 @@ TEST(Look, owners_are_the_words_that_own_a_block) {
 TEST(Look, a_loan_says_what_is_borrowed_and_what_became_of_it) {
     const Program program = program_of(three_blocks);
     Machine machine(program);
-    machine.run_until(4);
+    machine.run_until(7);
     ASSERT_EQ(machine.loans().size(), 1u);
     const LoanInfo alive = machine.loans().front();
     EXPECT_EQ(alive.object, ObjectId{1});
     EXPECT_EQ(alive.size, 8u);
-    EXPECT_EQ(alive.made, 4u);
+    EXPECT_EQ(alive.made, 7u);
     EXPECT_TRUE(alive.known);
     EXPECT_TRUE(alive.alive);
     EXPECT_FALSE(alive.exclusive);
-    machine.run_until(5);
+    machine.run_until(8);
     const LoanInfo ended = machine.loans().front();
     EXPECT_FALSE(ended.alive);
-    EXPECT_EQ(ended.ended, 5u);
+    EXPECT_EQ(ended.ended, 8u);
     EXPECT_EQ(ended.code, Code::MovedWhileBorrowed);
 }
 
 TEST(Look, a_pointer_to_a_freed_block_is_dangling) {
     const Program program = program_of(three_blocks);
     Machine machine(program);
-    machine.run_until(4);
+    machine.run_until(7);
     EXPECT_TRUE(machine.dangling().empty());
-    machine.run_until(5);
+    machine.run_until(8);
     const auto dangling = machine.dangling();
     ASSERT_EQ(dangling.size(), 1u);
     EXPECT_EQ(dangling[0].pointer.object, ObjectId{1});
