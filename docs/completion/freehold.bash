@@ -34,6 +34,8 @@ _freehold_value() {
         --enforce) _freehold_words "$2" 'ownership memory none' ;;
         --engine) _freehold_words "$2" 'fast checked' ;;
         --replay) ;;
+        --goto) ;;
+        --do) ;;
         --report) _freehold_list "$2" 'all none heap moves ends scopes borrows copies writes calls io leaks incidents alloc move free skip forget borrow ended copy write object scope call ret output input exit broken harm fault leak' ;;
         --report-file) _freehold_files "$2" ;;
         --from) ;;
@@ -53,7 +55,7 @@ _freehold_value() {
 _freehold() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
     local command=${COMP_WORDS[1]} options=
-    local commands='run check trace compare asm dis explain examples help version'
+    local commands='run check trace debug compare asm dis explain examples help version'
     COMPREPLY=()
     if [[ $COMP_CWORD -eq 1 ]]; then
         _freehold_words "$cur" "$commands --help --version"
@@ -72,7 +74,7 @@ _freehold() {
     _freehold_operands() { :; }
     case $command in
         run)
-            options='--input= --record= --define= --heap= --stack= --max-steps= --max-time= --enforce= --engine= --no-verify --replay= --report= --report-file= --map --leaks= --quiet --format= --color= --help'
+            options='--input= --record= --define= --heap= --stack= --max-steps= --max-time= --enforce= --engine= --no-verify --replay= --debug-on-fault --report= --report-file= --map --leaks= --quiet --format= --color= --help'
             _freehold_operands() { _freehold_files "$cur"; }
             ;;
         check)
@@ -81,6 +83,10 @@ _freehold() {
             ;;
         trace)
             options='--input= --record= --define= --heap= --stack= --max-steps= --enforce= --no-verify --replay= --from= --to= --last= --only= --function= --every-line --quiet --output= --format= --color= --help'
+            _freehold_operands() { _freehold_files "$cur"; }
+            ;;
+        debug)
+            options='--input= --define= --heap= --stack= --max-steps= --enforce= --no-verify --replay= --goto= --do= --color= --help'
             _freehold_operands() { _freehold_files "$cur"; }
             ;;
         compare)
