@@ -28,8 +28,11 @@ bool is_instant(EventKind kind) {
     }
 }
 
-std::string text_argument(std::string_view bytes) {
-    return fmt::format(",\"args\":{{\"text\":{}}}", json_string(bytes));
+std::string argument_of(const Event& event, std::string_view bytes) {
+    if (event.code != Code{}) {
+        return fmt::format(",\"args\":{{\"code\":\"{}\"}}", code_name(event.code));
+    }
+    return bytes.empty() ? "" : fmt::format(",\"args\":{{\"text\":{}}}", json_string(bytes));
 }
 
 }  // namespace
@@ -90,7 +93,7 @@ void TraceChrome::event(const Event& event, std::string_view bytes) {
         default:
             if (!is_instant(event.kind)) return;
             put("i", event_info(event.kind).word, event.step,
-                ",\"s\":\"t\"" + (bytes.empty() ? "" : text_argument(bytes)));
+                ",\"s\":\"t\"" + argument_of(event, bytes));
             return;
     }
     m_moved = true;

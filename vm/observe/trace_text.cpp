@@ -101,6 +101,8 @@ void TraceText::event(const Event& event, std::string_view bytes) {
     const bool has_bytes = event.kind == EventKind::Output || event.kind == EventKind::Input;
     if (has_bytes) {
         row.text = quoted_bytes(bytes);
+    } else if (event.kind == EventKind::Fault) {
+        row.text = code_name(event.code) + " " + std::string{code_info(event.code).title};
     } else if (event.kind == EventKind::Exit) {
         row.text = "status " + std::to_string(event.word);
     } else {

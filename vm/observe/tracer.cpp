@@ -57,6 +57,7 @@ Stop Tracer::trace_step() {
     const Step before = m_machine.step();
     const std::uint32_t index = m_machine.index();
     const Stop stop = m_machine.run_until(before + 1);
+    if (m_fault) tell_fault(stop);
     if (m_machine.step() == before) return stop;
     m_changes.clear();
     m_memory.look(m_changes);
@@ -79,7 +80,18 @@ void Tracer::end(const Stop& stop) {
     m_sink.end(end);
 }
 
+/// The last event of its step.
+void Tracer::tell_fault(const Stop& stop) {
+    m_fault->code = stop.fault.code;
+    m_sink.event(*m_fault, "");
+    m_fault.reset();
+}
+
 void Tracer::on_event(const Event& event) {
+    if (event.kind == EventKind::Fault) {
+        m_fault = event;
+        return;
+    }
     if (event.kind == EventKind::Call) enter(event.function, event.address);
     if (event.kind == EventKind::Ret) leave();
     std::string bytes;

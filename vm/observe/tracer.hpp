@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,12 +46,14 @@ private:
     void end(const Stop& stop);
     void enter(FunctionId function, Address fp);
     void leave();
+    void tell_fault(const Stop& stop);
 
     Machine& m_machine;
     TracedOutput& m_output;
     TraceSink& m_sink;
     std::function<bool()> m_interrupted;
     bool m_was_interrupted = false;
+    std::optional<Event> m_fault;  ///< told once it is known what it was
     SeenMemory m_memory;
     std::vector<WordChange> m_changes;
     std::vector<TracedFrame> m_frames;

@@ -86,7 +86,7 @@ TEST(TraceCommand, traces_what_is_rejected_only_when_asked_to) {
     const auto traced = shell("freehold trace --no-verify " + moved);
     EXPECT_EQ(traced.status, 101);
     EXPECT_THAT(traced.output, HasSubstr("own #1 --> moved\n"));
-    EXPECT_THAT(traced.output, HasSubstr("    fault"));
+    EXPECT_THAT(traced.output, HasSubstr("    fault    F102 "));
 }
 
 TEST(TraceCommand, reads_input_and_keeps_it) {

@@ -146,7 +146,7 @@ TEST(TraceText, shows_values_by_their_types) {
 TEST(TraceText, tells_a_limit_behind_the_last_step) {
     TraceRun run{.text = "fn main() {\nagain:\n    jmp again\n}\n", .last = 200'000};
     const std::string text = TracedProgram{run}.text(only({EventKind::Fault}, {}));
-    EXPECT_THAT(text, HasSubstr("fault"));
+    EXPECT_THAT(text, HasSubstr("    fault    F505 step limit reached\n"));
 }
 
 // ---- how it looks -------------------------------------------------------------------------------
