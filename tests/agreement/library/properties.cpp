@@ -6,6 +6,7 @@
 #include "freehold/verify.hpp"
 #include "tests/agreement/library/outcome_of.hpp"
 #include "tests/agreement/library/random.hpp"
+#include "tests/support/machine_state.hpp"
 #include "vm/isa/form.hpp"
 #include "vm/isa/type_paths.hpp"
 
@@ -141,7 +142,7 @@ std::optional<Violation> PropertyChecker::run_rejected(const Program& program, s
     options.enforce = Enforce::Memory;
     Machine lenient(program, options);
     const Stop other = lenient.run();
-    if (other.kind != Stop::Kind::Faulted) return std::nullopt;
+    if (other.kind != Stop::Kind::Faulted) return go_back(program, decisions(seed), Enforce::None);
     return Violation{"P6", code_name(other.fault.code) +
                                " under --enforce=memory, but no fault under ownership"};
 }
@@ -176,8 +177,21 @@ std::optional<Violation> PropertyChecker::run(const Program& program, const std:
                                        std::to_string(owned) + " still owned"};
         }
     }
+    if (m_counts.runs % 16 == 0) {
+        if (auto violation = go_back(program, text, Enforce::Ownership)) return violation;
+    }
     if (m_counts.runs % 4 != 0 || machine.step() < 2) return std::nullopt;
     return check_slots(program, text, 1 + seed % (machine.step() - 1));
+}
+
+std::optional<Violation> PropertyChecker::go_back(const Program& program, const std::string& text,
+                                                  Enforce enforce) {
+    TextInput input(text);
+    Options options = small_machine(input);
+    options.enforce = enforce;
+    const std::string differs = test::going_back_differs(program, options, text, 150);
+    if (differs.empty()) return std::nullopt;
+    return Violation{"P8", differs};
 }
 
 std::optional<Violation> PropertyChecker::run_proven(const std::string& text,

@@ -9,6 +9,7 @@
 // - P5: no slot of it ever holds a kind of value that its type does not name.
 // - P6: a program that --enforce=memory stops for harm to memory, --enforce=ownership stops, too.
 // - P7: without `forget`, and ended by `ret` or `exit`, every block was freed or is still owned.
+// - P8: going back to any step of a run, also where nothing is enforced, gives what was there.
 #pragma once
 
 #include <cstdint>
@@ -60,6 +61,8 @@ public:
     const PropertyCounts& counts() const { return m_counts; }
 
 private:
+    std::optional<Violation> go_back(const freehold::Program& program, const std::string& input,
+                                     Enforce enforce);
     std::optional<Violation> run_rejected(const freehold::Program& program, std::uint64_t seed);
     std::optional<Violation> run_proven(const std::string& input, const std::string& expected,
                                         bool checks_slots);
