@@ -44,7 +44,7 @@ std::uint8_t* AddressSpace::find_mark(std::uint8_t* from, const std::uint8_t* en
 
 // ---- tiles as a whole --------------------------------------------------------------------------
 
-std::array<std::span<std::byte>, 3> AddressSpace::parts_of(Tile tile) const {
+AddressSpace::TileParts AddressSpace::parts_of(Tile tile) const {
     const Address begin = begin_of(tile);
     const std::uint32_t end = std::min(raw(begin) + tile_bytes, m_extent);
     const std::size_t bytes = end - raw(begin);
@@ -52,30 +52,45 @@ std::array<std::span<std::byte>, 3> AddressSpace::parts_of(Tile tile) const {
     // A tile that begins before the stack has no borrows.
     const bool on_stack = begin >= m_layout.stack_begin;
     const std::size_t first = on_stack ? 4 * std::size_t{node_index(begin)} : 0;
-    return {{{m_bytes + raw(begin), bytes},
-             {m_shadow + raw(begin), bytes},
-             {nodes + first, on_stack ? bytes / 2 : 0}}};
+    return {{m_bytes + raw(begin), bytes},
+            {reinterpret_cast<Shadow*>(m_shadow + raw(begin)), bytes / 8},
+            {nodes + first, on_stack ? bytes / 2 : 0}};
 }
 
-std::size_t AddressSpace::tile_size(Tile tile) const {
-    std::size_t size = 0;
-    for (const auto& part : parts_of(tile)) size += part.size();
-    return size;
+TileCopy AddressSpace::copy_tile(Tile tile) const {
+    const TileParts parts = parts_of(tile);
+    TileCopy copy;
+    copy.one_shadow =
+        std::equal(parts.shadow.begin() + 1, parts.shadow.end(), parts.shadow.begin());
+    const auto shadow = std::as_bytes(copy.one_shadow ? parts.shadow.first(1) : parts.shadow);
+    copy.size = parts.bytes.size() + shadow.size() + parts.nodes.size();
+    copy.bytes.reset(new std::byte[copy.size]);
+    std::byte* to = std::copy(parts.bytes.begin(), parts.bytes.end(), copy.bytes.get());
+    to = std::copy(shadow.begin(), shadow.end(), to);
+    std::copy(parts.nodes.begin(), parts.nodes.end(), to);
+    return copy;
 }
 
-void AddressSpace::copy_tile(Tile tile, std::byte* to) const {
-    for (const auto& part : parts_of(tile)) to = std::copy(part.begin(), part.end(), to);
-}
-
-void AddressSpace::put_tile(Tile tile, const std::byte* from) {
-    for (const auto& part : parts_of(tile)) {
-        if (from == nullptr) {
-            std::fill(part.begin(), part.end(), std::byte{});
-        } else {
-            std::copy_n(from, part.size(), part.begin());
-            from += part.size();
-        }
+void AddressSpace::put_tile(Tile tile, const TileCopy* copy) {
+    const TileParts parts = parts_of(tile);
+    if (copy == nullptr) {
+        std::fill(parts.bytes.begin(), parts.bytes.end(), std::byte{});
+        std::fill(parts.shadow.begin(), parts.shadow.end(), Shadow{});
+        std::fill(parts.nodes.begin(), parts.nodes.end(), std::byte{});
+        return;
     }
+    const std::byte* from = copy->bytes.get();
+    std::copy_n(from, parts.bytes.size(), parts.bytes.begin());
+    from += parts.bytes.size();
+    const std::size_t shadow = copy->one_shadow ? sizeof(Shadow) : parts.shadow.size_bytes();
+    if (copy->one_shadow) {
+        Shadow all = 0;
+        std::memcpy(&all, from, sizeof all);
+        std::fill(parts.shadow.begin(), parts.shadow.end(), all);
+    } else {
+        std::memcpy(parts.shadow.data(), from, shadow);
+    }
+    std::copy_n(from + shadow, parts.nodes.size(), parts.nodes.begin());
 }
 
 }  // namespace freehold

@@ -6,6 +6,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstring>
+#include <memory>
 #include <span>
 
 #include "freehold/program.hpp"
@@ -23,6 +24,14 @@ static_assert(std::endian::native == std::endian::little,
 struct UsedMemory {
     Address heap_end{};
     Address stack_begin{};
+};
+
+/// All that is known of a tile: its bytes, its shadow, of the stack its nodes. Where the shadow of
+/// all its words is the same, as in arrays, it stands there once.
+struct TileCopy {
+    std::unique_ptr<std::byte[]> bytes;
+    std::size_t size = 0;
+    bool one_shadow = false;
 };
 
 /// Whether an edit marks what it changes.
@@ -227,11 +236,9 @@ public:
     }
 
     // ---- tiles as a whole ---------------------------------------------------------------------
-    /// Bytes that copy_tile() writes, of all that is known of a tile.
-    std::size_t tile_size(Tile tile) const;
-    void copy_tile(Tile tile, std::byte* to) const;
+    TileCopy copy_tile(Tile tile) const;
     /// Puts it back, without a mark; nullptr is all zeros.
-    void put_tile(Tile tile, const std::byte* from);
+    void put_tile(Tile tile, const TileCopy* from);
 
 private:
     template <class Visit>
@@ -260,8 +267,12 @@ private:
     }
     void mark_between(std::uint32_t first, std::uint32_t last);
     static std::uint8_t* find_mark(std::uint8_t* from, const std::uint8_t* end, std::uint8_t bit);
-    /// The parts of a tile, in the order in which they are copied.
-    std::array<std::span<std::byte>, 3> parts_of(Tile tile) const;
+    struct TileParts {
+        std::span<std::byte> bytes;
+        std::span<Shadow> shadow;
+        std::span<std::byte> nodes;
+    };
+    TileParts parts_of(Tile tile) const;
 
     static void put_four(Shadow* at, Shadow value) {
         const std::array<Shadow, 2> pair{value, value};

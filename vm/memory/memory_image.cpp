@@ -8,38 +8,52 @@ namespace freehold {
 class TileImage {
 public:
     TileImage(const AddressSpace& space, Tile tile, std::shared_ptr<std::size_t> all)
-        : m_size(space.tile_size(tile)), m_bytes(new std::byte[m_size]), m_all(std::move(all)) {
-        space.copy_tile(tile, m_bytes.get());
-        *m_all += m_size + sizeof *this;
+        : m_all(std::move(all)), m_bytes(space.copy_tile(tile)) {
+        *m_all += size();
     }
-    ~TileImage() { *m_all -= m_size + sizeof *this; }
+    ~TileImage() { *m_all -= size(); }
     TileImage(const TileImage&) = delete;
     TileImage& operator=(const TileImage&) = delete;
 
-    const std::byte* bytes() const { return m_bytes.get(); }
+    const TileCopy& copy() const { return m_bytes; }
 
 private:
-    std::size_t m_size;
-    std::unique_ptr<std::byte[]> m_bytes;
+    std::size_t size() const { return m_bytes.size + sizeof *this + 2 * sizeof(void*); }
+
     std::shared_ptr<std::size_t> m_all;
+    TileCopy m_bytes;
 };
 
 MemoryImages::MemoryImages(AddressSpace& space) : m_space(space) {
-    const std::uint32_t tiles = raw(tile_of(Address{space.extent() - 1})) + 1;
-    m_now.m_leaves.resize((tiles + MemoryImage::per_leaf - 1) / MemoryImage::per_leaf);
+    constexpr std::uint32_t leaf_bytes = MemoryImage::per_leaf * tile_bytes;
+    m_all_leaves = (space.extent() - 1) / leaf_bytes + 1;
+    m_low_leaves = raw(space.layout().stack_begin) / leaf_bytes;
+}
+
+MemoryImages::Spot MemoryImages::spot_of(std::uint32_t leaf) const {
+    const std::uint32_t first = leaf * MemoryImage::per_leaf;
+    if (leaf < m_low_leaves) return {&MemoryImage::m_low, leaf, first};
+    return {&MemoryImage::m_high, m_all_leaves - 1 - leaf, first};
+}
+
+const MemoryImages::Leaf* MemoryImages::leaf_of(const MemoryImage& image, const Spot& spot) const {
+    const Leaves& leaves = image.*spot.leaves;
+    return spot.number < leaves.size() ? leaves[spot.number].get() : nullptr;
 }
 
 MemoryImage MemoryImages::take(UsedMemory used) {
-    std::shared_ptr<MemoryImage::Leaf> fresh;
+    std::shared_ptr<Leaf> fresh;
     std::uint32_t number = ~0u;
     m_space.take_changed(used, AddressSpace::Asker::Snapshots, [&](Tile tile) {
         const std::uint32_t leaf = raw(tile) / MemoryImage::per_leaf;
         if (leaf != number) {
-            auto& old = m_now.m_leaves[leaf];
-            fresh = old ? std::make_shared<MemoryImage::Leaf>(*old)
-                        : std::make_shared<MemoryImage::Leaf>();
-            old = fresh;
             number = leaf;
+            const Spot spot = spot_of(leaf);
+            const Leaf* const old = leaf_of(m_now, spot);
+            fresh = old == nullptr ? std::make_shared<Leaf>() : std::make_shared<Leaf>(*old);
+            Leaves& leaves = m_now.*spot.leaves;
+            leaves.resize(std::max(leaves.size(), spot.number + 1));
+            leaves[spot.number] = fresh;
         }
         (*fresh)[raw(tile) % MemoryImage::per_leaf] =
             std::make_shared<const TileImage>(m_space, tile, m_bytes);
@@ -48,24 +62,29 @@ MemoryImage MemoryImages::take(UsedMemory used) {
 }
 
 void MemoryImages::put_back(const MemoryImage& image, UsedMemory used) {
-    m_space.take_changed(used, AddressSpace::Asker::Snapshots,
-                         [&](Tile tile) { put_back_tile(tile, image.tile(tile)); });
-    for (std::uint32_t leaf = 0; leaf < image.m_leaves.size(); ++leaf) {
-        if (image.m_leaves[leaf] != m_now.m_leaves[leaf]) put_back_leaf(leaf, image);
-    }
+    m_space.take_changed(used, AddressSpace::Asker::Snapshots, [&](Tile tile) {
+        const Leaf* const leaf = leaf_of(image, spot_of(raw(tile) / MemoryImage::per_leaf));
+        const TileImage* const it =
+            leaf == nullptr ? nullptr : (*leaf)[raw(tile) % MemoryImage::per_leaf].get();
+        m_space.put_tile(tile, it == nullptr ? nullptr : &it->copy());
+    });
+    const std::size_t low = std::max(image.m_low.size(), m_now.m_low.size());
+    for (std::uint32_t leaf = 0; leaf < low; ++leaf) put_back_leaf(image, spot_of(leaf));
+    const std::size_t high = std::max(image.m_high.size(), m_now.m_high.size());
+    for (std::uint32_t k = 0; k < high; ++k) put_back_leaf(image, spot_of(m_all_leaves - 1 - k));
+    m_now = image;
 }
 
-void MemoryImages::put_back_leaf(std::uint32_t leaf, const MemoryImage& image) {
-    const std::uint32_t first = leaf * MemoryImage::per_leaf;
+void MemoryImages::put_back_leaf(const MemoryImage& image, const Spot& spot) {
+    const Leaf* const wanted = leaf_of(image, spot);
+    const Leaf* const there = leaf_of(m_now, spot);
+    if (wanted == there) return;
     for (std::uint32_t k = 0; k < MemoryImage::per_leaf; ++k) {
-        const Tile tile{first + k};
-        if (image.tile(tile) != m_now.tile(tile)) put_back_tile(tile, image.tile(tile));
+        const TileImage* const tile = wanted == nullptr ? nullptr : (*wanted)[k].get();
+        const TileImage* const old = there == nullptr ? nullptr : (*there)[k].get();
+        if (tile == old) continue;
+        m_space.put_tile(Tile{spot.first + k}, tile == nullptr ? nullptr : &tile->copy());
     }
-    m_now.m_leaves[leaf] = image.m_leaves[leaf];
-}
-
-void MemoryImages::put_back_tile(Tile tile, const TileImage* image) {
-    m_space.put_tile(tile, image == nullptr ? nullptr : image->bytes());
 }
 
 }  // namespace freehold

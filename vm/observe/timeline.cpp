@@ -21,6 +21,7 @@ constexpr std::size_t most_bytes = 200u << 20;
 /// The last snapshot before where one looks is so far away, the one before it twice as far, ….
 constexpr Step near_distance = 256;
 constexpr std::size_t most_near = 128;
+constexpr std::size_t fewest_near = 16;
 
 double seconds_since(Clock::time_point begin) {
     return std::chrono::duration<double>(Clock::now() - begin).count();
@@ -106,10 +107,11 @@ void Timeline::keep_near() {
     const auto at = std::lower_bound(m_near.begin(), m_near.end(), here, is_earlier);
     if (at != m_near.end() && at->step() == here) return;
     m_near.insert(at, m_machine.snapshot());
-    if (m_near.size() <= most_near) return;
-    // One goes: that which is furthest from here.
-    const bool last = m_near.back().step() - here > here - m_near.front().step();
-    m_near.erase(last ? m_near.end() - 1 : m_near.begin());
+    while (m_near.size() > (bytes() > most_bytes ? fewest_near : most_near)) {
+        // The one goes that is furthest from here.
+        const bool last = m_near.back().step() - here > here - m_near.front().step();
+        m_near.erase(last ? m_near.end() - 1 : m_near.begin());
+    }
 }
 
 // ---- going -------------------------------------------------------------------------------------

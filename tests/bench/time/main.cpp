@@ -42,18 +42,21 @@ freehold::Program program_of(Source source, std::int64_t n) {
 
 Options options_for(Step steps) {
     Options options;
-    options.heap_bytes = 512u << 20;
-    options.stack_bytes = 16u << 20;
+    options.heap_bytes = 64u << 20;
     options.max_steps = steps;
     return options;
 }
 
-/// Large enough for 10^9 steps; those that allocate run out of no memory.
+/// Large enough for 10^9 steps where that does not take more than the heap.
 std::int64_t size_of(const Kernel& kernel) {
     if (kernel.name == "fib") return 60;
     if (kernel.name == "loop") return 2'000'000;
     if (kernel.name == "matmul") return 640;
-    return kernel.n * 40;
+    if (kernel.name == "sieve") return 100'000'000;
+    if (kernel.name == "churn") return 200'000'000;
+    if (kernel.name == "list") return 1'000'000;
+    if (kernel.name == "quicksort") return 4'000'000;
+    return kernel.n * 20;
 }
 
 /// Recording over not recording: the median of interleaved pairs.
