@@ -90,7 +90,9 @@ SessionFile read_session(const std::string& path) {
 }
 
 std::string performed(const SessionFile& file) {
-    const Assembly built = assemble(Source::read(in_checkout(file.program)), assemble_options({}));
+    const Source source = Source::read(in_checkout(file.program));
+    const Assembly built =
+        assemble(Source{file.program, std::string{source.text()}}, assemble_options({}));
     if (!built.program) throw std::runtime_error("no program " + file.program);
     Asked asked = asked_in(file.options);
     TextInput input{asked.input};

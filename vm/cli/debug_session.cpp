@@ -59,10 +59,11 @@ private:
             prompt, [this](std::string_view line) { return m_session.complete(line); }};
         while (true) {
             const auto line = [&] {
-                const InterruptGuard guard{m_session};
+                const PromptGuard guard;
                 return editor.read();
             }();
             if (!line) break;
+            if (editor.gave_up()) continue;
             if (!perform(*line, false)) return;
         }
         m_console.print("\n");

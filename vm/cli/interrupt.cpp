@@ -67,4 +67,10 @@ InterruptGuard::~InterruptGuard() {
 
 bool InterruptGuard::interrupted() const { return was_interrupted != 0; }
 
+PromptGuard::PromptGuard() {
+    handle([](int) {});
+}
+
+PromptGuard::~PromptGuard() { handle(SIG_DFL); }
+
 }  // namespace freehold::cli

@@ -24,4 +24,13 @@ public:
     bool interrupted() const;
 };
 
+/// While it lives, SIGINT does no more than end a read from the terminal.
+class PromptGuard {
+public:
+    PromptGuard();
+    ~PromptGuard();
+    PromptGuard(const PromptGuard&) = delete;
+    PromptGuard& operator=(const PromptGuard&) = delete;
+};
+
 }  // namespace freehold::cli

@@ -91,25 +91,27 @@ void Breakpoints::on_event(const Event& event) {
     }
 }
 
-/// The first that is met decides; but all watched places are looked at, for what they hold now.
+/// The first that is met decides; but all watched places are looked at, for what they hold now. Of
+/// several pauses the last that was accepted counts.
 bool Breakpoints::accepts() {
-    m_met.reset();
+    bool any = false;
     for (Breakpoint& it : m_all) {
-        if (!it.enabled || !is_met(it) || m_met) continue;
-        m_problem.clear();
+        if (!it.enabled || !is_met(it) || any) continue;
+        Met met{it.number, {}, it.watched ? m_change : std::string{}};
         if (it.condition) {
             const Verdict verdict = it.condition->ask(Scene{m_timeline.machine()});
-            m_problem = verdict.problem;
-            if (!verdict.holds && m_problem.empty()) continue;
+            met.problem = verdict.problem;
+            if (!verdict.holds && met.problem.empty()) continue;
         }
         if (m_towards == Towards::End && it.ignore > 0) {
             --it.ignore;
             continue;
         }
-        m_met = it.number;
+        m_met = std::move(met);
+        any = true;
     }
     m_heard.clear();
-    return m_met.has_value();
+    return any;
 }
 
 bool Breakpoints::is_met(const Breakpoint& it) {
@@ -140,15 +142,15 @@ bool Breakpoints::watch_is_met(const Breakpoint& it) {
 }
 
 std::string Breakpoints::stopped() {
-    Breakpoint* it = m_met && *m_met != unseen ? find(*m_met) : nullptr;
+    Breakpoint* it = m_met && m_met->number != unseen ? find(m_met->number) : nullptr;
     if (it == nullptr) return {};
     ++it->hits;
     std::string text =
         fmt::format("{} {}, {}", it->watched ? "watchpoint" : "breakpoint", it->number, it->name);
-    if (it->watched) text += ": " + m_change;
-    if (!m_problem.empty()) {
+    if (it->watched) text += ": " + m_met->change;
+    if (!m_met->problem.empty()) {
         text += fmt::format("; whether `{}` holds cannot be told: {}", it->condition->text(),
-                            m_problem);
+                            m_met->problem);
     }
     if (it->once) remove(it->number);
     return text;

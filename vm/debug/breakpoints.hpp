@@ -75,9 +75,14 @@ private:
     std::vector<int> m_heard;            ///< numbers of those whose event was heard
     std::vector<int> m_watched;          ///< numbers, by index in Pauses::watched
     std::vector<std::string> m_samples;  ///< their bytes as they were last
-    std::optional<int> m_met;            ///< the one that a search stopped for
-    std::string m_problem;               ///< of its condition
-    std::string m_change;                ///< "3 -> 4"
+    /// The one that was met last, and what is to be said of it.
+    struct Met {
+        int number = 0;
+        std::string problem;  ///< of its condition
+        std::string change;   ///< "3 -> 4"
+    };
+    std::optional<Met> m_met;
+    std::string m_change;  ///< of the watched place looked at last
 };
 
 }  // namespace freehold::debug

@@ -20,7 +20,8 @@ const std::vector<Command>& commands() {
 
         {"step", "[N]", "to the next line, into calls", Takes::Number, true, true, step_by_line,
          "moving; `back` before any of these goes the other way"},
-        {"next", "[N]", "to the next line, over calls", Takes::Number, true, true, step_over_calls},
+        {"next", "[N]", "to the next line, over calls and breakpoints in them", Takes::Number, true,
+         true, step_over_calls},
         {"stepi", "[N]", "one instruction, or N", Takes::Number, true, true, step_by_instruction},
         {"finish", "", "until this frame is left; back: to the call of it", Takes::Nothing, true,
          true, finish_frame},

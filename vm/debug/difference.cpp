@@ -121,7 +121,7 @@ std::string difference_view(Timeline& timeline, const RenderStyle& style, Step f
     if (from > to) std::swap(from, to);
     const Picture first = picture_at(timeline, from);
     const Picture second = picture_at(timeline, to);
-    timeline.go_to(here);
+    timeline.return_to(here);
     Table table{style};
     compare(first, second, table);
     std::string text = fmt::format("from step @{} to step @{}:\n", first.step, second.step);

@@ -73,7 +73,8 @@ std::string history_view(Timeline& timeline, const RenderStyle& style, ObjectId 
     if (!made) return {};
     Life life{block};
     const Step end = timeline.furthest();
-    timeline.listen(*made - 1, end, life);
+    const bool whole = timeline.listen(*made - 1, end, life);
+    if (life.count == 0) return "interrupted\n";
     std::string text;
     const MachineNames names{timeline.machine()};
     LiveReport report{names,
@@ -87,7 +88,8 @@ std::string history_view(Timeline& timeline, const RenderStyle& style, ObjectId 
     }
     for (const Event& event : life.last) report.on_event(event);
     const Event& final = life.last.empty() ? life.first.back() : life.last.back();
-    if (final.kind != EventKind::Free) {
+    if (!whole) text += "… and perhaps more: interrupted\n";
+    if (whole && final.kind != EventKind::Free) {
         text +=
             fmt::format("it is alive at step @{}, {}\n", end,
                         timeline.knows_end() ? "where the run ends" : "as far as the run is known");

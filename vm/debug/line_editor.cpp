@@ -50,12 +50,14 @@ public:
     Library(const Library&) = delete;
     Library& operator=(const Library&) = delete;
 
-    std::optional<std::string> read() {
+    std::optional<std::string> read(bool& gave_up) {
         int count = 0;
+        gave_up = false;
         errno = 0;
         const char* const text = el_gets(m_edit, &count);
         if (text == nullptr || count <= 0) {
-            if (errno != EINTR) return std::nullopt;
+            gave_up = errno == EINTR;
+            if (!gave_up) return std::nullopt;
             std::fputs("\n", stdout);
             el_reset(m_edit);
             return std::string{};
@@ -104,6 +106,6 @@ LineEditor::LineEditor(std::string prompt, Complete complete)
 
 LineEditor::~LineEditor() = default;
 
-std::optional<std::string> LineEditor::read() { return m_library->read(); }
+std::optional<std::string> LineEditor::read() { return m_library->read(m_gave_up); }
 
 }  // namespace freehold::debug

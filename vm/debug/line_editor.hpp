@@ -21,12 +21,15 @@ public:
     LineEditor(const LineEditor&) = delete;
     LineEditor& operator=(const LineEditor&) = delete;
 
-    /// The next line without its newline; empty when it was given up by Ctrl-C. Nothing at the end.
+    /// The next line without its newline; nothing at the end.
     std::optional<std::string> read();
+    /// Whether it was given up by a signal: then the line is empty, and means nothing.
+    bool gave_up() const { return m_gave_up; }
 
 private:
     class Library;
     std::unique_ptr<Library> m_library;
+    bool m_gave_up = false;
 };
 
 }  // namespace freehold::debug

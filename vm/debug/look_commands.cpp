@@ -106,7 +106,10 @@ void show_bytes(Session& session, std::string_view rest, bool) {
         return session.refuse(fmt::format("`x` shows 1 to {} bytes, not `{}`",
                                           with_commas(most_bytes), printable(words.rest())));
     }
-    const std::uint32_t usual = place->by_address ? 64 : std::clamp(place->size, 16u, 256u);
+    const Layout& layout = session.machine().layout();
+    const std::uint32_t left = layout.stack_end - std::min(place->address, layout.stack_end);
+    const std::uint32_t usual =
+        place->by_address ? std::clamp(left, 1u, 64u) : std::clamp(place->size, 16u, 256u);
     session.show(bytes_view(scene, session.style(), place->address,
                             *count == 0 ? usual : static_cast<std::uint32_t>(*count)));
 }

@@ -52,7 +52,7 @@ bool run_to_frame(Timeline& timeline, Way way, std::uint32_t index, std::uint32_
 /// The frame at a depth, as it stands now.
 FrameInfo frame_at(const Machine& machine, std::uint32_t depth) {
     const std::vector<FrameInfo> frames = machine.frames();
-    return frames[frames.size() - depth];
+    return frames[frames.size() - std::min<std::size_t>(depth, frames.size())];
 }
 
 /// One instruction of the frame at `depth`, with all that it calls.
@@ -81,18 +81,20 @@ bool line_on(Timeline& timeline, bool over) {
 /// Back until a line begins: one where a step on would have stopped.
 bool line_back(Timeline& timeline, bool over) {
     const Program& program = timeline.machine().program();
-    const std::uint32_t depth = timeline.machine().depth();
+    const std::uint32_t depth = std::max(timeline.machine().depth(), 1u);
     while (timeline.position() != 0) {
-        const bool whole = over ? step_in_frame(timeline, Way::Back, depth)
-                                : step_instruction(timeline, Way::Back);
+        // At the end of the run there may be no frame, and then there is main's.
+        const std::uint32_t now = std::max(std::min(depth, timeline.machine().depth()), 1u);
+        const bool whole =
+            over ? step_in_frame(timeline, Way::Back, now) : step_instruction(timeline, Way::Back);
         if (!whole) return false;
         if (timeline.position() == 0) return true;
         const Stand here{timeline.machine()};
         if (!begins_line(program, here.index)) continue;
-        const Step now = timeline.position();
-        timeline.go_to(now - 1);
+        const Step step = timeline.position();
+        timeline.go_to(step - 1);
         const Stand before{timeline.machine()};
-        timeline.go_to(now);
+        timeline.return_to(step);
         if (here.begins(before, program)) return true;
     }
     return true;

@@ -124,7 +124,11 @@ void go_to_step(Session& session, std::string_view rest, bool) {
 }
 
 void run_whole(Session& session, std::string_view, bool) {
-    session.timeline().go_to(0);
+    Timeline& timeline = session.timeline();
+    timeline.go_to(0);
+    if (timeline.stands_at(session.breakpoints().search(Breakpoints::Towards::End))) {
+        return session.arrive(0, session.breakpoints().stopped());
+    }
     search(session, false);
 }
 

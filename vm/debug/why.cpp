@@ -67,7 +67,7 @@ bool go_to_last(Timeline& timeline, const Search& search) {
     // The search back is for what lies before here.
     timeline.go_to(here - 1);
     if (timeline.search(search, here)) return true;
-    timeline.go_to(here);
+    timeline.return_to(here);
     return timeline.search_back(search);
 }
 
@@ -86,7 +86,10 @@ std::optional<Written> last_written(Timeline& timeline, const Place& place) {
     const Scene scene{timeline.machine()};
     written.index = timeline.machine().index();
     written.before = value_text(scene, place);
-    if (source.from.in != Where::In::Nowhere) written.from = place_at(scene, source.from.address);
+    if (source.from.in != Where::In::Nowhere) {
+        written.from = place_at(scene, source.from.address);
+        written.from.name = scene.name_of(source.from.address);
+    }
     return written;
 }
 
@@ -147,7 +150,7 @@ void tell_way(Story& story, Timeline& timeline, const Place& place) {
         if (written->from.name.empty()) break;
         at = written->from;
     }
-    timeline.go_to(here);
+    timeline.return_to(here);
 }
 
 void tell_block(Story& story, Timeline& timeline, ObjectId block) {
@@ -156,7 +159,7 @@ void tell_block(Story& story, Timeline& timeline, ObjectId block) {
     const Step here = timeline.position();
     timeline.go_to(*made - 1);
     const std::uint32_t index = timeline.machine().index();
-    timeline.go_to(here);
+    timeline.return_to(here);
     const Program& program = timeline.machine().program();
     story.add(*made, place_of(program, index),
               fmt::format("block #{} is made, by `{}`", raw(block), text_of_line(program, index)));

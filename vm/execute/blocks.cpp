@@ -115,6 +115,7 @@ namespace {
 /// Copies the bytes and shadow of one block into a new one; what it owns is still shared.
 bool copy_block(Run& run, Pointer original, Address to, Pointer& copy) {
     const std::uint32_t size = run.heap.size_of(original.address);
+    run.touch(original.address, size, false);
     if (!allocate(run, size, run.heap.may_own(original.address), to, copy)) return false;
     std::memcpy(run.space.edit(copy.address, size), run.space.host(original.address), size);
     for (std::uint32_t k = 0; k < words_of(size); ++k) {

@@ -42,7 +42,6 @@ RunStates& Engine::states() {
 
 Stop Engine::go(Step until, const Pauses* pauses) {
     if (run.stop) return *run.stop;
-    run.interrupted = false;
     m_paused = false;
     run.pausing = false;
     run.pauses = pauses;
@@ -66,6 +65,8 @@ Stop Engine::go(Step until, const Pauses* pauses) {
         if (m_paused) break;
     }
     run.pauses = nullptr;
+    // One that came before this run began has stopped it, too.
+    run.interrupted = false;
     if (!run.stop) {
         run.output.flush();
         return {.kind = Stop::Kind::Paused};

@@ -67,14 +67,15 @@ bool assign(ParkedCore& c, Slot slot, ValueKind kind, std::uint64_t value) {
     if (owns(kind) && c.run.borrows.any()) {
         c.run.borrows.settle_owner(c.slot_address(slot), Pointer::from_word(value).object);
     }
-    if (c.run.wants(EventKind::Write)) c.tell_write(c.slot_address(slot), kind, value, 8);
+    c.tell_write(c.slot_address(slot), kind, value, 8);
     return old.is_null() || free_owned(c.run, old, Reason::Reassigned, c.slot_address(slot));
 }
 
 bool assign_block(ParkedCore& c, Slot slot, Pointer block) {
     c.run.heap.set_owned(block.address, true);
     Shadow& s = c.state(slot);
-    if (c.is_plainly_writable(s) && !c.run.borrows.any() && !c.run.wants(EventKind::Write)) {
+    const bool watched = c.run.wants(EventKind::Write) || c.run.pauses != nullptr;
+    if (c.is_plainly_writable(s) && !c.run.borrows.any() && !watched) {
         s = (s & shadow::kept_by_write) | shadow::whole(ValueKind::Own);
         c.word(slot) = block.word();
         return true;

@@ -123,6 +123,7 @@ bool take(ParkedCore& c, const Instruction& i, Way way) {
     // The place gets another value: null.
     if (!use_owner_at(c, i, way, at, Use::Write)) return false;
     const Address address = at.pointer.address;
+    c.run.touch(address, 8, false);
     const Pointer owned = owner_at(c.run.space, address);
     write_owner(c, address, Pointer{});
     tell_move(c.run, owned, address, c.slot_address(i.a), ValueKind::Own);

@@ -7,7 +7,10 @@ RunStates::RunStates(Run& run) : m_run(run), m_images(run.space) {}
 
 namespace {
 
+/// Where nothing is enforced, a program writes wherever it likes.
 UsedMemory used_by(const Run& run) {
+    const Layout& layout = run.space.layout();
+    if (run.unchecked()) return {layout.heap_end, layout.stack_begin};
     const auto* const lowest = reinterpret_cast<const std::byte*>(run.lowest_frame);
     return {run.heap.highest_top(), run.space.address_of(lowest)};
 }
@@ -51,6 +54,9 @@ RunState RunStates::take() {
     state.part = run.part;
     state.work = run.work;
     state.worked = run.worked;
+    state.counted = Counted{m_bytes, sizeof state + state.borrows.bytes() +
+                                         state.living.size() * sizeof state.living[0] +
+                                         state.objects.locals.size() * sizeof(LocalObject)};
     return state;
 }
 

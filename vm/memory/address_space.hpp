@@ -248,8 +248,8 @@ private:
         const std::uint8_t* const last = m_marks + raw(tile_of(end - 1)) + 1;
         std::uint8_t* at = m_marks + raw(tile_of(begin));
         while ((at = find_mark(at, last, bit)) != last) {
-            *at = static_cast<std::uint8_t>(*at & ~bit);
             visit(Tile{static_cast<std::uint32_t>(at - m_marks)});
+            *at = static_cast<std::uint8_t>(*at & ~bit);
         }
     }
 

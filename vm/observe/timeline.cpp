@@ -21,7 +21,7 @@ constexpr std::size_t most_bytes = 200u << 20;
 /// The last snapshot before where one looks is so far away, the one before it twice as far, ….
 constexpr Step near_distance = 256;
 constexpr std::size_t most_near = 128;
-constexpr std::size_t fewest_near = 16;
+constexpr std::size_t fewest_near = 4;
 
 double seconds_since(Clock::time_point begin) {
     return std::chrono::duration<double>(Clock::now() - begin).count();
@@ -67,7 +67,15 @@ void Timeline::interrupt() noexcept {
 
 bool Timeline::done(bool result) {
     m_interrupted = m_asked_to_stop.exchange(false);
+    // It may have come when the machine had just paused for another reason.
+    if (m_interrupted) m_machine.run_until(position());
+    reach_end();
     return result;
+}
+
+// A limit stops the run when it would go on: the step before it has been reached already.
+void Timeline::reach_end() {
+    if (m_knows_end && position() == m_furthest && !at_end()) m_machine.run_until(m_furthest + 1);
 }
 
 // ---- snapshots ---------------------------------------------------------------------------------
@@ -93,11 +101,13 @@ void Timeline::keep_sparse(double leg_seconds) {
     if (bytes() > most_bytes) thin_out();
 }
 
-// Every second one goes; the first stays.
+// Every second one goes; the first and the last stay.
 void Timeline::thin_out() {
     m_near.clear();
+    if (m_sparse.size() < 3) return;
     std::size_t kept = 0;
-    for (std::size_t k = 0; k < m_sparse.size(); k += 2) m_sparse[kept++] = m_sparse[k];
+    for (std::size_t k = 0; k + 1 < m_sparse.size(); k += 2) m_sparse[kept++] = m_sparse[k];
+    m_sparse[kept++] = m_sparse.back();
     m_sparse.resize(kept);
     m_spacing = std::min(m_spacing * 2, most_spacing);
 }
@@ -116,9 +126,12 @@ void Timeline::keep_near() {
 
 // ---- going -------------------------------------------------------------------------------------
 
+/// Where the next sparse snapshot is due.
+Step Timeline::next_due() const { return m_sparse.back().step() + m_spacing; }
+
 /// On, as far as the next sparse snapshot is due, at most.
 void Timeline::run_leg(Step step, const Pauses* pauses) {
-    const Step due = m_sparse.back().step() + m_spacing;
+    const Step due = next_due();
     const Step from = position();
     const Clock::time_point begin = Clock::now();
     const Step leg = from < due ? std::min(step, due) : step;
@@ -141,12 +154,17 @@ bool Timeline::go_to(Step step) {
     const Snapshot base = last_before(step);
     const bool back = step < position();
     if (back || base.step() > position()) m_machine.go_back_to(base);
-    return done(back ? come_near(base, step) : run_to(step));
+    return done(back ? come_near(base.step(), step) : run_to(step));
+}
+
+void Timeline::return_to(Step step) {
+    while (!go_to(step)) {
+    }
 }
 
 /// From a snapshot on, keeping others on the way.
-bool Timeline::come_near(const Snapshot& base, Step step) {
-    const Step way = step - base.step();
+bool Timeline::come_near(Step from, Step step) {
+    const Step way = step - from;
     Step distance = near_distance;
     while (distance * 2 < way) distance *= 2;
     for (; distance >= near_distance && distance < way; distance /= 2) {
@@ -168,18 +186,33 @@ bool Timeline::search(const Search& search, Step until) {
     return done(false);
 }
 
-/// The last accepted pause after a snapshot and before `end`; 0 when there is none.
-Step Timeline::last_pause_in(const Snapshot& begin, Step end, const Search& search) {
-    Step found = 0;
+bool Timeline::stands_at(const Search& search) const {
+    const std::vector<bool>& before = search.pauses.before;
+    if (at_end() || before.empty() || !before[m_machine.index()]) return false;
+    return !search.accepts || search.accepts();
+}
+
+/// Finds the last accepted pause after a snapshot and before `end`.
+bool Timeline::last_pause_in(const Snapshot& begin, Step end, const Search& search, Step& found) {
+    bool any = false;
     m_machine.go_back_to(begin);
     const Hearing hearing{m_machine, search.listener};
     if (search.sets_out) search.sets_out();
+    const auto look = [&](bool pauses) {
+        if (!pauses || (search.accepts && !search.accepts())) return;
+        found = position();
+        any = true;
+    };
+    // Nothing comes to the first step from before it.
+    if (position() == 0 && stands_at(search)) {
+        found = 0;
+        any = true;
+    }
     while (position() < end && !at_end() && !m_asked_to_stop) {
         m_machine.run_until(end, search.pauses);
-        const bool counts = m_machine.paused() && position() < end;
-        if (counts && (!search.accepts || search.accepts())) found = position();
+        look(m_machine.paused() && position() < end);
     }
-    return found;
+    return any;
 }
 
 /// All snapshots before a step, ascending.
@@ -196,18 +229,19 @@ std::vector<Snapshot> Timeline::all_before(Step step) const {
 bool Timeline::search_back(const Search& search) {
     const Step here = position();
     if (here == 0) return done(false);
-    m_machine.go_back_to(last_before(here - 1));
-    come_near(last_before(here - 1), here - 1);
+    go_to(here - 1);
     Step end = here;
     const std::vector<Snapshot> windows = all_before(here);
     for (auto window = windows.rbegin(); window != windows.rend() && !m_asked_to_stop; ++window) {
-        const Step found = last_pause_in(*window, end, search);
-        if (m_asked_to_stop) break;
-        if (found != 0) return go_to(found);
+        Step found = 0;
+        if (last_pause_in(*window, end, search, found) && !m_asked_to_stop) {
+            return_to(found);
+            return true;
+        }
         end = window->step() + 1;
     }
     const bool interrupted = m_asked_to_stop.exchange(false);
-    go_to(here);
+    return_to(here);
     m_interrupted = interrupted;
     return false;
 }
@@ -220,7 +254,7 @@ bool Timeline::listen(Step from, Step until, Listener& listener) {
         whole = done(run_to(until));
     }
     const bool interrupted = m_interrupted;
-    go_to(here);
+    return_to(here);
     m_interrupted = interrupted;
     return whole;
 }

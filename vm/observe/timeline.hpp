@@ -48,6 +48,10 @@ public:
 
     /// Goes there, or to the end of the run. False when it was interrupted on the way.
     bool go_to(Step step);
+    /// The same, whatever interrupts: to where it was before it went to look at something.
+    void return_to(Step step);
+    /// Whether the run stands where a search would pause, if it came there.
+    bool stands_at(const Search& search) const;
     /// On, to the next pause that is accepted: true; or to the end of the run or `until`, or
     /// interrupted: false.
     bool search(const Search& search, Step until = ~Step{0});
@@ -72,13 +76,15 @@ public:
 private:
     const Snapshot& last_before(Step step) const;
     bool done(bool result);
+    Step next_due() const;
     void run_leg(Step step, const Pauses* pauses);
     void keep_sparse(double leg_seconds);
     void thin_out();
     void keep_near();
     bool run_to(Step step);
-    bool come_near(const Snapshot& base, Step step);
-    Step last_pause_in(const Snapshot& begin, Step end, const Search& search);
+    bool come_near(Step from, Step step);
+    void reach_end();
+    bool last_pause_in(const Snapshot& begin, Step end, const Search& search, Step& found);
     std::vector<Snapshot> all_before(Step step) const;
 
     Machine m_machine;

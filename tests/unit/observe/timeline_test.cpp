@@ -190,6 +190,66 @@ TEST(Timeline, PausesAfterAStepThatReadsWatchedBytes) {
     EXPECT_EQ(timeline.machine().touched(), (std::vector<Touch>{{0, false}}));
 }
 
+TEST(Timeline, ALimitEndsTheRunAlsoAfterGoingBack) {
+    const Assembly program = built(counting);
+    Options options;
+    options.max_steps = 1'000;
+    Timeline timeline{*program.program, options};
+    for (int time = 0; time < 2; ++time) {
+        timeline.go_to(~Step{0});
+        EXPECT_EQ(timeline.position(), 1'000u);
+        ASSERT_TRUE(timeline.at_end());
+        EXPECT_EQ(timeline.machine().ended()->fault.code, Code::StepLimit);
+        timeline.go_to(10);
+        EXPECT_FALSE(timeline.at_end());
+    }
+}
+
+// The machine lets it pass as compiled code would: a word far behind all blocks.
+TEST(Timeline, WhatIsWrittenWhereNothingLivesIsTakenBackToo) {
+    const Assembly program = built(R"(fn main() {
+    local p: raw int
+    local far: raw int
+    local n: int
+    unsafe {
+        alloc p, 8
+        offset far, p, 4000
+        store [far], 1
+        store [far], 2
+        load n, [far]
+    }
+    ret
+}
+)");
+    ASSERT_TRUE(program.program);
+    Options options;
+    options.enforce = Enforce::None;
+    Timeline timeline{*program.program, options};
+    timeline.go_to(3);
+    const Address far{
+        static_cast<std::uint32_t>(timeline.machine().blocks()[0].address - Address{} + 32'000)};
+    EXPECT_EQ(timeline.machine().word_at(far), 1u);
+    timeline.go_to(4);
+    EXPECT_EQ(timeline.machine().word_at(far), 2u);
+    timeline.go_to(3);
+    EXPECT_EQ(timeline.machine().word_at(far), 1u);
+    timeline.go_to(0);
+    EXPECT_EQ(timeline.machine().word_at(far), 0u);
+}
+
+TEST(Timeline, FindsAPauseAtTheFirstStepFromBehind) {
+    const Assembly program = built(counting);
+    Timeline timeline{*program.program, {}};
+    Search search;
+    search.pauses.before.resize(program.program->code.size());
+    search.pauses.before[0] = true;
+    timeline.go_to(100);
+    EXPECT_TRUE(timeline.search_back(search));
+    EXPECT_EQ(timeline.position(), 0u);
+    EXPECT_TRUE(timeline.stands_at(search));
+    EXPECT_FALSE(timeline.search_back(search));
+}
+
 TEST(Timeline, ASearchForNothingStaysWhereItIs) {
     const Assembly program = built(counting);
     Timeline timeline{*program.program, {}};
