@@ -27,8 +27,12 @@ public:
                     [this](std::string_view text) { m_console.print(text); }) {}
 
     int drive(const DebugStart& start) {
-        if (start.step) perform("goto " + step_text(*start.step), false);
-        if (!start.step) m_session.show_place();
+        if (start.step && start.reports) {
+            perform("goto " + step_text(*start.step), false);
+        } else {
+            if (start.step) m_session.timeline().go_to(*start.step);
+            m_session.show_place();
+        }
         for (const std::string& command : start.commands) {
             if (!perform(command, true)) return status();
         }

@@ -21,6 +21,7 @@ struct DebugStart {
     std::vector<std::string> commands = {};  ///< performed first
     /// Then commands are read from standard input; not where the program itself came from there.
     bool reads_input = true;
+    bool reports = true;  ///< how the run ended, where it begins at the end
 };
 
 /// Drives a session to its end. `options` is without output. The exit status: 0, or of commands

@@ -106,6 +106,7 @@ private:
         DebugStart start;
         start.step = m_machine.step();
         start.reads_input = m_request.path != "-";
+        start.reports = false;
         debug_program(m_machine.program(), options, start, m_console);
     }
 

@@ -33,9 +33,12 @@ void ask_history(Session& session, std::string_view rest, bool) {
 
 void ask_difference(Session& session, std::string_view rest, bool) {
     Words words{rest};
-    const auto first = number_in(words.take());
+    const auto step_in = [&](std::string_view text) {
+        return text == "end" ? std::optional{session.timeline().furthest()} : number_in(text);
+    };
+    const auto first = step_in(words.take());
     const Step here = session.timeline().position();
-    const auto second = words.rest().empty() ? std::optional{here} : number_in(words.rest());
+    const auto second = words.rest().empty() ? std::optional{here} : step_in(words.rest());
     if (!first || !second) {
         return session.refuse("`diff` takes one step or two: `diff 12`, `diff 12 31`");
     }

@@ -205,7 +205,8 @@ void ignore_breakpoint(Session& session, std::string_view rest, bool) {
     const auto count = number_in(words.rest());
     if (!count) return session.refuse("how often? `ignore 1 10` passes breakpoint 1 ten times");
     it->ignore = *count;
-    session.say(fmt::format("{} passes {}", it->number, quantity(*count, "time")));
+    session.say(
+        fmt::format("{} will not stop the run the next {}", it->number, quantity(*count, "time")));
 }
 
 }  // namespace freehold::debug

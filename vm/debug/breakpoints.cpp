@@ -52,7 +52,7 @@ Search Breakpoints::search(Towards where) {
     m_towards = where;
     m_events = {};
     m_watched.clear();
-    m_met.reset();
+    m_met.clear();
     Search search;
     for (const Breakpoint& it : m_all) {
         if (!it.enabled) continue;
@@ -91,27 +91,27 @@ void Breakpoints::on_event(const Event& event) {
     }
 }
 
-/// The first that is met decides; but all watched places are looked at, for what they hold now. Of
-/// several pauses the last that was accepted counts.
+/// All that are met count; of several pauses those of the last that was accepted.
 bool Breakpoints::accepts() {
-    bool any = false;
+    std::vector<Met> met;
     for (Breakpoint& it : m_all) {
-        if (!it.enabled || !is_met(it) || any) continue;
-        Met met{it.number, {}, it.watched ? m_change : std::string{}};
+        if (!it.enabled || !is_met(it)) continue;
+        Met here{it.number, {}, it.watched ? m_change : std::string{}};
         if (it.condition) {
             const Verdict verdict = it.condition->ask(Scene{m_timeline.machine()});
-            met.problem = verdict.problem;
-            if (!verdict.holds && met.problem.empty()) continue;
+            here.problem = verdict.problem;
+            if (!verdict.holds && here.problem.empty()) continue;
         }
         if (m_towards == Towards::End && it.ignore > 0) {
             --it.ignore;
             continue;
         }
-        m_met = std::move(met);
-        any = true;
+        met.push_back(std::move(here));
     }
     m_heard.clear();
-    return any;
+    if (met.empty()) return false;
+    m_met = std::move(met);
+    return true;
 }
 
 bool Breakpoints::is_met(const Breakpoint& it) {
@@ -141,19 +141,27 @@ bool Breakpoints::watch_is_met(const Breakpoint& it) {
     return true;
 }
 
-std::string Breakpoints::stopped() {
-    Breakpoint* it = m_met && m_met->number != unseen ? find(m_met->number) : nullptr;
-    if (it == nullptr) return {};
-    ++it->hits;
-    std::string text =
-        fmt::format("{} {}, {}", it->watched ? "watchpoint" : "breakpoint", it->number, it->name);
-    if (it->watched) text += ": " + m_met->change;
-    if (!m_met->problem.empty()) {
-        text += fmt::format("; whether `{}` holds cannot be told: {}", it->condition->text(),
-                            m_met->problem);
+bool Breakpoints::any() const {
+    return std::any_of(m_all.begin(), m_all.end(), [](const Breakpoint& it) { return it.enabled; });
+}
+
+std::vector<std::string> Breakpoints::stopped() {
+    std::vector<std::string> lines;
+    for (const Met& met : m_met) {
+        Breakpoint* it = met.number == unseen ? nullptr : find(met.number);
+        if (it == nullptr) continue;
+        ++it->hits;
+        const char* const what = it->watched ? "watchpoint" : "breakpoint";
+        std::string text = fmt::format("{} {}, {}", what, it->number, it->name);
+        if (it->watched) text += ": " + met.change;
+        if (!met.problem.empty()) {
+            text += fmt::format("; whether `{}` holds cannot be told: {}", it->condition->text(),
+                                met.problem);
+        }
+        lines.push_back(std::move(text));
+        if (it->once) remove(met.number);
     }
-    if (it->once) remove(it->number);
-    return text;
+    return lines;
 }
 
 }  // namespace freehold::debug

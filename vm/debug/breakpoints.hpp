@@ -54,9 +54,11 @@ public:
     enum class Towards : std::uint8_t { End, Begin };
     /// A search for all that are enabled. It is good as long as none is added or removed.
     Search search(Towards where);
-    /// After a search that was successful: which breakpoint it was, told in a line ("breakpoint 1,
-    /// line 12"). It counts as hit, and is gone if it was for once.
-    std::string stopped();
+    /// After a search that was successful: which breakpoints it was, a line each ("breakpoint 1,
+    /// line 12"). They count as hit, and are gone if they were for once.
+    std::vector<std::string> stopped();
+    /// Whether there is anything to stop for.
+    bool any() const;
 
 private:
     EventSet wants() const override { return m_events; }
@@ -75,14 +77,14 @@ private:
     std::vector<int> m_heard;            ///< numbers of those whose event was heard
     std::vector<int> m_watched;          ///< numbers, by index in Pauses::watched
     std::vector<std::string> m_samples;  ///< their bytes as they were last
-    /// The one that was met last, and what is to be said of it.
+    /// One that was met, and what is to be said of it.
     struct Met {
         int number = 0;
         std::string problem;  ///< of its condition
         std::string change;   ///< "3 -> 4"
     };
-    std::optional<Met> m_met;
-    std::string m_change;  ///< of the watched place looked at last
+    std::vector<Met> m_met;  ///< where the search paused last
+    std::string m_change;    ///< of the watched place looked at last
 };
 
 }  // namespace freehold::debug

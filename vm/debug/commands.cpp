@@ -20,8 +20,8 @@ const std::vector<Command>& commands() {
 
         {"step", "[N]", "to the next line, into calls", Takes::Number, true, true, step_by_line,
          "moving; `back` before any of these goes the other way"},
-        {"next", "[N]", "to the next line, over calls and breakpoints in them", Takes::Number, true,
-         true, step_over_calls},
+        {"next", "[N]", "to the next line, over calls and stops in them", Takes::Number, true, true,
+         step_over_calls},
         {"stepi", "[N]", "one instruction, or N", Takes::Number, true, true, step_by_instruction},
         {"finish", "", "until this frame is left; back: to the call of it", Takes::Nothing, true,
          true, finish_frame},
@@ -48,8 +48,8 @@ const std::vector<Command>& commands() {
         {"disable", "N", "breakpoint N stops nothing for now", Takes::Number, false, false,
          disable_breakpoint},
         {"enable", "N", "it does again", Takes::Number, false, false, enable_breakpoint},
-        {"ignore", "N COUNT", "breakpoint N passes so often, forwards", Takes::Number, false, false,
-         ignore_breakpoint},
+        {"ignore", "N COUNT", "breakpoint N does not stop the next COUNT times", Takes::Number,
+         false, false, ignore_breakpoint},
 
         {"print", "PLACE", "a value: `s1`, `p.next`, `a[3]`, `main.x`, `#4`", Takes::Place, true,
          false, show_value, "looking"},
@@ -163,6 +163,16 @@ void show_help(Session& session, std::string_view rest, bool) {
         if (command == nullptr) return session.refuse(unknown(rest));
         session.say(fmt::format("`{}{}{}`: {}", command->name, command->takes.empty() ? "" : " ",
                                 command->takes, command->does));
+        if (command->takes.find("CONDITION") != std::string_view::npos) {
+            session.say(
+                "a condition compares values: `if i == 3 and p != null`; with ==, !=, <, "
+                "<=, > and >=");
+        }
+        if (command->name == "watch") {
+            session.say(
+                "`watch x` stops where x changes, `watch write x` also where it is given "
+                "the value that it has, `watch read x` where it is read");
+        }
         session.say(fmt::format("`{}` is enough{}{}", shortest(*command),
                                 command->both ? "; `back` may stand before it" : "",
                                 command->repeats ? "; an empty line repeats it" : ""));

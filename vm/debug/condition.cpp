@@ -21,6 +21,12 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
 }
 
+/// Whether it may be one: no words, operators or parentheses.
+bool is_value(std::string_view text) {
+    if (text.size() == 3 && text.front() == '\'' && text.back() == '\'') return true;
+    return text.find_first_of(" \t()=<>!/%&|\"'") == text.npos;
+}
+
 /// `3`, `-3`, `0x1f`, `'a'`, `true`, `null`.
 std::optional<std::int64_t> constant(std::string_view text) {
     if (text == "null" || text == "false") return 0;
@@ -89,6 +95,11 @@ bool Condition::parse(std::string_view comparison) {
         const std::string left{trimmed(comparison.substr(0, at))};
         const std::string right{trimmed(comparison.substr(at + sign.size()))};
         if (left.empty() || right.empty()) break;
+        if (!is_value(left) || !is_value(right)) {
+            m_problem = fmt::format("`{}` is no value; conditions are joined by `and` alone",
+                                    printable(is_value(left) ? right : left));
+            return false;
+        }
         m_all.push_back({left, how, right});
         return true;
     }

@@ -124,7 +124,11 @@ std::string difference_view(Timeline& timeline, const RenderStyle& style, Step f
     timeline.return_to(here);
     Table table{style};
     compare(first, second, table);
-    std::string text = fmt::format("from step @{} to step @{}:\n", first.step, second.step);
+    std::string text;
+    if (to > second.step) {
+        text = fmt::format("the run ends at step @{}: there is no step @{}\n", second.step, to);
+    }
+    text += fmt::format("from step @{} to step @{}:\n", first.step, second.step);
     return text + table.text();
 }
 

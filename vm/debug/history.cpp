@@ -89,7 +89,7 @@ std::string history_view(Timeline& timeline, const RenderStyle& style, ObjectId 
     for (const Event& event : life.last) report.on_event(event);
     const Event& final = life.last.empty() ? life.first.back() : life.last.back();
     if (!whole) text += "… and perhaps more: interrupted\n";
-    if (whole && final.kind != EventKind::Free) {
+    if (whole && final.kind != EventKind::Free && final.kind != EventKind::Leak) {
         text +=
             fmt::format("it is alive at step @{}, {}\n", end,
                         timeline.knows_end() ? "where the run ends" : "as far as the run is known");

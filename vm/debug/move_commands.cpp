@@ -17,11 +17,11 @@ Way way_of(bool back) { return back ? Way::Back : Way::On; }
 bool is_over(Session& session, bool back) {
     const Timeline& timeline = session.timeline();
     if (back && timeline.position() == 0) {
-        session.refuse("this is the beginning of the run: there is no step before it");
+        session.say("this is the beginning of the run: there is no step before it");
         return true;
     }
     if (!back && timeline.at_end()) {
-        session.refuse("the run is over; `back` goes back from here, `run` begins again");
+        session.say("the run is over; `back` goes back from here, `run` begins again");
         return true;
     }
     return false;
@@ -56,13 +56,15 @@ void search(Session& session, bool back) {
     Breakpoints& breakpoints = session.breakpoints();
     const Step from = timeline.position();
     bool found = false;
-    if (back) {
+    if (!breakpoints.any()) {
+        timeline.go_to(back ? 0 : ~Step{0});
+    } else if (back) {
         found = timeline.search_back(breakpoints.search(Breakpoints::Towards::Begin));
         if (!found && !timeline.was_interrupted()) timeline.go_to(0);
     } else {
         found = timeline.search(breakpoints.search(Breakpoints::Towards::End));
     }
-    session.arrive(from, found ? breakpoints.stopped() : std::string{});
+    session.arrive(from, found ? breakpoints.stopped() : std::vector<std::string>{});
 }
 
 }  // namespace
@@ -96,6 +98,7 @@ void go_on(Session& session, std::string_view, bool back) {
 }
 
 void go_until(Session& session, std::string_view rest, bool back) {
+    if (rest.empty()) return session.refuse("`until` takes a line, function or label: `until 12`");
     const Location where = find_location(session.program(), rest, session.machine().index());
     if (where.instructions.empty()) return session.refuse(where.problem);
     if (is_over(session, back)) return;
@@ -115,10 +118,10 @@ void go_to_step(Session& session, std::string_view rest, bool) {
     }
     const Step from = session.timeline().position();
     session.timeline().go_to(*step);
-    std::string note;
+    std::vector<std::string> note;
     if (session.timeline().at_end() && rest != "end" && *step > session.timeline().position()) {
-        note = fmt::format("the run ends at step @{}: there is no step @{}",
-                           session.timeline().position(), *step);
+        note.push_back(fmt::format("the run ends at step @{}: there is no step @{}",
+                                   session.timeline().position(), *step));
     }
     session.arrive(from, note);
 }

@@ -175,7 +175,10 @@ std::string Scene::in_value(const Spot& spot, Address address, TypeId whole) con
 }
 
 std::string Scene::heap_name(Address address, TypeId whole) const {
-    if (address >= m_machine.heap_top()) return "never used";
+    if (address >= m_machine.heap_top()) {
+        const Address used = m_machine.layout().heap_begin + m_machine.heap_use().reserved;
+        return address < used ? "free again" : "never used";
+    }
     const ChunkInfo* chunk = chunk_at(address);
     if (chunk == nullptr || chunk->free) return "free heap";
     const std::string name = "#" + std::to_string(raw(chunk->object));

@@ -113,10 +113,20 @@ void Session::show_place() {
 
 void Session::show_end() {
     const auto& stop = machine().ended();
-    if (!stop || stop->kind != Stop::Kind::Faulted) return;
+    if (!stop) return;
+    if (stop->kind == Stop::Kind::Finished) return show_leaks();
+    if (stop->kind != Stop::Kind::Faulted) return;
     Diagnostic report = explain(machine(), stop->fault);
     report.commands = {"freehold explain " + code_name(stop->fault.code)};
     show(render(report, program().sources, m_style));
+}
+
+void Session::show_leaks() {
+    constexpr std::size_t most = 3;
+    for (Diagnostic leak : explain_leftovers(machine(), most)) {
+        leak.commands.clear();
+        show(render(leak, program().sources, m_style));
+    }
 }
 
 void Session::say_printed() {
@@ -144,12 +154,12 @@ void Session::say_events(Step from) {
     if (more != 0) say(fmt::format("… and {} on the way", quantity(more, "more event")));
 }
 
-void Session::arrive(Step from, const std::string& why) {
+void Session::arrive(Step from, const std::vector<std::string>& why) {
     const bool interrupted = m_timeline.was_interrupted();
     m_depth = 0;
     say_printed();
     if (!interrupted) say_events(from);
-    if (!why.empty()) say(why);
+    for (const std::string& line : why) say(line);
     if (interrupted) say("interrupted");
     const bool on = m_timeline.position() > from;
     if (m_timeline.at_end() && on) show_end();

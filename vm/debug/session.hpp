@@ -62,7 +62,7 @@ public:
 
     /// After a motion that began at a step: what was printed, what happened on the way where that
     /// is little, and where the run stands now. `why`: what it stopped for.
-    void arrive(Step from, const std::string& why = {});
+    void arrive(Step from, const std::vector<std::string>& why = {});
 
 private:
     class Printed : public Output {
@@ -74,6 +74,7 @@ private:
         std::string m_text;
     };
 
+    void show_leaks();
     void say_printed();
     void say_events(Step from);
 

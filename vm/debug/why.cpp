@@ -25,9 +25,10 @@ constexpr int most_hops = 4;
 struct Written {
     Step step = 0;
     std::uint32_t index = 0;
-    std::string before;                ///< the place's value before that step
-    std::string after;                 ///< and after it
-    Place from;                        ///< where the value came from; of size 0: from nowhere
+    std::string before;  ///< the place's value before that step
+    std::string after;   ///< and after it
+    Place from;          ///< where the value came from; of size 0: from nowhere
+    bool drops = false;
     EventKind how = EventKind::Write;  ///< Move or Copy: from another place; Alloc: with its block
 };
 
@@ -42,6 +43,8 @@ public:
     void on_event(const Event& event) override {
         if (event.kind == EventKind::Alloc || event.kind == EventKind::Free) {
             if (overlaps(event.address, event.size)) how = event.kind;
+            const bool from_here = event.from.in != Where::In::Nowhere;
+            drops = drops || (from_here && overlaps(event.from.address, 8));
         } else if (event.to.in != Where::In::Nowhere && overlaps(event.to.address, 8)) {
             how = event.kind;
             from = event.from;
@@ -49,6 +52,7 @@ public:
     }
 
     EventKind how = EventKind::Write;
+    bool drops = false;  ///< what it owned is freed
     Where from;
 
 private:
@@ -82,6 +86,7 @@ std::optional<Written> last_written(Timeline& timeline, const Place& place) {
     Source source{place};
     timeline.listen(written.step - 1, written.step, source);
     written.how = source.how;
+    written.drops = source.drops;
     timeline.go_to(written.step - 1);
     const Scene scene{timeline.machine()};
     written.index = timeline.machine().index();
@@ -121,6 +126,7 @@ std::string how_text(const Written& written, const Place& place) {
         case EventKind::Copy: return fmt::format("copied{} to `{}`", from, place.name);
         default: break;
     }
+    if (written.drops) return fmt::format("what `{}` owned is freed", place.name);
     if (written.after == "moved") return fmt::format("moved out of `{}`", place.name);
     return fmt::format("`{}` is given its value", place.name);
 }
@@ -133,6 +139,11 @@ void tell_written(Story& story, const Program& program, const Written& written,
     story.add(fmt::format("by `{}`", text_of_line(program, written.index)));
 }
 
+bool is_static(const Machine& machine, const Place& place) {
+    const Segment segment = machine.layout().segment_of(place.address);
+    return segment == Segment::Data || segment == Segment::Bss;
+}
+
 /// The way a value came: from the last write back, as long as it was moved or copied.
 void tell_way(Story& story, Timeline& timeline, const Place& place) {
     const Step here = timeline.position();
@@ -142,7 +153,9 @@ void tell_way(Story& story, Timeline& timeline, const Place& place) {
         if (!written) {
             if (hop == 0) {
                 story.add(timeline.was_interrupted() ? "interrupted"
-                                                     : "it was never given a value so far");
+                          : is_static(timeline.machine(), at)
+                              ? "it has had this value since the program was loaded"
+                              : "it was never given a value so far");
             }
             break;
         }

@@ -44,53 +44,34 @@ std::uint8_t* AddressSpace::find_mark(std::uint8_t* from, const std::uint8_t* en
 
 // ---- tiles as a whole --------------------------------------------------------------------------
 
-AddressSpace::TileParts AddressSpace::parts_of(Tile tile) const {
+std::array<std::span<std::byte>, 3> AddressSpace::parts_of(Tile tile) const {
     const Address begin = begin_of(tile);
     const std::uint32_t end = std::min(raw(begin) + tile_bytes, m_extent);
     const std::size_t bytes = end - raw(begin);
-    std::byte* const nodes = reinterpret_cast<std::byte*>(m_nodes);
     // A tile that begins before the stack has no borrows.
     const bool on_stack = begin >= m_layout.stack_begin;
-    const std::size_t first = on_stack ? 4 * std::size_t{node_index(begin)} : 0;
-    return {{m_bytes + raw(begin), bytes},
-            {reinterpret_cast<Shadow*>(m_shadow + raw(begin)), bytes / 8},
-            {nodes + first, on_stack ? bytes / 2 : 0}};
+    std::byte* const nodes =
+        reinterpret_cast<std::byte*>(m_nodes + (on_stack ? node_index(begin) : 0));
+    return {{{m_bytes + raw(begin), bytes},
+             {m_shadow + raw(begin), bytes},
+             {nodes, on_stack ? bytes / 2 : 0}}};
 }
 
-TileCopy AddressSpace::copy_tile(Tile tile) const {
-    const TileParts parts = parts_of(tile);
-    TileCopy copy;
-    copy.one_shadow =
-        std::equal(parts.shadow.begin() + 1, parts.shadow.end(), parts.shadow.begin());
-    const auto shadow = std::as_bytes(copy.one_shadow ? parts.shadow.first(1) : parts.shadow);
-    copy.size = parts.bytes.size() + shadow.size() + parts.nodes.size();
-    copy.bytes.reset(new std::byte[copy.size]);
-    std::byte* to = std::copy(parts.bytes.begin(), parts.bytes.end(), copy.bytes.get());
-    to = std::copy(shadow.begin(), shadow.end(), to);
-    std::copy(parts.nodes.begin(), parts.nodes.end(), to);
-    return copy;
+void AddressSpace::read_tile(Tile tile, TileWords& words) const {
+    constexpr std::size_t firsts[] = {0, first_shadow_word, first_node_word};
+    const auto parts = parts_of(tile);
+    if (parts[0].size() != tile_bytes || parts[2].empty()) words.fill(0);
+    for (std::size_t k = 0; k < parts.size(); ++k) {
+        std::memcpy(&words[firsts[k]], parts[k].data(), parts[k].size());
+    }
 }
 
-void AddressSpace::put_tile(Tile tile, const TileCopy* copy) {
-    const TileParts parts = parts_of(tile);
-    if (copy == nullptr) {
-        std::fill(parts.bytes.begin(), parts.bytes.end(), std::byte{});
-        std::fill(parts.shadow.begin(), parts.shadow.end(), Shadow{});
-        std::fill(parts.nodes.begin(), parts.nodes.end(), std::byte{});
-        return;
+void AddressSpace::write_tile(Tile tile, const TileWords& words) {
+    constexpr std::size_t firsts[] = {0, first_shadow_word, first_node_word};
+    const auto parts = parts_of(tile);
+    for (std::size_t k = 0; k < parts.size(); ++k) {
+        std::memcpy(parts[k].data(), &words[firsts[k]], parts[k].size());
     }
-    const std::byte* from = copy->bytes.get();
-    std::copy_n(from, parts.bytes.size(), parts.bytes.begin());
-    from += parts.bytes.size();
-    const std::size_t shadow = copy->one_shadow ? sizeof(Shadow) : parts.shadow.size_bytes();
-    if (copy->one_shadow) {
-        Shadow all = 0;
-        std::memcpy(&all, from, sizeof all);
-        std::fill(parts.shadow.begin(), parts.shadow.end(), all);
-    } else {
-        std::memcpy(parts.shadow.data(), from, shadow);
-    }
-    std::copy_n(from + shadow, parts.nodes.size(), parts.nodes.begin());
 }
 
 }  // namespace freehold

@@ -6,13 +6,12 @@
 #include <bit>
 #include <cstddef>
 #include <cstring>
-#include <memory>
 #include <span>
 
 #include "freehold/program.hpp"
 #include "vm/memory/mapping.hpp"
 #include "vm/memory/shadow.hpp"
-#include "vm/memory/tiles.hpp"
+#include "vm/memory/tile_image.hpp"
 
 namespace freehold {
 
@@ -24,14 +23,6 @@ static_assert(std::endian::native == std::endian::little,
 struct UsedMemory {
     Address heap_end{};
     Address stack_begin{};
-};
-
-/// All that is known of a tile: its bytes, its shadow, of the stack its nodes. Where the shadow of
-/// all its words is the same, as in arrays, it stands there once.
-struct TileCopy {
-    std::unique_ptr<std::byte[]> bytes;
-    std::size_t size = 0;
-    bool one_shadow = false;
 };
 
 /// Whether an edit marks what it changes.
@@ -236,9 +227,9 @@ public:
     }
 
     // ---- tiles as a whole ---------------------------------------------------------------------
-    TileCopy copy_tile(Tile tile) const;
-    /// Puts it back, without a mark; nullptr is all zeros.
-    void put_tile(Tile tile, const TileCopy* from);
+    void read_tile(Tile tile, TileWords& words) const;
+    /// Puts it back, without a mark.
+    void write_tile(Tile tile, const TileWords& words);
 
 private:
     template <class Visit>
@@ -267,12 +258,8 @@ private:
     }
     void mark_between(std::uint32_t first, std::uint32_t last);
     static std::uint8_t* find_mark(std::uint8_t* from, const std::uint8_t* end, std::uint8_t bit);
-    struct TileParts {
-        std::span<std::byte> bytes;
-        std::span<Shadow> shadow;
-        std::span<std::byte> nodes;
-    };
-    TileParts parts_of(Tile tile) const;
+    /// The bytes of a tile's parts, in the order of TileWords.
+    std::array<std::span<std::byte>, 3> parts_of(Tile tile) const;
 
     static void put_four(Shadow* at, Shadow value) {
         const std::array<Shadow, 2> pair{value, value};

@@ -5,25 +5,6 @@
 
 namespace freehold {
 
-class TileImage {
-public:
-    TileImage(const AddressSpace& space, Tile tile, std::shared_ptr<std::size_t> all)
-        : m_all(std::move(all)), m_bytes(space.copy_tile(tile)) {
-        *m_all += size();
-    }
-    ~TileImage() { *m_all -= size(); }
-    TileImage(const TileImage&) = delete;
-    TileImage& operator=(const TileImage&) = delete;
-
-    const TileCopy& copy() const { return m_bytes; }
-
-private:
-    std::size_t size() const { return m_bytes.size + sizeof *this + 2 * sizeof(void*); }
-
-    std::shared_ptr<std::size_t> m_all;
-    TileCopy m_bytes;
-};
-
 MemoryImages::MemoryImages(AddressSpace& space) : m_space(space) {
     constexpr std::uint32_t leaf_bytes = MemoryImage::per_leaf * tile_bytes;
     m_all_leaves = (space.extent() - 1) / leaf_bytes + 1;
@@ -55,8 +36,10 @@ MemoryImage MemoryImages::take(UsedMemory used) {
             leaves.resize(std::max(leaves.size(), spot.number + 1));
             leaves[spot.number] = fresh;
         }
-        (*fresh)[raw(tile) % MemoryImage::per_leaf] =
-            std::make_shared<const TileImage>(m_space, tile, m_bytes);
+        std::shared_ptr<const TileImage>& it = (*fresh)[raw(tile) % MemoryImage::per_leaf];
+        TileWords words;
+        m_space.read_tile(tile, words);
+        it = std::make_shared<const TileImage>(words, std::move(it), m_bytes);
     });
     return m_now;
 }
@@ -66,13 +49,19 @@ void MemoryImages::put_back(const MemoryImage& image, UsedMemory used) {
         const Leaf* const leaf = leaf_of(image, spot_of(raw(tile) / MemoryImage::per_leaf));
         const TileImage* const it =
             leaf == nullptr ? nullptr : (*leaf)[raw(tile) % MemoryImage::per_leaf].get();
-        m_space.put_tile(tile, it == nullptr ? nullptr : &it->copy());
+        put_back_tile(tile, it);
     });
     const std::size_t low = std::max(image.m_low.size(), m_now.m_low.size());
     for (std::uint32_t leaf = 0; leaf < low; ++leaf) put_back_leaf(image, spot_of(leaf));
     const std::size_t high = std::max(image.m_high.size(), m_now.m_high.size());
     for (std::uint32_t k = 0; k < high; ++k) put_back_leaf(image, spot_of(m_all_leaves - 1 - k));
     m_now = image;
+}
+
+void MemoryImages::put_back_tile(Tile tile, const TileImage* image) {
+    TileWords words;
+    image == nullptr ? words.fill(0) : image->read(words);
+    m_space.write_tile(tile, words);
 }
 
 void MemoryImages::put_back_leaf(const MemoryImage& image, const Spot& spot) {
@@ -83,7 +72,7 @@ void MemoryImages::put_back_leaf(const MemoryImage& image, const Spot& spot) {
         const TileImage* const tile = wanted == nullptr ? nullptr : (*wanted)[k].get();
         const TileImage* const old = there == nullptr ? nullptr : (*there)[k].get();
         if (tile == old) continue;
-        m_space.put_tile(Tile{spot.first + k}, tile == nullptr ? nullptr : &tile->copy());
+        put_back_tile(Tile{spot.first + k}, tile);
     }
 }
 

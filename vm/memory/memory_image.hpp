@@ -11,9 +11,6 @@
 
 namespace freehold {
 
-/// The bytes, the shadow and the nodes of one tile.
-class TileImage;
-
 /// An address space at one time, but for its code, which never changes. Images taken one after the
 /// other share the tiles that did not change between them. To copy one is cheap: a pointer for each
 /// 64 KiB that were ever used.
@@ -53,6 +50,7 @@ private:
     };
     Spot spot_of(std::uint32_t leaf) const;
     const Leaf* leaf_of(const MemoryImage& image, const Spot& spot) const;
+    void put_back_tile(Tile tile, const TileImage* image);
     void put_back_leaf(const MemoryImage& image, const Spot& spot);
 
     AddressSpace& m_space;

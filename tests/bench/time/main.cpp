@@ -52,7 +52,7 @@ std::int64_t size_of(const Kernel& kernel) {
     if (kernel.name == "fib") return 60;
     if (kernel.name == "loop") return 2'000'000;
     if (kernel.name == "matmul") return 640;
-    if (kernel.name == "sieve") return 100'000'000;
+    if (kernel.name == "sieve") return 20'000'000;
     if (kernel.name == "churn") return 200'000'000;
     if (kernel.name == "list") return 1'000'000;
     if (kernel.name == "quicksort") return 4'000'000;
