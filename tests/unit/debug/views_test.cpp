@@ -51,7 +51,7 @@ TEST(BytesView, names_what_lies_there_and_shows_what_has_no_value) {
     EXPECT_EQ(bytes(seen, "heap+0", 64), R"(
 heap+0x0   20 00 00 00 03 00 00 00  01 00 00 00 05 00 00 00  header #1
 heap+0x10  68 65 6c 6c 6f __ __ __  __ __ __ __ __ __ __ __  #1 | padding
-heap+0x20  __ __ __ __ __ __ __ __  __ __ __ __ __ __ __ __  never used
+heap+0x20  __ __ __ __ __ __ __ __  __ __ __ __ __ __ __ __  free again
 heap+0x30  __ __ __ __ __ __ __ __  __ __ __ __ __ __ __ __
 )");
 }
