@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "vm/base/terminal.hpp"
+#include "vm/base/text.hpp"
 #include "vm/cli/exit_status.hpp"
 #include "vm/cli/interrupt.hpp"
 #include "vm/debug/line_editor.hpp"
@@ -48,7 +49,7 @@ private:
 
     /// Nobody sees the answers any more when the pipe is closed.
     bool perform(const std::string& line, bool echoed) {
-        if (echoed) m_console.print(prompt + line + "\n");
+        if (echoed) m_console.print(prompt + printable(line) + "\n");
         bool goes_on = false;
         {
             const InterruptGuard guard{m_session};

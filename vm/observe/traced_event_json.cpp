@@ -9,7 +9,7 @@ namespace freehold {
 
 namespace {
 
-constexpr std::uint64_t most_32 = 0xffffffff;
+constexpr std::uint64_t largest_word = 0xffffffff;
 
 /// The one of [0, count) whose word is `text`; what has no such word has none.
 template <class Enum, class Word>
@@ -40,11 +40,11 @@ ValueKind value_kind(JsonFields& fields) {
 
 template <class Id>
 Id id(JsonFields& fields, const char* key) {
-    return fields.has(key) ? Id{static_cast<std::uint32_t>(fields.number(key, most_32))} : Id::None;
+    return fields.has(key) ? Id{static_cast<std::uint32_t>(fields.number(key, largest_word))} : Id::None;
 }
 
 std::uint32_t number_32(JsonFields& fields, const char* key) {
-    return static_cast<std::uint32_t>(fields.number_or_0(key, most_32));
+    return static_cast<std::uint32_t>(fields.number_or_0(key, largest_word));
 }
 
 Where where(JsonFields& fields, const char* key) {
@@ -53,7 +53,7 @@ Where where(JsonFields& fields, const char* key) {
     Where where;
     if (fields.problem().empty()) {
         where.in = at.text("in") == "frame" ? Where::In::Frame : Where::In::Memory;
-        where.address = Address{static_cast<std::uint32_t>(at.number("address", most_32))};
+        where.address = Address{static_cast<std::uint32_t>(at.number("address", largest_word))};
         where.object = id<ObjectId>(at, "object");
         where.depth = number_32(at, "depth");
         where.function = id<FunctionId>(at, "function");
@@ -181,7 +181,7 @@ ReadEvent event_of_line(JsonFields& fields, std::uint64_t functions) {
 
 TracedMemory memory_of_line(JsonFields& fields) {
     TracedMemory memory;
-    memory.address = Address{static_cast<std::uint32_t>(fields.number("address", most_32))};
+    memory.address = Address{static_cast<std::uint32_t>(fields.number("address", largest_word))};
     if (raw(memory.address) % 8 != 0) fields.object_to("`address` is no multiple of 8");
     if (fields.has("bytes")) read_words(fields, memory.bytes);
     if (fields.has("known")) read_known(fields, memory.known);

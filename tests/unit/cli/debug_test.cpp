@@ -115,6 +115,21 @@ TEST(DebugCommand, ends_quietly_when_nobody_reads_its_answers) {
     EXPECT_EQ(ran.messages, "");
 }
 
+TEST(DebugCommand, an_interrupt_ends_a_command_and_not_the_debugger) {
+    const ProcessResult ran =
+        shell("{ echo continue; sleep 2; echo where; } | { $F debug -D N=100000000 "
+              "programs/kernels/loop.fh & sleep 0.7; kill -INT $!; wait $!; echo status $?; }");
+    EXPECT_NE(ran.output.find("(freehold) continue\ninterrupted\n"), std::string::npos)
+        << ran.output;
+    EXPECT_NE(ran.output.find("(freehold) where\n> 1  main"), std::string::npos) << ran.output;
+    EXPECT_NE(ran.output.find("status 0"), std::string::npos) << ran.output;
+}
+
+TEST(DebugCommand, what_is_typed_reaches_no_terminal_as_it_is) {
+    const ProcessResult ran = shell("$F debug programs/seed/01_stack.fh", "print \x1b[31mx\n");
+    EXPECT_EQ(ran.output.find('\x1b'), std::string::npos) << ran.output;
+}
+
 TEST(DebugCommand, a_program_from_standard_input_is_debugged_by_do_alone) {
     const ProcessResult ran = shell("$F debug --do='step' - <programs/seed/01_stack.fh");
     EXPECT_EQ(ran.status, 0) << ran.messages;
