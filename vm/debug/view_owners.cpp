@@ -22,7 +22,7 @@ namespace {
 
 /// Of a struct or array local with owners in it, so many of them have rows of their own.
 constexpr std::size_t most_parts = 16;
-constexpr std::size_t most_rows = 200;
+constexpr std::size_t most_owner_rows = 200;
 
 struct OwnerRow {
     std::string name;
@@ -75,7 +75,7 @@ private:
     }
 
     void add_row(const Place& place) {
-        if (m_rows.size() == most_rows) {
+        if (m_rows.size() == most_owner_rows) {
             ++m_left_out;
             return;
         }
