@@ -9,7 +9,7 @@ namespace {
 
 using debug::Known;
 
-std::string value(const Seen& seen, std::string_view text, const debug::ValueStyle& style = {}) {
+std::string value_in(const Seen& seen, std::string_view text, const debug::ValueStyle& style = {}) {
     return debug::value_text(seen.scene(), seen.place(text), style);
 }
 
@@ -30,13 +30,13 @@ fn main() {
 }
 )",
                     13);
-    EXPECT_EQ(value(seen, "n"), "-5");
-    EXPECT_EQ(value(seen, "yes"), "true");
-    EXPECT_EQ(value(seen, "c"), "'a'");
-    EXPECT_EQ(value(seen, "line"), "'\\n'");
-    EXPECT_EQ(value(seen, "f"), "code main");
-    EXPECT_EQ(value(seen, "SMALL"), "-3");
-    EXPECT_EQ(value(seen, "LETTER"), "'z'");
+    EXPECT_EQ(value_in(seen, "n"), "-5");
+    EXPECT_EQ(value_in(seen, "yes"), "true");
+    EXPECT_EQ(value_in(seen, "c"), "'a'");
+    EXPECT_EQ(value_in(seen, "line"), "'\\n'");
+    EXPECT_EQ(value_in(seen, "f"), "code main");
+    EXPECT_EQ(value_in(seen, "SMALL"), "-3");
+    EXPECT_EQ(value_in(seen, "LETTER"), "'z'");
 }
 
 constexpr const char* shapes = R"(struct Point { x: int, y: int }
@@ -63,17 +63,17 @@ fn main() {
 
 TEST(ValueText, of_structs_names_their_fields) {
     const Seen seen(shapes, 19);
-    EXPECT_EQ(value(seen, "line", {.columns = 80}),
+    EXPECT_EQ(value_in(seen, "line", {.columns = 80}),
               "{from: {x: 1, y: 2}, to: {x: 3, y: 4}, name: own #1 heap+0x10}");
-    EXPECT_EQ(value(seen, "line", {.depth = 1}), "{from: {…}, to: {…}, name: own #1 heap+0x10}");
-    EXPECT_EQ(value(seen, "line", {.columns = 20}), "{from: {x: 1, y: 2}…");
+    EXPECT_EQ(value_in(seen, "line", {.depth = 1}), "{from: {…}, to: {…}, name: own #1 heap+0x10}");
+    EXPECT_EQ(value_in(seen, "line", {.columns = 20}), "{from: {x: 1, y: 2}…");
 }
 
 TEST(ValueText, says_what_has_no_value) {
     const Seen seen(shapes, 19);
-    EXPECT_EQ(value(seen, "half"), "{x: uninit, y: 9}");
-    EXPECT_EQ(value(seen, "owner"), "moved");
-    EXPECT_EQ(value(seen, "none"), "null");
+    EXPECT_EQ(value_in(seen, "half"), "{x: uninit, y: 9}");
+    EXPECT_EQ(value_in(seen, "owner"), "moved");
+    EXPECT_EQ(value_in(seen, "none"), "null");
     const auto known = [&](std::string_view text) {
         return debug::known_of(seen.scene(), seen.place(text));
     };
@@ -85,13 +85,13 @@ TEST(ValueText, says_what_has_no_value) {
 
 TEST(ValueText, of_bytes_is_text_where_they_are_text) {
     const Seen seen(shapes, 19);
-    EXPECT_EQ(value(seen, "WORD"), "\"he said \\\"hi\\\"\\n\"");
-    EXPECT_EQ(value(seen, "RAW"), "[01 02 03 ff]");
+    EXPECT_EQ(value_in(seen, "WORD"), "\"he said \\\"hi\\\"\\n\"");
+    EXPECT_EQ(value_in(seen, "RAW"), "[01 02 03 ff]");
 }
 
 TEST(ValueText, of_long_arrays_tells_how_many_more_there_are) {
     const Seen seen(shapes, 19);
-    EXPECT_EQ(value(seen, "MANY", {.elements = 3}), "[0, 0, 0, … 97 more]");
+    EXPECT_EQ(value_in(seen, "MANY", {.elements = 3}), "[0, 0, 0, … 97 more]");
 }
 
 TEST(ValueText, of_pointers_says_what_they_point_at) {
@@ -114,12 +114,12 @@ fn main() {
 }
 )",
                     16);
-    EXPECT_EQ(value(seen, "block"), "own #1 heap+0x10");
-    EXPECT_EQ(value(seen, "whole"), "ref #1 heap+0x10");
-    EXPECT_EQ(value(seen, "field"), "ref #1+8 heap+0x18");
-    EXPECT_EQ(value(seen, "local_one"), "ref main.n");
-    EXPECT_EQ(value(seen, "table"), "ref TABLE");
-    EXPECT_EQ(value(seen, "element"), "ref TABLE[2]");
+    EXPECT_EQ(value_in(seen, "block"), "own #1 heap+0x10");
+    EXPECT_EQ(value_in(seen, "whole"), "ref #1 heap+0x10");
+    EXPECT_EQ(value_in(seen, "field"), "ref #1+8 heap+0x18");
+    EXPECT_EQ(value_in(seen, "local_one"), "ref main.n");
+    EXPECT_EQ(value_in(seen, "table"), "ref TABLE");
+    EXPECT_EQ(value_in(seen, "element"), "ref TABLE[2]");
 }
 
 TEST(ValueText, of_dangling_pointers_says_so) {
@@ -139,8 +139,8 @@ TEST(ValueText, of_dangling_pointers_says_so) {
     ret
 }
 )");
-    EXPECT_EQ(value(seen, "r"), "ref #1 heap+0x10, freed");
-    EXPECT_THAT(value(seen, "s"), HasSubstr(", its local is no more"));
+    EXPECT_EQ(value_in(seen, "r"), "ref #1 heap+0x10, freed");
+    EXPECT_THAT(value_in(seen, "s"), HasSubstr(", its local is no more"));
 }
 
 }  // namespace

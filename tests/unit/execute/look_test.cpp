@@ -13,7 +13,7 @@
 namespace freehold {
 namespace {
 
-Program program_of(const std::string& text) {
+Program assembled_from(const std::string& text) {
     Assembly built = assemble(Source("x.fh", text));
     EXPECT_TRUE(built.program.has_value());
     return std::move(built.program).value();
@@ -41,7 +41,7 @@ const std::string three_blocks = R"(fn main() {
 )";
 
 TEST(Look, chunks_fill_the_heap_up_to_its_top) {
-    const Program program = program_of(three_blocks);
+    const Program program = assembled_from(three_blocks);
     Machine machine(program);
     machine.run_until(8);
     const auto chunks = machine.chunks();
@@ -60,7 +60,7 @@ TEST(Look, chunks_fill_the_heap_up_to_its_top) {
 }
 
 TEST(Look, free_lists_name_the_free_chunks_by_size) {
-    const Program program = program_of(three_blocks);
+    const Program program = assembled_from(three_blocks);
     Machine machine(program);
     machine.run_until(7);
     EXPECT_TRUE(machine.free_lists().empty());
@@ -73,7 +73,7 @@ TEST(Look, free_lists_name_the_free_chunks_by_size) {
 }
 
 TEST(Look, owners_are_the_words_that_own_a_block) {
-    const Program program = program_of(three_blocks);
+    const Program program = assembled_from(three_blocks);
     Machine machine(program);
     machine.run_until(8);
     const auto owners = machine.owners();
@@ -84,7 +84,7 @@ TEST(Look, owners_are_the_words_that_own_a_block) {
 }
 
 TEST(Look, a_loan_says_what_is_borrowed_and_what_became_of_it) {
-    const Program program = program_of(three_blocks);
+    const Program program = assembled_from(three_blocks);
     Machine machine(program);
     machine.run_until(7);
     ASSERT_EQ(machine.loans().size(), 1u);
@@ -103,7 +103,7 @@ TEST(Look, a_loan_says_what_is_borrowed_and_what_became_of_it) {
 }
 
 TEST(Look, a_pointer_to_a_freed_block_is_dangling) {
-    const Program program = program_of(three_blocks);
+    const Program program = assembled_from(three_blocks);
     Machine machine(program);
     machine.run_until(7);
     EXPECT_TRUE(machine.dangling().empty());
@@ -118,7 +118,7 @@ TEST(Look, a_pointer_to_a_freed_block_is_dangling) {
 }
 
 TEST(Look, a_loan_knows_the_one_it_was_made_through) {
-    const Program program = program_of(R"(fn leave(n: mut int) {
+    const Program program = assembled_from(R"(fn leave(n: mut int) {
     ret
 }
 fn main() {
@@ -151,7 +151,7 @@ const std::string lends = R"(fn main() {
 )";
 
 TEST(Look, a_proven_program_keeps_no_borrows_in_mind_unless_somebody_listens) {
-    const Program program = program_of(lends);
+    const Program program = assembled_from(lends);
     const Verification proof = verify(program);
     ASSERT_TRUE(proof.program.has_value());
     Machine fast(*proof.program);
@@ -167,7 +167,7 @@ TEST(Look, a_proven_program_keeps_no_borrows_in_mind_unless_somebody_listens) {
 }
 
 TEST(Look, a_stack_without_frames_has_no_places) {
-    const Program program = program_of("fn main() {\n    local a: [100 x int]\n    ret\n}\n");
+    const Program program = assembled_from("fn main() {\n    local a: [100 x int]\n    ret\n}\n");
     Machine machine(program, {.stack_bytes = 64});
     machine.run();
     ASSERT_EQ(machine.depth(), 0u);
