@@ -27,7 +27,7 @@ constexpr const char* ownership = "programs/seed/04_ownership.fh";
 constexpr const char* quicksort = "programs/kernels/quicksort.fh";
 
 /// A line for a shell, with `freehold` in it.
-test::ProcessResult shell(const std::string& line, test::ProcessOptions options = {}) {
+test::ProcessResult trace_shell(const std::string& line, test::ProcessOptions options = {}) {
     return test::run_process(
         {"/bin/sh", "-c", "freehold() { '" FREEHOLD_BINARY "' \"$@\"; }; " + line}, options);
 }
@@ -44,7 +44,7 @@ std::string verdict(const std::string& text, Step* steps = nullptr) {
 // ---- what goes where ----------------------------------------------------------------------------
 
 TEST(TraceCommand, writes_steps_to_standard_output_and_messages_to_standard_error) {
-    const auto result = shell(std::string("freehold trace ") + ownership);
+    const auto result = trace_shell(std::string("freehold trace ") + ownership);
     EXPECT_EQ(result.status, 0);
     EXPECT_THAT(result.output, StartsWith("@1     line 6   new.copy s1, [WORD]: bytes\n"));
     EXPECT_THAT(result.output, HasSubstr("    prints   \"hello\\n\"\n"));
@@ -53,37 +53,38 @@ TEST(TraceCommand, writes_steps_to_standard_output_and_messages_to_standard_erro
 }
 
 TEST(TraceCommand, is_silent_beside_the_trace_with_q) {
-    EXPECT_THAT(shell(std::string("freehold trace -q ") + ownership).messages, IsEmpty());
+    EXPECT_THAT(trace_shell(std::string("freehold trace -q ") + ownership).messages, IsEmpty());
 }
 
 TEST(TraceCommand, writes_to_the_file_of_o) {
     const ScratchFolder scratch;
     const auto result =
-        shell("freehold trace -o " + scratch.path("t.txt") + " " + std::string(ownership));
+        trace_shell("freehold trace -o " + scratch.path("t.txt") + " " + std::string(ownership));
     EXPECT_THAT(result.output, IsEmpty());
     EXPECT_EQ(test::read_file(scratch.path("t.txt")),
-              shell(std::string("freehold trace ") + ownership).output);
+              trace_shell(std::string("freehold trace ") + ownership).output);
 }
 
 TEST(TraceCommand, ends_as_run_does) {
     const ScratchFolder scratch;
     const std::string seven = scratch.write("7.fh", "fn main() {\n    exit 7\n}\n");
-    EXPECT_EQ(shell("freehold trace " + seven).status, 7);
-    const auto fault = shell("freehold trace programs/mistakes/f502_division_by_zero.fh");
+    EXPECT_EQ(trace_shell("freehold trace " + seven).status, 7);
+    const auto fault = trace_shell("freehold trace programs/mistakes/f502_division_by_zero.fh");
     EXPECT_EQ(fault.status, 101);
     EXPECT_THAT(fault.messages, HasSubstr("error[F502]"));
-    const auto limit = shell("freehold trace --max-steps=5 programs/mistakes/f505_endless_loop.fh");
+    const auto limit =
+        trace_shell("freehold trace --max-steps=5 programs/mistakes/f505_endless_loop.fh");
     EXPECT_EQ(limit.status, 102);
-    EXPECT_EQ(shell("freehold trace nowhere.fh").status, 105);
+    EXPECT_EQ(trace_shell("freehold trace nowhere.fh").status, 105);
 }
 
 TEST(TraceCommand, traces_what_is_rejected_only_when_asked_to) {
     const std::string moved = "programs/mistakes/f102_use_after_move.fh";
-    const auto rejected = shell("freehold trace " + moved);
+    const auto rejected = trace_shell("freehold trace " + moved);
     EXPECT_EQ(rejected.status, 100);
     EXPECT_THAT(rejected.output, IsEmpty());
     EXPECT_THAT(rejected.messages, HasSubstr("to trace it all the same, give `--no-verify`\n"));
-    const auto traced = shell("freehold trace --no-verify " + moved);
+    const auto traced = trace_shell("freehold trace --no-verify " + moved);
     EXPECT_EQ(traced.status, 101);
     EXPECT_THAT(traced.output, HasSubstr("own #1 --> moved\n"));
     EXPECT_THAT(traced.output, HasSubstr("    fault    F102 "));
@@ -94,9 +95,9 @@ TEST(TraceCommand, reads_input_and_keeps_it) {
     const std::string program =
         scratch.write("x.fh", "fn main() {\n    local n: int\n    read_int n\n    exit n\n}\n");
     const std::string kept = scratch.path("kept");
-    EXPECT_EQ(shell("echo 12 | freehold trace --record=" + kept + " " + program).status, 12);
+    EXPECT_EQ(trace_shell("echo 12 | freehold trace --record=" + kept + " " + program).status, 12);
     EXPECT_EQ(test::read_file(kept), "12");
-    const auto again = shell("freehold trace --last=2 --input=" + kept + " " + program);
+    const auto again = trace_shell("freehold trace --last=2 --input=" + kept + " " + program);
     EXPECT_EQ(again.status, 12);
     EXPECT_THAT(again.output, HasSubstr("reads    \"12\"\n"));
 }
@@ -107,7 +108,7 @@ TEST(TraceCommand, reads_input_and_keeps_it) {
 std::vector<std::string> steps_of(const std::string& options, const std::string& program) {
     std::vector<std::string> steps;
     for (const std::string& line :
-         plain_lines(shell("freehold trace " + options + program).output)) {
+         plain_lines(trace_shell("freehold trace " + options + program).output)) {
         if (line.starts_with("@")) steps.push_back(line.substr(0, line.find(' ')));
     }
     return steps;
@@ -122,14 +123,14 @@ TEST(TraceCommand, shows_a_stretch_of_steps) {
 }
 
 TEST(TraceCommand, gives_the_last_steps_of_a_long_run) {
-    const auto whole = shell(std::string("freehold trace -D N=300 ") + quicksort);
-    const auto last = shell(std::string("freehold trace -D N=300 --last=50 ") + quicksort);
+    const auto whole = trace_shell(std::string("freehold trace -D N=300 ") + quicksort);
+    const auto last = trace_shell(std::string("freehold trace -D N=300 --last=50 ") + quicksort);
     EXPECT_EQ(whole.status, 0);
     EXPECT_TRUE(whole.output.ends_with(last.output)) << last.output;
 }
 
 TEST(TraceCommand, says_that_nothing_is_left_to_trace) {
-    const auto result = shell(std::string("freehold trace --from=100 ") + ownership);
+    const auto result = trace_shell(std::string("freehold trace --from=100 ") + ownership);
     EXPECT_EQ(result.status, 0);
     EXPECT_THAT(result.output, IsEmpty());
     EXPECT_THAT(result.messages, StartsWith("nothing to trace: the run ends with step @6, and "
@@ -143,7 +144,7 @@ TEST(TraceCommand, joins_the_steps_of_a_line) {
 
 TEST(TraceCommand, refuses_what_contradicts_itself) {
     const auto messages = [](const std::string& options) {
-        const auto result = shell("freehold trace " + options + " " + ownership);
+        const auto result = trace_shell("freehold trace " + options + " " + ownership);
         EXPECT_EQ(result.status, 104) << options;
         return result.messages;
     };
@@ -154,7 +155,7 @@ TEST(TraceCommand, refuses_what_contradicts_itself) {
     EXPECT_THAT(messages("--function=mian"), HasSubstr("did you mean `main`?"));
     EXPECT_THAT(messages("--only=stakc"), HasSubstr("did you mean `stack`?"));
     EXPECT_THAT(messages(std::string("-o ") + ownership), HasSubstr("would overwrite it"));
-    const auto run = shell(std::string("freehold run --format=jsonl ") + ownership);
+    const auto run = trace_shell(std::string("freehold run --format=jsonl ") + ownership);
     EXPECT_EQ(run.status, 104);
     EXPECT_THAT(run.messages, HasSubstr("write `freehold trace --format=jsonl`"));
 }
@@ -162,14 +163,14 @@ TEST(TraceCommand, refuses_what_contradicts_itself) {
 // ---- for programs -------------------------------------------------------------------------------
 
 TEST(TraceCommand, writes_lines_that_its_reader_takes) {
-    const auto result = shell(std::string("freehold trace --format=jsonl ") + ownership);
+    const auto result = trace_shell(std::string("freehold trace --format=jsonl ") + ownership);
     Step steps = 0;
     EXPECT_EQ(verdict(result.output, &steps), "complete");
     EXPECT_EQ(steps, 6u);
 }
 
 TEST(TraceCommand, says_in_the_trace_what_it_was_asked_for) {
-    const auto result = shell(
+    const auto result = trace_shell(
         std::string("freehold trace --format=jsonl -D N=50 --stack=4K --from=9 ") + quicksort);
     const auto header = nlohmann::json::parse(plain_lines(result.output).front());
     EXPECT_EQ(header["program"], quicksort);
@@ -180,7 +181,7 @@ TEST(TraceCommand, says_in_the_trace_what_it_was_asked_for) {
 }
 
 TEST(TraceCommand, writes_json_for_chrome) {
-    const auto result = shell(std::string("freehold trace --format=chrome ") + ownership);
+    const auto result = trace_shell(std::string("freehold trace --format=chrome ") + ownership);
     const auto document = nlohmann::json::parse(result.output);
     EXPECT_EQ(document["otherData"]["program"], ownership);
     EXPECT_GT(document["traceEvents"].size(), 5u);
@@ -191,14 +192,14 @@ TEST(TraceCommand, writes_json_for_chrome) {
 TEST(TraceCommand, ends_with_105_where_nothing_can_be_written) {
     for (const char* format : {"text", "jsonl", "chrome"}) {
         const std::string line = std::string("freehold trace --format=") + format + " ";
-        const auto file = shell(line + "-o /dev/full " + ownership);
+        const auto file = trace_shell(line + "-o /dev/full " + ownership);
         EXPECT_EQ(file.status, 105) << format;
         EXPECT_THAT(file.messages, HasSubstr("cannot write `/dev/full`: no space left on device"));
-        const auto output = shell(line + ownership, {.output_path = "/dev/full"});
+        const auto output = trace_shell(line + ownership, {.output_path = "/dev/full"});
         EXPECT_EQ(output.status, 105) << format;
         EXPECT_THAT(output.messages, HasSubstr("cannot write to standard output: no space left"));
     }
-    EXPECT_EQ(shell(std::string("freehold trace -o /nowhere/t ") + ownership).status, 105);
+    EXPECT_EQ(trace_shell(std::string("freehold trace -o /nowhere/t ") + ownership).status, 105);
 }
 
 /// A limit on the size of files is a disk that is full at some byte.
@@ -222,18 +223,20 @@ TEST(TraceCommand, leaves_whole_lines_on_a_full_disk) {
 }
 
 TEST(TraceCommand, ends_quietly_where_its_reader_goes_away) {
-    const auto result = shell(std::string("freehold trace -q ") + quicksort + " | head -n 1");
+    const auto result = trace_shell(std::string("freehold trace -q ") + quicksort + " | head -n 1");
     EXPECT_THAT(result.output, StartsWith("@1 "));
     EXPECT_THAT(result.messages, IsEmpty());
-    EXPECT_EQ(shell(std::string("freehold trace -q ") + quicksort, {.output_closed = true}).status,
-              0);
+    EXPECT_EQ(
+        trace_shell(std::string("freehold trace -q ") + quicksort, {.output_closed = true}).status,
+        0);
 }
 
 TEST(TraceCommand, says_in_the_trace_that_it_was_interrupted) {
     const ScratchFolder scratch;
     const std::string program = scratch.write("x.fh", "fn main() {\nagain:\n    jmp again\n}\n");
-    const auto result = shell("timeout -s INT 0.5 '" FREEHOLD_BINARY "' trace --format=jsonl " +
-                              program + " > " + scratch.path("t"));
+    const auto result =
+        trace_shell("timeout -s INT 0.5 '" FREEHOLD_BINARY "' trace --format=jsonl " + program +
+                    " > " + scratch.path("t"));
     const std::string text = test::read_file(scratch.path("t"));
     EXPECT_THAT(plain_lines(text).back(), HasSubstr("\"how\":\"interrupted\""));
     EXPECT_THAT(result.messages, HasSubstr("interrupted in `main` at line 3, after step @"));
@@ -262,8 +265,8 @@ TEST(TracePage, shows_what_happens) {
         const std::string kind = fence.kind.substr(0, fence.kind.find(' '));
         if (kind != "trace" && kind != "jsonl") continue;
         const std::string format = kind == "trace" ? "text" : kind;
-        const auto result = shell("freehold trace --format=" + format +
-                                  fence.kind.substr(kind.size()) + " " + program);
+        const auto result = trace_shell("freehold trace --format=" + format +
+                                        fence.kind.substr(kind.size()) + " " + program);
         const std::string seen = kind == "jsonl" ? without_header(result.output) : result.output;
         ++shown;
         if (std::getenv("FREEHOLD_REDRAW") != nullptr) {

@@ -86,19 +86,19 @@ TEST(SegmentsView, has_a_bar_for_what_grows) {
                 HasSubstr("\nheap    [#.......................................]\n"));
 }
 
-std::string value(const Seen& seen, std::string_view place) {
+std::string viewed(const Seen& seen, std::string_view place) {
     return "\n" + debug::value_view(seen.scene(), narrow, seen.place(place));
 }
 
 TEST(ValueView, follows_a_pointer_and_shows_the_bytes_of_text) {
     const Seen seen(sharing, 14);
-    EXPECT_EQ(value(seen, "s"), R"(
+    EXPECT_EQ(viewed(seen, "s"), R"(
 main.s: own bytes at stack-0x30 = own #1 heap+0x10
   [main.s]: bytes at heap+0x10, #1 = "hello"
 heap+0x10  68 65 6c 6c 6f __ __ __  __ __ __ __ __ __ __ __  #1 | padding
 )");
-    EXPECT_EQ(value(seen, "n"), "\nmain.n: int at stack-0x48 = 7\n");
-    EXPECT_EQ(value(seen, "t"), "\nmain.t: own bytes at stack-0x38 = moved\n");
+    EXPECT_EQ(viewed(seen, "n"), "\nmain.n: int at stack-0x48 = 7\n");
+    EXPECT_EQ(viewed(seen, "t"), "\nmain.t: own bytes at stack-0x38 = moved\n");
 }
 
 TEST(ValueView, gives_a_long_value_a_line_for_each_part) {
@@ -111,7 +111,7 @@ fn main() {
 }
 )",
                     6);
-    EXPECT_EQ(value(seen, "long"), R"(
+    EXPECT_EQ(viewed(seen, "long"), R"(
 main.long: Long at stack-0x30
   .first_of_them: int = 1
   .second_of_them: int = uninit
