@@ -11,20 +11,20 @@
 namespace freehold::test {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
-std::vector<Json> lines_of(const TraceRun& run) {
-    std::vector<Json> lines;
+std::vector<OrderedJson> lines_of(const TraceRun& run) {
+    std::vector<OrderedJson> lines;
     for (const std::string& line : plain_lines(trace_lines_of(run))) {
-        lines.push_back(Json::parse(line));
+        lines.push_back(OrderedJson::parse(line));
     }
     return lines;
 }
 
 /// The events of that kind.
-std::vector<Json> events(const std::vector<Json>& lines, const std::string& word) {
-    std::vector<Json> found;
-    for (const Json& line : lines) {
+std::vector<OrderedJson> events(const std::vector<OrderedJson>& lines, const std::string& word) {
+    std::vector<OrderedJson> found;
+    for (const OrderedJson& line : lines) {
         if (line["type"] == "event" && line["event"] == word) found.push_back(line);
     }
     return found;
@@ -34,17 +34,18 @@ TEST(TraceLines, begin_with_a_header_and_end_with_an_end) {
     const auto lines = lines_of({.text = small_program});
     EXPECT_EQ(lines.front()["schema"], "freehold/trace");
     EXPECT_EQ(lines.front()["version"], 1);
-    EXPECT_EQ(lines.back(), Json::parse(R"({"type":"end","step":6,"how":"finished","status":0})"));
+    EXPECT_EQ(lines.back(),
+              OrderedJson::parse(R"({"type":"end","step":6,"how":"finished","status":0})"));
 }
 
 TEST(TraceLines, are_what_the_schema_says) {
-    const Json schema = schema_named("trace");
+    const OrderedJson schema = schema_named("trace");
     std::vector<std::string> paths = programs_in("programs/lessons");
     for (const std::string& path : programs_in("programs/mistakes")) paths.push_back(path);
     for (const std::string& path : paths) {
         TraceRun run{.text = read_file(in_checkout(path)), .last = 300};
         run.enforce = Enforce::None;
-        for (const Json& line : lines_of(run)) {
+        for (const OrderedJson& line : lines_of(run)) {
             SchemaCheck check(schema);
             check.check(schema["$defs"][line["type"].get<std::string>()], line, "");
             ASSERT_TRUE(check.objections().empty()) << check.objections().front() << "\n" << line;
@@ -55,8 +56,8 @@ TEST(TraceLines, are_what_the_schema_says) {
 TEST(TraceLines, tell_each_step_with_its_line_and_frame) {
     const auto lines =
         lines_of({.text = "fn main() {\n    call f()\n    ret\n}\nfn f() {\n    ret\n}\n"});
-    std::vector<Json> steps;
-    for (const Json& line : lines) {
+    std::vector<OrderedJson> steps;
+    for (const OrderedJson& line : lines) {
         if (line["type"] == "step") steps.push_back(line);
     }
     ASSERT_EQ(steps.size(), 3u);
@@ -83,7 +84,7 @@ TEST(TraceLines, write_bytes_that_are_no_text_as_digits) {
 }
 
 TEST(TraceLines, leave_out_what_did_not_change) {
-    for (const Json& line : lines_of({.text = small_program})) {
+    for (const OrderedJson& line : lines_of({.text = small_program})) {
         if (line["type"] != "memory" || line["step"] != 2) continue;
         const bool source = line["known"][0].contains("moved");
         EXPECT_EQ(line.contains("bytes"), !source) << "a move leaves the bytes where they were";
@@ -101,7 +102,7 @@ TEST(TraceLines, tell_of_a_limit_after_the_last_step) {
 TEST(TraceLines, say_where_they_stop_before_the_run_does) {
     const auto lines = lines_of({.text = small_program, .first = 2, .last = 3});
     EXPECT_EQ(lines.front()["first_step"], 2);
-    EXPECT_EQ(lines.back(), Json::parse(R"({"type":"end","step":3,"how":"last_step"})"));
+    EXPECT_EQ(lines.back(), OrderedJson::parse(R"({"type":"end","step":3,"how":"last_step"})"));
 }
 
 TEST(TraceLines, of_a_program_without_room_for_main_have_no_step) {

@@ -10,7 +10,7 @@
 namespace freehold::test {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 const std::string& good() {
     static const std::string text = trace_lines_of({.text = small_program});
@@ -45,9 +45,9 @@ std::string verdict(const std::string& text) {
 }
 
 /// Of a good trace in which a field of a line has another value; null takes it out.
-std::string verdict_with(std::size_t number, const std::string& field, const Json& value) {
+std::string verdict_with(std::size_t number, const std::string& field, const OrderedJson& value) {
     auto lines = good_lines();
-    Json json = Json::parse(lines[number - 1]);
+    OrderedJson json = OrderedJson::parse(lines[number - 1]);
     if (value.is_null()) {
         json.erase(field);
     } else {
@@ -227,11 +227,11 @@ TEST(TraceReader, refuses_bytes_that_are_none) {
 
 TEST(TraceReader, refuses_knowledge_of_other_words) {
     const std::size_t line = line_with("\"known\":[{\"words\":2");
-    EXPECT_EQ(verdict_with(line, "known", Json::parse(R"([{"words":1}])")),
+    EXPECT_EQ(verdict_with(line, "known", OrderedJson::parse(R"([{"words":1}])")),
               at(line, "`bytes` and `known` are about different numbers of words"));
-    EXPECT_EQ(verdict_with(line, "known", Json::parse(R"([{"words":9999999}])")),
+    EXPECT_EQ(verdict_with(line, "known", OrderedJson::parse(R"([{"words":9999999}])")),
               at(line, "`words` is no number of 0 to 1048576"));
-    EXPECT_EQ(verdict_with(line, "known", Json::parse(R"([{"words":3,"init":256}])")),
+    EXPECT_EQ(verdict_with(line, "known", OrderedJson::parse(R"([{"words":3,"init":256}])")),
               at(line, "`init` is no number of 0 to 255"));
 }
 

@@ -34,8 +34,8 @@ void expect_page(const std::string& name, const std::string& seen) {
                                   << difference(plain_lines(expected), plain_lines(seen));
 }
 
-std::string text_of(const std::string& program, TraceFilter filter = whole_trace(),
-                    Entries entries = Entries::Instructions) {
+std::string trace_text_of(const std::string& program, TraceFilter filter = whole_trace(),
+                          Entries entries = Entries::Instructions) {
     return TracedProgram{{.text = program}}.text(std::move(filter), entries);
 }
 
@@ -89,13 +89,13 @@ TEST(TraceText, by_lines_of_source) {
 // ---- what is shown ------------------------------------------------------------------------------
 
 TEST(TraceText, leaves_out_steps_of_which_the_filter_leaves_nothing) {
-    EXPECT_EQ(text_of(small_program, only({EventKind::Free}, {})),
+    EXPECT_EQ(trace_text_of(small_program, only({EventKind::Free}, {})),
               "@4     line 8   drop.end s2: own bytes\n"
               "    free     #1  5 bytes  main.s2, end of scope\n");
 }
 
 TEST(TraceText, shows_the_segments_asked_for_alone) {
-    const std::string text = text_of(small_program, only({}, {Segment::Heap}));
+    const std::string text = trace_text_of(small_program, only({}, {Segment::Heap}));
     EXPECT_THAT(text, HasSubstr("\n    heap     #1 "));
     EXPECT_THAT(text, Not(HasSubstr("stack")));
     EXPECT_THAT(text, Not(HasSubstr("alloc")));
@@ -104,7 +104,7 @@ TEST(TraceText, shows_the_segments_asked_for_alone) {
 TEST(TraceText, shows_one_function_alone) {
     TraceFilter filter = whole_trace();
     filter.function = FunctionId{1};
-    const std::string text = text_of(
+    const std::string text = trace_text_of(
         "fn main() {\n    local a: int\n    const a, 5\n    call f()\n    ret\n}\n"
         "fn f() {\n    local b: int\n    const b, 7\n    ret\n}\n",
         filter);
@@ -113,7 +113,7 @@ TEST(TraceText, shows_one_function_alone) {
 }
 
 TEST(TraceText, shows_where_a_jump_goes) {
-    const std::string text = text_of(
+    const std::string text = trace_text_of(
         "fn main() {\n    local i: int\n    const i, 0\nnext:\n    add i, i, 1\n"
         "    blt i, 2, next\n    ret\n}\n");
     EXPECT_THAT(text, HasSubstr("    code     line 6 --> line 5\n"));
@@ -121,12 +121,12 @@ TEST(TraceText, shows_where_a_jump_goes) {
 
 TEST(TraceText, joins_words_that_change_alike) {
     EXPECT_THAT(
-        text_of("fn main() {\n    local p: own [int]\n    new p, [100 x int]\n    ret\n}\n"),
+        trace_text_of("fn main() {\n    local p: own [int]\n    new p, [100 x int]\n    ret\n}\n"),
         HasSubstr("heap     #1[0] ..      unused --> 0  (100 words alike)\n"));
 }
 
 TEST(TraceText, counts_what_is_too_much) {
-    const std::string text = text_of(
+    const std::string text = trace_text_of(
         "fn main() {\n    local p, q: own [int]\n    local i: int\n    new p, [100 x int]\n"
         "    const i, 0\nnext:\n    store [p][i], i\n    add i, i, 1\n    blt i, 100, next\n"
         "    clone q, p\n    ret\n}\n");
@@ -134,7 +134,7 @@ TEST(TraceText, counts_what_is_too_much) {
 }
 
 TEST(TraceText, shows_values_by_their_types) {
-    const std::string text = text_of(
+    const std::string text = trace_text_of(
         "struct S { a: u8, b: i16, c: char }\n"
         "fn main() {\n    local s: S\n    local t: bool\n    store s.a, 200\n    store s.b, -3\n"
         "    const t, 1\n    ret\n}\n");
@@ -176,7 +176,8 @@ TEST(TraceText, colours_say_nothing_that_words_do_not) {
 }
 
 TEST(TraceText, what_a_program_prints_cannot_reach_the_terminal) {
-    const std::string text = text_of("fn main() {\n    print \"\\x1b[2J{c}\\n\", 7\n    ret\n}\n");
+    const std::string text =
+        trace_text_of("fn main() {\n    print \"\\x1b[2J{c}\\n\", 7\n    ret\n}\n");
     EXPECT_THAT(text, Not(HasSubstr("\x1b")));
     EXPECT_THAT(text, Not(HasSubstr("\a")));
 }
