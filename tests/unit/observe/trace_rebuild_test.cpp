@@ -25,7 +25,7 @@ std::vector<Stretch> segments(const Layout& layout) {
 }
 
 /// The first word that differs, in words; empty where none does.
-std::string difference(const Machine& machine, const RebuiltMemory& rebuilt) {
+std::string memory_difference(const Machine& machine, const RebuiltMemory& rebuilt) {
     for (const Stretch& segment : segments(machine.layout())) {
         for (Address at = segment.begin; at < segment.end; at = at + 8) {
             const std::string where =
@@ -50,7 +50,7 @@ void expect_rebuilt(const TraceRun& run, const std::string& name) {
     TraceReader reader{text};
     RebuiltMemory rebuilt;
     rebuilt.apply(reader.start());
-    ASSERT_EQ(difference(machine, rebuilt), "") << name;
+    ASSERT_EQ(memory_difference(machine, rebuilt), "") << name;
     while (const auto step = reader.next()) {
         EXPECT_EQ(step->index, machine.index()) << name << " @" << step->step;
         machine.run_until(step->step);
@@ -59,11 +59,11 @@ void expect_rebuilt(const TraceRun& run, const std::string& name) {
         ASSERT_EQ(step->depth, machine.depth()) << name << " @" << step->step;
         const bool look =
             step->step < run.first + compared_one_by_one || step->step % now_and_then == 0;
-        if (look) ASSERT_EQ(difference(machine, rebuilt), "") << name;
+        if (look) ASSERT_EQ(memory_difference(machine, rebuilt), "") << name;
     }
     ASSERT_FALSE(reader.problem())
         << name << ":" << reader.problem()->line << " " << reader.problem()->reason;
-    EXPECT_EQ(difference(machine, rebuilt), "") << name;
+    EXPECT_EQ(memory_difference(machine, rebuilt), "") << name;
     EXPECT_EQ(reader.end()->step, machine.step()) << name;
 }
 
