@@ -40,7 +40,8 @@ ValueKind value_kind(JsonFields& fields) {
 
 template <class Id>
 Id id(JsonFields& fields, const char* key) {
-    return fields.has(key) ? Id{static_cast<std::uint32_t>(fields.number(key, largest_word))} : Id::None;
+    return fields.has(key) ? Id{static_cast<std::uint32_t>(fields.number(key, largest_word))}
+                           : Id::None;
 }
 
 std::uint32_t number_32(JsonFields& fields, const char* key) {
