@@ -118,8 +118,8 @@ TEST(DebugCommand, ends_quietly_when_nobody_reads_its_answers) {
 
 TEST(DebugCommand, an_interrupt_ends_a_command_and_not_the_debugger) {
     const ProcessResult ran = run_shell(
-        "{ echo continue; sleep 2; echo where; } | { $F debug -D N=100000000 "
-        "programs/kernels/loop.fh & sleep 0.7; kill -INT $!; wait $!; echo status $?; }");
+        "{ echo continue; sleep 2; echo where; } | { exec 3<&0; $F debug -D N=100000000 "
+        "programs/kernels/loop.fh <&3 & sleep 0.7; kill -INT $!; wait $!; echo status $?; }");
     EXPECT_NE(ran.output.find("(freehold) continue\ninterrupted\n"), std::string::npos)
         << ran.output;
     EXPECT_NE(ran.output.find("(freehold) where\n> 1  main"), std::string::npos) << ran.output;
