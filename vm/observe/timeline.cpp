@@ -93,8 +93,8 @@ void Timeline::keep_sparse(double leg_seconds) {
     m_sparse.push_back(m_machine.snapshot());
     if (leg_seconds > 0) {
         // Where snapshots are dear, they are fewer.
-        const double wanted = std::max(leg_seconds_wanted, 12 * seconds_since(begin));
-        const double factor = std::clamp(wanted / leg_seconds, 0.5, 2.0);
+        const double wanted = std::max(leg_seconds_wanted, 6 * seconds_since(begin));
+        const double factor = std::clamp(wanted / leg_seconds, 0.5, 16.0);
         m_spacing = std::clamp(static_cast<Step>(static_cast<double>(m_spacing) * factor),
                                least_spacing, most_spacing);
     }
