@@ -17,7 +17,7 @@ constexpr Step first_spacing = 1u << 20;
 constexpr Step least_spacing = 1u << 16;
 constexpr Step most_spacing = 1u << 26;
 /// What all snapshots together may take.
-constexpr std::size_t most_bytes = 200u << 20;
+constexpr std::size_t most_bytes = 232u << 20;
 /// The last snapshot before where one looks is so far away, the one before it twice as far, ….
 constexpr Step near_distance = 256;
 constexpr std::size_t most_near = 128;

@@ -55,6 +55,22 @@ TEST(DebugCommand, answers_as_the_manual_shows) {
     if (std::getenv("FREEHOLD_REDRAW") != nullptr) std::ofstream(path, std::ios::binary) << page;
 }
 
+TEST(DebugCommand, answers_as_the_readme_shows) {
+    const std::string page = read_file(in_checkout("docs/debugging.md"));
+    int answers = 0;
+    for (const Fence& fence : fences_in(read_file(in_checkout("README.md")))) {
+        const std::string begin = "(freehold) ";
+        if (!fence.text.starts_with(begin)) continue;
+        for (std::size_t at = 0; at < fence.text.size(); ++answers) {
+            const std::size_t end = std::min(fence.text.find(begin, at + 1), fence.text.size());
+            const std::string answer = fence.text.substr(at, end - at);
+            EXPECT_NE(page.find(answer), std::string::npos) << answer;
+            at = end;
+        }
+    }
+    EXPECT_EQ(answers, 2);
+}
+
 TEST(DebugCommand, a_report_names_the_command_that_goes_to_its_fault) {
     const ProcessResult ran = run_shell("$F run --no-verify -q --stack=64K " + fault);
     const std::string begin = "= more: freehold debug --goto=";
