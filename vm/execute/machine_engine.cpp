@@ -78,6 +78,7 @@ void Engine::trust(bool borrows, bool slots) {
     const bool as_before = run.trusts_slots == slots;
     run.proven = borrows;
     run.trusts_slots = slots;
+    run.space.mark_changes(!slots);
     if (as_before || run.stop) return;
     // main's frame has the shadow that goes with it.
     run.space.clear_stack_shadow(run.fp_address(), run.function().frame_bytes());

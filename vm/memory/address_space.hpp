@@ -210,6 +210,8 @@ public:
     }
 
     // ---- what has changed ---------------------------------------------------------------------
+    /// Whether changes are marked; they are, unless nobody will ask. Before the first step.
+    void mark_changes(bool marks) { m_marks_changes = marks; }
     /// A core stands in a frame from now on, and changes what it likes of it.
     void enter_frame(Address fp, std::uint32_t bytes) { mark(fp - bytes, bytes); }
 
@@ -248,6 +250,10 @@ private:
         return reinterpret_cast<Shadow*>(m_shadow + (raw(address) & ~7u));
     }
     void mark(Address begin, std::uint32_t bytes) {
+        if (m_marks_changes) [[unlikely]]
+            mark_tiles(begin, bytes);
+    }
+    void mark_tiles(Address begin, std::uint32_t bytes) {
         const std::uint32_t first = raw(tile_of(begin));
         const std::uint32_t last = raw(tile_of(begin + (bytes - 1)));
         m_marks[first] = 0xff;
@@ -289,6 +295,7 @@ private:
     std::array<std::uint64_t, 4> m_limits;  ///< how many accesses of 1, 2, 4 and 8 bytes have room
     std::uint32_t* m_nodes;                 ///< one a word of the stack
     std::uint8_t* m_marks;                  ///< one a tile: a bit for each asker
+    bool m_marks_changes = true;
 };
 
 }  // namespace freehold
