@@ -12,15 +12,6 @@ namespace freehold::cli {
 
 namespace {
 
-int reject(const Loaded& loaded, const Arguments& arguments, Console& console) {
-    say_diagnostics(loaded, console);
-    if (loaded.program) {
-        console.say("see what would have happened: " + compare_command(arguments) + "\n");
-        console.say("to debug it all the same, give `--no-verify`\n");
-    }
-    return Rejected;
-}
-
 std::optional<UsageError> wrong_step(const Arguments& arguments) {
     const auto text = arguments.text("goto");
     if (!text || step_of(*text)) return std::nullopt;
@@ -51,9 +42,10 @@ int debug_command(const Arguments& arguments, Console& console) {
     if (const auto error = contradiction(request)) return say_usage(*error, console);
     if (const auto error = wrong_step(arguments)) return say_usage(*error, console);
     Loaded loaded = load_program(request.path, arguments);
-    if (!loaded.program) return reject(loaded, arguments, console);
+    if (!loaded.program) return say_rejected(loaded, arguments, console);
     if (const auto error = too_large(request, *loaded.program)) return say_usage(*error, console);
-    if (request.verify && !prove(loaded, arguments)) return reject(loaded, arguments, console);
+    if (request.verify && !prove(loaded, arguments))
+        return say_rejected(loaded, arguments, console);
     say_diagnostics(loaded, console);
     // Standard input has the commands.
     std::unique_ptr<DescriptorInput> input;

@@ -2,6 +2,7 @@
 #include "vm/cli/prove.hpp"
 
 #include "freehold/assemble.hpp"
+#include "vm/cli/exit_status.hpp"
 #include "vm/cli/repeat.hpp"
 #include "vm/cli/witnesses.hpp"
 
@@ -23,6 +24,16 @@ std::optional<VerifiedProgram> prove(Loaded& loaded, const Arguments& arguments)
         }
     }
     return verification.program;
+}
+
+int say_rejected(const Loaded& loaded, const Arguments& arguments, Console& console) {
+    say_diagnostics(loaded, console);
+    if (loaded.program) {
+        console.say("see what would have happened: " + compare_command(arguments) + "\n");
+        console.say("to " + std::string{arguments.command().name} +
+                    " it all the same, give `--no-verify`\n");
+    }
+    return Rejected;
 }
 
 std::string compare_command(const Arguments& arguments) {

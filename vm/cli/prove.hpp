@@ -15,6 +15,10 @@ namespace freehold::cli {
 /// to `loaded.program`, which must stay.
 std::optional<VerifiedProgram> prove(Loaded& loaded, const Arguments& arguments);
 
+/// What is wrong with a program that was not proven or not assembled, and how to see it all the
+/// same by this command: Rejected.
+int say_rejected(const Loaded& loaded, const Arguments& arguments, Console& console);
+
 /// "freehold compare FILE", with those options of this command that decide what a run does.
 std::string compare_command(const Arguments& arguments);
 

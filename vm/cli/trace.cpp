@@ -170,15 +170,6 @@ private:
     bool m_cut_off = false;
 };
 
-int reject(const Loaded& loaded, const Arguments& arguments, Console& console) {
-    say_diagnostics(loaded, console);
-    if (loaded.program) {
-        console.say("see what would have happened: " + compare_command(arguments) + "\n");
-        console.say("to trace it all the same, give `--no-verify`\n");
-    }
-    return Rejected;
-}
-
 }  // namespace
 
 int trace_command(const Arguments& arguments, Console& console) {
@@ -186,7 +177,7 @@ int trace_command(const Arguments& arguments, Console& console) {
     if (const auto error = contradiction(request, arguments)) return say_usage(*error, console);
     Loaded loaded = load_program(request.run.path, arguments);
     if (const auto error = overwriting(request, loaded)) return say_usage(*error, console);
-    if (!loaded.program) return reject(loaded, arguments, console);
+    if (!loaded.program) return say_rejected(loaded, arguments, console);
     if (const auto error = find_function(request, *loaded.program)) {
         return say_usage(*error, console);
     }
@@ -196,7 +187,7 @@ int trace_command(const Arguments& arguments, Console& console) {
     std::optional<VerifiedProgram> proof;
     if (request.run.verify) {
         proof = prove(loaded, arguments);
-        if (!proof) return reject(loaded, arguments, console);
+        if (!proof) return say_rejected(loaded, arguments, console);
     }
     say_diagnostics(loaded, console);
     return TraceSession{{loaded, proof}, request, arguments, console}.run();

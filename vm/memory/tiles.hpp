@@ -15,6 +15,5 @@ inline constexpr std::uint32_t tile_bytes = 1024;
 
 constexpr Tile tile_of(Address address) { return Tile{raw(address) / tile_bytes}; }
 constexpr Address begin_of(Tile tile) { return Address{raw(tile) * tile_bytes}; }
-constexpr Tile next(Tile tile) { return Tile{raw(tile) + 1}; }
 
 }  // namespace freehold
