@@ -3,7 +3,6 @@
 #include "freehold/witness.hpp"
 #include "vm/cli/commands.hpp"
 #include "vm/cli/debug_session.hpp"
-#include "vm/cli/exit_status.hpp"
 #include "vm/cli/prove.hpp"
 #include "vm/cli/run_request.hpp"
 #include "vm/debug/words.hpp"
