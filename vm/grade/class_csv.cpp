@@ -8,7 +8,7 @@ namespace freehold::grade {
 namespace {
 
 /// Readers stumble over bytes that are no UTF-8, and over NUL.
-std::string readable(std::string_view text) {
+std::string csv_readable(std::string_view text) {
     std::string valid;
     for (std::size_t at = 0; at < text.size();) {
         const CodePoint point = decode_utf8(text, at);
@@ -22,18 +22,18 @@ bool looks_like_a_formula(std::string_view text) {
     return !text.empty() && std::string_view("=+-@\t\r\n").find(text[0]) != text.npos;
 }
 
-std::string quoted(std::string_view text) {
+std::string csv_cell(std::string_view text) {
     std::string cell = looks_like_a_formula(text) ? "'" : "";
-    cell += readable(text);
+    cell += csv_readable(text);
     if (cell.find_first_of(",\"\r\n'") == cell.npos) return cell;
     std::string inside;
     for (const char c : cell) inside += c == '"' ? "\"\"" : std::string(1, c);
     return '"' + inside + '"';
 }
 
-class Line {
+class CsvLine {
 public:
-    void add_text(std::string_view text) { add(quoted(text)); }
+    void add_text(std::string_view text) { add(csv_cell(text)); }
     void add_points(Points points) { add(points.text()); }
     std::string text() const { return m_text + "\r\n"; }
 
@@ -48,8 +48,8 @@ private:
     std::string m_text;
 };
 
-std::string header(const std::vector<TestResult>& tests) {
-    Line line;
+std::string csv_header(const std::vector<TestResult>& tests) {
+    CsvLine line;
     for (const char* title : {"submission", "points", "most", "problem"}) line.add_text(title);
     for (const TestResult& test : tests) {
         line.add_text(test.name);
@@ -59,7 +59,7 @@ std::string header(const std::vector<TestResult>& tests) {
     return line.text();
 }
 
-void add_test(Line& line, const TestResult* test, const TestResult& like) {
+void add_csv_test(CsvLine& line, const TestResult* test, const TestResult& like) {
     line.add_points(test ? test->points() : Points{});
     if (like.checks.size() < 2) return;
     for (std::size_t c = 0; c < like.checks.size(); ++c) {
@@ -67,14 +67,14 @@ void add_test(Line& line, const TestResult* test, const TestResult& like) {
     }
 }
 
-std::string row(const SubmissionResult& submission, const std::vector<TestResult>& tests) {
-    Line line;
+std::string csv_row(const SubmissionResult& submission, const std::vector<TestResult>& tests) {
+    CsvLine line;
     line.add_text(submission.name);
     line.add_points(submission.points());
     line.add_points(submission.most());
     line.add_text(submission.problem);
     for (std::size_t t = 0; t < tests.size(); ++t) {
-        add_test(line, t < submission.tests.size() ? &submission.tests[t] : nullptr, tests[t]);
+        add_csv_test(line, t < submission.tests.size() ? &submission.tests[t] : nullptr, tests[t]);
     }
     return line.text();
 }
@@ -83,8 +83,9 @@ std::string row(const SubmissionResult& submission, const std::vector<TestResult
 
 std::string class_csv(const ClassResult& result) {
     const std::vector<TestResult>& tests = tests_of(result);
-    std::string text = header(tests);
-    for (const SubmissionResult& submission : result.submissions) text += row(submission, tests);
+    std::string text = csv_header(tests);
+    for (const SubmissionResult& submission : result.submissions)
+        text += csv_row(submission, tests);
     return text;
 }
 

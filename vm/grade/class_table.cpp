@@ -14,12 +14,17 @@
 namespace freehold::grade {
 namespace {
 
-constexpr std::uint32_t gap = 2;
+constexpr std::uint32_t column_gap = 2;
 constexpr std::uint32_t widest_name = 24;  ///< of a test, above its column
 
 bool is_broken(const TestResult& test) {
     return std::any_of(test.checks.begin(), test.checks.end(),
                        [](const CheckResult& check) { return check.verdict == Verdict::Broken; });
+}
+
+bool has_broken_test(const SubmissionResult& submission) {
+    return submission.problem.empty() &&
+           std::any_of(submission.tests.begin(), submission.tests.end(), is_broken);
 }
 
 std::string hidden_mark(const TestResult& test) { return test.hidden ? " (hidden)" : ""; }
@@ -33,9 +38,9 @@ struct TableRow {
     Ink ink = Ink::Plain;
 };
 
-class Table {
+class ClassSheet {
 public:
-    Table(const ClassResult& result, const RenderStyle& style)
+    ClassSheet(const ClassResult& result, const RenderStyle& style)
         : m_result(result),
           m_tests(tests_of(result)),
           m_summary(summary_of(result)),
@@ -84,9 +89,12 @@ private:
 
     TableRow row_of(const SubmissionResult& submission) const {
         TableRow row{printable(submission.name), submission.points().text(), {}, "", Ink::Plain};
-        if (!submission.problem.empty()) row.remark = "! " + printable(submission.problem);
-        for (const TestResult& test : submission.tests) {
-            row.cells.push_back(test.points().text() + (is_broken(test) ? "!" : ""));
+        if (submission.problem.empty()) {
+            for (const TestResult& test : submission.tests) {
+                row.cells.push_back(test.points().text() + (is_broken(test) ? "!" : ""));
+            }
+        } else {
+            row.remark = "! " + printable(submission.problem);
         }
         row.cells.resize(m_tests.size());
         return row;
@@ -121,14 +129,16 @@ private:
         return widest;
     }
 
-    std::uint32_t first_cell() const { return name_columns() + gap + points_columns() + gap; }
+    std::uint32_t first_cell() const {
+        return name_columns() + column_gap + points_columns() + column_gap;
+    }
 
     bool fits() const {
-        std::uint32_t used = first_cell() - gap;
+        std::uint32_t used = first_cell() - column_gap;
         for (std::size_t t = 0; t < m_tests.size(); ++t) {
             const std::uint32_t columns = cell_columns(t);
             if (columns > widest_name) return false;
-            used += gap + columns;
+            used += column_gap + columns;
         }
         return used <= m_columns;
     }
@@ -139,9 +149,9 @@ private:
     /// Draws as many tests as fit, from this one on, at least one; gives the first that did not.
     std::size_t add_panel(std::size_t begin) {
         std::size_t end = begin;
-        std::uint32_t used = first_cell() - gap;
+        std::uint32_t used = first_cell() - column_gap;
         while (end < m_tests.size()) {
-            used += gap + cell_columns(end);
+            used += column_gap + cell_columns(end);
             if (used > m_columns && end > begin) break;
             ++end;
         }
@@ -164,7 +174,7 @@ private:
         Row drawn;
         const std::uint32_t names = name_columns();
         drawn.put(0, cut_to(row.name, names), row.ink);
-        std::uint32_t column = names + gap;
+        std::uint32_t column = names + column_gap;
         put_right(drawn, column, points_columns(), row.points, row.ink);
         column = first_cell();
         if (!row.remark.empty()) {
@@ -176,7 +186,7 @@ private:
             const std::string& cell = row.cells[t];
             const bool broken = !cell.empty() && cell.back() == '!' && &row != &m_rows.front();
             put_right(drawn, column, columns, cell, broken ? Ink::Severity : row.ink);
-            column += columns + gap;
+            column += columns + column_gap;
         }
         add(drawn);
     }
@@ -193,9 +203,9 @@ private:
             Row row;
             put_right(row, 0, digits, std::to_string(t + 1), Ink::Gutter);
             const std::string hidden = hidden_mark(m_tests[t]);
-            const std::uint32_t room = m_columns - digits - gap;
+            const std::uint32_t room = m_columns - digits - column_gap;
             const auto name_room = room - static_cast<std::uint32_t>(hidden.size());
-            row.put(digits + gap, cut_to(m_tests[t].name, name_room) + hidden, Ink::Plain);
+            row.put(digits + column_gap, cut_to(m_tests[t].name, name_room) + hidden, Ink::Plain);
             add(row);
         }
     }
@@ -210,11 +220,8 @@ private:
         for (const std::string& line : wrapped_lines(text, m_columns)) {
             add(Row(line, Ink::Plain));
         }
-        const bool broken = std::any_of(m_result.submissions.begin(), m_result.submissions.end(),
-                                        [](const SubmissionResult& submission) {
-                                            return std::any_of(submission.tests.begin(),
-                                                               submission.tests.end(), is_broken);
-                                        });
+        const bool broken =
+            std::any_of(m_result.submissions.begin(), m_result.submissions.end(), has_broken_test);
         if (broken) add(Row("! the grader could not do it", Ink::Plain));
     }
 
@@ -231,7 +238,7 @@ private:
 }  // namespace
 
 std::string class_table(const ClassResult& result, const RenderStyle& style) {
-    return Table(result, style).draw();
+    return ClassSheet(result, style).draw();
 }
 
 }  // namespace freehold::grade

@@ -43,7 +43,7 @@ std::string_view status_word(Verdict verdict) {
     return "error";
 }
 
-Json test_json(const std::string& name, std::string_view status, Points points) {
+Json classroom_test(const std::string& name, std::string_view status, Points points) {
     Json json;
     json["name"] = without_commands(cut_to(name, name_columns));
     json["status"] = status;
@@ -56,9 +56,9 @@ Json test_json(const std::string& name, std::string_view status, Points points) 
     return json;
 }
 
-Json check_json(const TestResult& test, std::size_t index, Telling telling) {
+Json classroom_check(const TestResult& test, std::size_t index, Telling telling) {
     const CheckResult& check = test.checks[index];
-    Json json = test_json(title_of(test, index), status_word(check.verdict), check.points);
+    Json json = classroom_test(title_of(test, index), status_word(check.verdict), check.points);
     if (index == 0) json["execution_time"] = fmt::format("{}s", test.milliseconds / 1000.0);
     if (check.verdict == Verdict::Passed || telling == Telling::Nothing) return json;
     const std::size_t lines = telling == Telling::All ? 20 : 0;
@@ -79,21 +79,21 @@ std::string_view status_of(const SubmissionResult& submission) {
     return status;
 }
 
-Json document_of(const SubmissionResult& submission, Telling telling) {
+Json classroom_document(const SubmissionResult& submission, Telling telling) {
     Json document;
     document["version"] = 1;
     document["status"] = submission.problem.empty() ? status_of(submission) : "error";
     document["max_score"] = points_json(submission.most());
     document["tests"] = Json::array();
     if (!submission.problem.empty()) {
-        Json test = test_json(submission.path, "error", Points{});
+        Json test = classroom_test(submission.path, "error", Points{});
         test["message"] = without_commands(cut_to(submission.problem, 4 * name_columns));
         document["tests"].push_back(std::move(test));
         return document;
     }
     for (const TestResult& test : submission.tests) {
         for (std::size_t c = 0; c < test.checks.size(); ++c) {
-            document["tests"].push_back(check_json(test, c, telling));
+            document["tests"].push_back(classroom_check(test, c, telling));
         }
     }
     return document;
@@ -104,7 +104,7 @@ Json document_of(const SubmissionResult& submission, Telling telling) {
 std::string classroom_json_text(const SubmissionResult& submission) {
     std::string text;
     for (const Telling telling : {Telling::All, Telling::Reasons, Telling::Nothing}) {
-        text = json_text(document_of(submission, telling));
+        text = json_text(classroom_document(submission, telling));
         if (text.size() <= most_bytes) break;
     }
     return text;

@@ -12,10 +12,8 @@
 namespace freehold::grade {
 namespace {
 
-using Kind = Detail::Kind;
-
 /// Following lines are indented, so that a long one does not look like several.
-void add_wrapped(std::vector<Detail>& details, Kind kind, const std::string& text,
+void add_wrapped(std::vector<Detail>& details, Detail::Kind kind, const std::string& text,
                  std::uint32_t indent, const DetailStyle& style) {
     const std::uint32_t columns = std::max(style.columns, fewest_columns);
     std::string blanks;
@@ -57,19 +55,19 @@ void add_quote(std::vector<Detail>& details, std::string_view text, std::uint64_
         const std::size_t end = end_of_piece(text, at, columns);
         const std::string piece = printable(text.substr(at, end - at));
         const std::string bar = goes_on ? "|…" : piece.empty() ? "|" : "| ";
-        details.push_back({Kind::Quote, bar + piece});
+        details.push_back({Detail::Kind::Quote, bar + piece});
         at = end + (end < text.size() && text[end] == '\n' ? 1 : 0);
     }
-    if (at < all_bytes) details.push_back({Kind::Label, rest_words(text, at, all_bytes)});
+    if (at < all_bytes) details.push_back({Detail::Kind::Label, rest_words(text, at, all_bytes)});
 }
 
 void add_output(std::vector<Detail>& details, const TestResult& test, const DetailStyle& style) {
     if (test.steps == 0 && test.output.empty()) return;  // it never ran
     if (test.output.empty()) {
-        details.push_back({Kind::Label, "the program printed nothing"});
+        details.push_back({Detail::Kind::Label, "the program printed nothing"});
         return;
     }
-    details.push_back({Kind::Label, "the program printed:"});
+    details.push_back({Detail::Kind::Label, "the program printed:"});
     const std::uint64_t all_bytes = std::max<std::uint64_t>(test.output_bytes, test.output.size());
     add_quote(details, test.output, all_bytes, style.output_lines, style);
 }
@@ -92,13 +90,14 @@ std::vector<Detail> check_details(const CheckResult& check, const DetailStyle& s
     if (check.verdict == Verdict::Passed) return details;
     if (check.verdict == Verdict::Broken) {
         const std::string words = "the grader could not do this; it is no mistake of yours";
-        add_wrapped(details, Kind::Reason, words, 2, style);
+        add_wrapped(details, Detail::Kind::Reason, words, 2, style);
     }
     for (const std::string& reason : check.reasons) {
         // A reason is one line, whatever it quotes.
-        add_wrapped(details, Kind::Reason, printable(reason), 2, style);
+        add_wrapped(details, Detail::Kind::Reason, printable(reason), 2, style);
     }
-    if (!check.hint.empty()) add_wrapped(details, Kind::Hint, "hint: " + check.hint, 6, style);
+    if (!check.hint.empty())
+        add_wrapped(details, Detail::Kind::Hint, "hint: " + check.hint, 6, style);
     return details;
 }
 
@@ -107,12 +106,12 @@ std::vector<Detail> run_details(const TestResult& test, const DetailStyle& style
     if (test.passed()) return details;
     if (style.output && !test.hidden) add_output(details, test, style);
     if (!test.report.empty()) {
-        details.push_back({Kind::Label, "freehold reports:"});
+        details.push_back({Detail::Kind::Label, "freehold reports:"});
         add_quote(details, test.report, test.report.size(), style.report_lines, style);
     }
     if (!test.command.empty() && !test.hidden) {
-        details.push_back({Kind::Label, "to see it again:"});
-        details.push_back({Kind::Command, "  " + printable(test.command)});
+        details.push_back({Detail::Kind::Label, "to see it again:"});
+        details.push_back({Detail::Kind::Command, "  " + printable(test.command)});
     }
     return details;
 }
@@ -121,7 +120,7 @@ std::string details_text(const TestResult& test, std::size_t check, const Detail
     std::vector<Detail> details;
     if (test.checks[check].verdict == Verdict::NotCounted) {
         const std::string words = "not counted, because this does not hold: ";
-        add_wrapped(details, Kind::Reason, words + printable(test.name), 2, style);
+        add_wrapped(details, Detail::Kind::Reason, words + printable(test.name), 2, style);
     }
     for (Detail& detail : check_details(test.checks[check], style)) details.push_back(detail);
     if (tells_of_the_run(test, check)) {

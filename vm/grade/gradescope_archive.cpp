@@ -9,7 +9,7 @@ namespace freehold::grade {
 namespace {
 
 /// Run once, when Gradescope builds the image: what does not run here is seen there.
-constexpr std::string_view setup = R"(#!/usr/bin/env bash
+constexpr std::string_view setup_script = R"(#!/usr/bin/env bash
 # Nothing to install: freehold brings all it needs.
 set -eu
 source=${AUTOGRADER_ROOT:-/autograder}/source
@@ -75,7 +75,7 @@ exit 0
 )";
 
 /// As one word of the shell.
-std::string quoted(std::string_view text) {
+std::string shell_word(std::string_view text) {
     std::string word = "'";
     for (const char c : text) word += c == '\'' ? "'\\''" : std::string(1, c);
     return word + '\'';
@@ -92,9 +92,9 @@ void add_folder(std::vector<ZipEntry>& entries, const std::string& folder,
 
 std::string gradescope_archive(const GradescopeParts& parts) {
     const std::string run =
-        std::string(run_before_name) + quoted(parts.submission) + std::string(run_after_name);
+        std::string(run_before_name) + shell_word(parts.submission) + std::string(run_after_name);
     constexpr std::uint32_t executable = 0755;
-    std::vector<ZipEntry> entries{{"setup.sh", std::string(setup), executable},
+    std::vector<ZipEntry> entries{{"setup.sh", std::string(setup_script), executable},
                                   {"run_autograder", run, executable},
                                   {"freehold", parts.binary, executable}};
     add_folder(entries, "assignment", parts.assignment);

@@ -19,7 +19,7 @@ std::string_view visibility(Shown shown) {
     return words[static_cast<std::size_t>(shown)];
 }
 
-Json check_json(const TestResult& test, std::size_t test_index, std::size_t check_index) {
+Json gradescope_test(const TestResult& test, std::size_t test_index, std::size_t check_index) {
     const CheckResult& check = test.checks[check_index];
     const std::string number = std::to_string(test_index + 1);
     Json json;
@@ -35,12 +35,12 @@ Json check_json(const TestResult& test, std::size_t test_index, std::size_t chec
     return json;
 }
 
-Json tests_json(const SubmissionResult& submission) {
+Json gradescope_tests(const SubmissionResult& submission) {
     Json tests = Json::array();
     for (std::size_t t = 0; t < submission.tests.size(); ++t) {
         const TestResult& test = submission.tests[t];
         for (std::size_t c = 0; c < test.checks.size(); ++c) {
-            tests.push_back(check_json(test, t, c));
+            tests.push_back(gradescope_test(test, t, c));
         }
     }
     return tests;
@@ -66,7 +66,7 @@ std::string gradescope_json_text(const SubmissionResult& submission, std::string
     document["test_name_format"] = "text";
     document["stdout_visibility"] = "hidden";
     document["extra_data"] = {{"assignment", assignment}, {"most", points_json(submission.most())}};
-    document["tests"] = submission.problem.empty() ? tests_json(submission) : Json::array();
+    document["tests"] = submission.problem.empty() ? gradescope_tests(submission) : Json::array();
     return json_text(document);
 }
 

@@ -15,7 +15,7 @@ bool may_stand_in_xml(char32_t value) {
 }
 
 /// As text or as the value of an attribute, which would lose line breaks and tabs.
-std::string xml(std::string_view text) {
+std::string xml_text(std::string_view text) {
     std::string escaped;
     for (std::size_t at = 0; at < text.size();) {
         const CodePoint point = decode_utf8(text, at);
@@ -34,15 +34,15 @@ std::string xml(std::string_view text) {
     return escaped;
 }
 
-std::string attribute(std::string_view text) {
+std::string xml_attribute(std::string_view text) {
     std::string value;
-    for (const char c : xml(text)) {
+    for (const char c : xml_text(text)) {
         value += c == '\n' ? "&#10;" : c == '\t' ? "&#9;" : std::string(1, c);
     }
     return value;
 }
 
-struct Counts {
+struct CaseCounts {
     std::size_t tests = 0;
     std::size_t failures = 0;
     std::size_t errors = 0;
@@ -54,7 +54,7 @@ struct Counts {
         if (verdict == Verdict::Broken) ++errors;
         if (verdict == Verdict::NotCounted) ++skipped;
     }
-    void add(const Counts& other) {
+    void add(const CaseCounts& other) {
         tests += other.tests;
         failures += other.failures;
         errors += other.errors;
@@ -67,8 +67,8 @@ struct Counts {
 };
 
 /// What could not be graded is one case, an error.
-Counts counts_of(const SubmissionResult& submission) {
-    Counts counts;
+CaseCounts counts_of(const SubmissionResult& submission) {
+    CaseCounts counts;
     if (!submission.problem.empty()) {
         counts.add(Verdict::Broken);
         return counts;
@@ -79,7 +79,7 @@ Counts counts_of(const SubmissionResult& submission) {
     return counts;
 }
 
-std::string properties(const std::string& blanks, Points points, Points most) {
+std::string xml_properties(const std::string& blanks, Points points, Points most) {
     return fmt::format(
         "{0}<properties>\n"
         "{0}  <property name=\"points\" value=\"{1}\"/>\n"
@@ -106,38 +106,38 @@ std::string verdict_element(const TestResult& test, std::size_t index) {
     const std::string message =
         check.reasons.empty() ? std::string(word_of(check.verdict)) : check.reasons.front();
     if (check.verdict == Verdict::NotCounted) {
-        return fmt::format("      <skipped message=\"{}\"/>\n", attribute(message));
+        return fmt::format("      <skipped message=\"{}\"/>\n", xml_attribute(message));
     }
     // Output has an element of its own.
     const std::string details = details_text(test, index, {.output = false});
     return fmt::format("      <{0} message=\"{1}\" type=\"{2}\">{3}</{0}>\n", element,
-                       attribute(message), word_of(check.verdict), xml(details));
+                       xml_attribute(message), word_of(check.verdict), xml_text(details));
 }
 
 std::string case_head(const SubmissionResult& submission, const std::string& name) {
-    return fmt::format("    <testcase classname=\"{}\" name=\"{}\">\n", attribute(submission.name),
-                       attribute(name));
+    return fmt::format("    <testcase classname=\"{}\" name=\"{}\">\n",
+                       xml_attribute(submission.name), xml_attribute(name));
 }
 
 std::string case_xml(const SubmissionResult& submission, const TestResult& test,
                      std::size_t index) {
     const CheckResult& check = test.checks[index];
     std::string text = case_head(submission, title_of(test, index));
-    text += properties("      ", check.points, check.most);
+    text += xml_properties("      ", check.points, check.most);
     text += verdict_element(test, index);
     if (index == 0 && !test.hidden && !test.output.empty()) {
-        text += "      <system-out>" + xml(test.output) + "</system-out>\n";
+        text += "      <system-out>" + xml_text(test.output) + "</system-out>\n";
     }
     return text + "    </testcase>\n";
 }
 
 std::string suite_xml(const SubmissionResult& submission) {
-    std::string text = fmt::format("  <testsuite name=\"{}\" {}>\n", attribute(submission.name),
+    std::string text = fmt::format("  <testsuite name=\"{}\" {}>\n", xml_attribute(submission.name),
                                    counts_of(submission).attributes());
-    text += properties("    ", submission.points(), submission.most());
+    text += xml_properties("    ", submission.points(), submission.most());
     if (!submission.problem.empty()) {
         text += case_head(submission, submission.path) + "      <error message=\"" +
-                attribute(submission.problem) + "\" type=\"broken\"/>\n    </testcase>\n";
+                xml_attribute(submission.problem) + "\" type=\"broken\"/>\n    </testcase>\n";
         return text + "  </testsuite>\n";
     }
     for (const TestResult& test : submission.tests) {
@@ -149,7 +149,7 @@ std::string suite_xml(const SubmissionResult& submission) {
 }  // namespace
 
 std::string junit_xml(const ClassResult& result) {
-    Counts counts;
+    CaseCounts counts;
     std::string suites;
     for (const SubmissionResult& submission : result.submissions) {
         counts.add(counts_of(submission));
@@ -158,7 +158,7 @@ std::string junit_xml(const ClassResult& result) {
     return fmt::format(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
         "<testsuites name=\"{}\" {}>\n{}</testsuites>\n",
-        attribute(result.assignment), counts.attributes(), suites);
+        xml_attribute(result.assignment), counts.attributes(), suites);
 }
 
 }  // namespace freehold::grade

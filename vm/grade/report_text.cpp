@@ -12,7 +12,7 @@
 namespace freehold::grade {
 namespace {
 
-constexpr std::uint32_t gap = 2;
+constexpr std::uint32_t mark_gap = 2;
 constexpr std::uint32_t detail_indent = 4;
 
 std::string mark_of(Verdict verdict) {
@@ -33,9 +33,9 @@ Ink ink_of(Verdict verdict) {
 
 std::string share_of(Points points, Points most) { return points.text() + '/' + most.text(); }
 
-class Sheet {
+class SubmissionSheet {
 public:
-    Sheet(const SubmissionResult& submission, const RenderStyle& style)
+    SubmissionSheet(const SubmissionResult& submission, const RenderStyle& style)
         : m_submission(submission),
           m_columns(std::clamp(style.width, fewest_columns, widest_report)),
           m_palette(style.color, Severity::Error) {
@@ -84,7 +84,7 @@ private:
         bool told = false;
         for (std::size_t c = 0; c < test.checks.size(); ++c) {
             const CheckResult& check = test.checks[c];
-            add_check(check, c == 0 && test.hidden ? " (hidden)" : "", c == 0 ? 0 : gap);
+            add_check(check, c == 0 && test.hidden ? " (hidden)" : "", c == 0 ? 0 : mark_gap);
             told = add_details(check_details(check, detail_style())) || told;
         }
         told = add_details(run_details(test, detail_style())) || told;
@@ -92,8 +92,8 @@ private:
     }
 
     void add_check(const CheckResult& check, const std::string& remark, std::uint32_t indent) {
-        const std::uint32_t share_column = m_mark_columns + gap;
-        const std::uint32_t name_column = share_column + m_share_columns + gap + indent;
+        const std::uint32_t share_column = m_mark_columns + mark_gap;
+        const std::uint32_t name_column = share_column + m_share_columns + mark_gap + indent;
         const std::string share = share_of(check.points, check.most);
         Row row(mark_of(check.verdict), ink_of(check.verdict));
         row.put(share_column + m_share_columns - display_width(share), share, Ink::Plain);
@@ -136,7 +136,7 @@ private:
 
 std::string report_text(const SubmissionResult& submission, std::string_view assignment,
                         const RenderStyle& style) {
-    return Sheet(submission, style).draw(assignment);
+    return SubmissionSheet(submission, style).draw(assignment);
 }
 
 }  // namespace freehold::grade

@@ -8,7 +8,7 @@ namespace freehold::grade {
 namespace {
 
 /// One line, in which nothing is read as a directive.
-std::string escaped(const std::string& name) {
+std::string tap_name(const std::string& name) {
     std::string text;
     for (const char c : printable(name)) {
         if (c == '#' || c == '\\') text += '\\';
@@ -17,7 +17,7 @@ std::string escaped(const std::string& name) {
     return text;
 }
 
-std::string comments(const std::string& lines) {
+std::string tap_comments(const std::string& lines) {
     std::string text;
     for (std::size_t begin = 0; begin < lines.size();) {
         const std::size_t end = lines.find('\n', begin) + 1;
@@ -27,15 +27,15 @@ std::string comments(const std::string& lines) {
     return text;
 }
 
-class Stream {
+class TapStream {
 public:
-    explicit Stream(bool several) : m_several(several) {}
+    explicit TapStream(bool several) : m_several(several) {}
 
     void add(const SubmissionResult& submission) {
         const std::string prefix = m_several ? submission.name + ": " : "";
         if (!submission.problem.empty()) {
             const std::string& name = m_several ? submission.name : submission.path;
-            return add_line("not ok", name, comments(printable(submission.problem) + '\n'));
+            return add_line("not ok", name, tap_comments(printable(submission.problem) + '\n'));
         }
         for (const TestResult& test : submission.tests) {
             for (std::size_t c = 0; c < test.checks.size(); ++c) {
@@ -48,14 +48,14 @@ public:
 
     std::string text(const std::string& title) const {
         const std::string plan = "1.." + std::to_string(m_count) + '\n';
-        return "TAP version 13\n" + plan + comments(printable(title) + '\n') + m_text;
+        return "TAP version 13\n" + plan + tap_comments(printable(title) + '\n') + m_text;
     }
 
 private:
     void add_check(const TestResult& test, std::size_t check, const std::string& name) {
         const Verdict verdict = test.checks[check].verdict;
         if (verdict == Verdict::Passed) return add_line("ok", name, "");
-        const std::string details = comments(details_text(test, check, {.columns = 78}));
+        const std::string details = tap_comments(details_text(test, check, {.columns = 78}));
         if (verdict == Verdict::NotCounted)
             return add_line("ok", name, details, " # SKIP not counted");
         add_line("not ok", name, details);
@@ -63,7 +63,7 @@ private:
 
     void add_line(const std::string& word, const std::string& name, const std::string& comments,
                   const std::string& directive = "") {
-        m_text += word + ' ' + std::to_string(++m_count) + " - " + escaped(name) + directive +
+        m_text += word + ' ' + std::to_string(++m_count) + " - " + tap_name(name) + directive +
                   '\n' + comments;
     }
 
@@ -75,7 +75,7 @@ private:
 }  // namespace
 
 std::string tap_text(const ClassResult& result) {
-    Stream stream(result.submissions.size() > 1);
+    TapStream stream(result.submissions.size() > 1);
     for (const SubmissionResult& submission : result.submissions) stream.add(submission);
     return stream.text(result.assignment);
 }

@@ -77,7 +77,7 @@ void expect_fine(int result) {
     if (result != ZIP_OK) throw std::runtime_error("minizip cannot write the archive");
 }
 
-void add(zipFile archive, const ZipEntry& entry) {
+void add_entry(zipFile archive, const ZipEntry& entry) {
     constexpr uLong first_day = 1u << 21 | 1u << 16;  // 1 January 1980 in the format of DOS
     constexpr uLong regular_file = 0100000;
     constexpr uLong by_unix = 3u << 8 | 20;  // so that permissions are believed; version 2.0
@@ -111,7 +111,7 @@ std::string zip_of(const std::vector<ZipEntry>& entries) {
     zlib_filefunc64_def functions = file.functions();
     const zipFile archive = zipOpen2_64("", APPEND_STATUS_CREATE, nullptr, &functions);
     if (archive == nullptr) throw std::bad_alloc();
-    for (const ZipEntry& entry : entries) add(archive, entry);
+    for (const ZipEntry& entry : entries) add_entry(archive, entry);
     expect_fine(zipClose(archive, nullptr));
     return file.take();
 }
