@@ -63,7 +63,7 @@ void add_quote(std::vector<Detail>& details, std::string_view text, std::uint64_
 
 void add_output(std::vector<Detail>& details, const TestResult& test, const DetailStyle& style) {
     if (test.steps == 0 && test.output.empty()) return;  // it never ran
-    if (test.output.empty()) {
+    if (test.output.empty() && test.output_bytes == 0) {
         details.push_back({Detail::Kind::Label, "the program printed nothing"});
         return;
     }

@@ -19,14 +19,14 @@ TEST(ClassTable, numbers_the_tests_where_their_names_do_not_fit) {
     EXPECT_EQ(class_table(report_class(), {false, 80}),
               R"narrow(A list that owns its nodes: 3 submissions
 
-submission  points   1    2   3   4
-of             8.5   3  3.5   1   1
------------------------------------
-alice            2   2    0  0!   0
-bob            8.5   3  3.5   1   1
+submission  points  1    2   3  4
+of             8.5  3  3.5   1  1
+---------------------------------
+alice            2  2    0  0!  0
+bob            8.5  3  3.5   1  1
 carol            0  ! cannot read carol/list.fh: no such file
------------------------------------
-passed           1   1    1   1   1
+---------------------------------
+passed           1  1    1   1  1
 
 1  pushes three numbers
 2  pops in reverse order
