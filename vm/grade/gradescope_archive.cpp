@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "vm/base/text.hpp"
 #include "vm/grade/zip_writer.hpp"
 
 namespace freehold::grade {
@@ -73,13 +74,6 @@ else
 fi
 exit 0
 )";
-
-/// As one word of the shell.
-std::string shell_word(std::string_view text) {
-    std::string word = "'";
-    for (const char c : text) word += c == '\'' ? "'\\''" : std::string(1, c);
-    return word + '\'';
-}
 
 void add_folder(std::vector<ZipEntry>& entries, const std::string& folder,
                 const std::vector<ArchivedFile>& files) {

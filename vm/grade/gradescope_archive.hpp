@@ -5,12 +5,9 @@
 #include <string>
 #include <vector>
 
-namespace freehold::grade {
+#include "vm/grade/archived_file.hpp"
 
-struct ArchivedFile {
-    std::string path;  ///< from the folder that it belongs to, with '/'
-    std::string bytes;
-};
+namespace freehold::grade {
 
 struct GradescopeParts {
     std::string binary;                    ///< `freehold` itself
