@@ -62,7 +62,8 @@ int grade_all(const GradeRequest& request, const grade::Assignment& assignment, 
 }
 
 /// A line for what is in order; problems by themselves.
-bool validate_one(const std::string& folder, const GradeRequest& request, Console& console) {
+bool validate_one(std::string folder, const GradeRequest& request, Console& console) {
+    while (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
     const auto assignment = assignment_at(folder, false, console);
     if (!assignment) return false;
     const auto problems = grade::validate(*assignment, request.settings);

@@ -119,11 +119,13 @@ void read_segments(TomlTable& table, Expectations& expects) {
     if (statics == nullptr) return;
     for (const auto& [name, node] : *statics) {
         const auto* segment = node.as_string();
-        if (segment != nullptr && (segment->get() == "data" || segment->get() == "bss")) {
-            expects.segments.emplace_back(name.str(), segment->get());
+        const std::string word = segment == nullptr ? "" : segment->get();
+        if (word == "data" || word == "bss" || word == no_segment) {
+            expects.segments.emplace_back(name.str(), word);
         } else {
-            table.refuse("statics", "`" + printable(name.str()) + "` lies in data or BSS",
-                         "write \"data\" or \"bss\"");
+            table.refuse("statics",
+                         "`" + printable(name.str()) + "` lies in data, in BSS, or is no static",
+                         "write \"data\", \"bss\" or \"none\"");
         }
     }
 }

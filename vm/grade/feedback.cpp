@@ -12,6 +12,8 @@ namespace freehold::grade {
 
 namespace {
 
+/// It is shown behind a margin, on 80 columns.
+constexpr std::uint32_t columns = 72;
 constexpr std::size_t most_shown = 3;
 constexpr std::size_t most_bytes = 8'192;
 
@@ -42,7 +44,7 @@ std::string report_of(const Outcome& outcome, const Test& test) {
         Diagnostic diagnostic = outcome.diagnostics[i];
         keep_explanations(diagnostic);
         if (i > 0) text += '\n';
-        text += render(diagnostic, sources, {false, 80});
+        text += render(diagnostic, sources, {false, columns});
     }
     if (outcome.diagnostics.size() > shown) {
         text += "\nand " + quantity(outcome.diagnostics.size() - shown, "more report") + "\n";

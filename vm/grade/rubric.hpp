@@ -71,6 +71,8 @@ enum class Quantity : std::uint8_t {
 /// Several bounds of things with names: a function's calls, a struct's size.
 using NamedBounds = std::vector<std::pair<std::string, Bounds>>;
 
+inline constexpr std::string_view no_segment = "none";
+
 /// All that is said must hold.
 struct Expectations {
     std::vector<OutputExpectation> outputs;
@@ -80,9 +82,10 @@ struct Expectations {
     std::vector<std::string> freed;  ///< blocks, in this order: "#3", "Node#2", "main.s2"
     std::vector<std::string> moved;  ///< blocks: "#3", "Node#2"
     NamedBounds calls;
-    NamedBounds sizes;                                          ///< of structs
-    std::vector<std::pair<std::string, std::string>> segments;  ///< of statics: "data", "bss"
-    std::vector<std::string> lacks;                             ///< instructions
+    NamedBounds sizes;  ///< of structs
+    /// Of statics: "data", "bss", or no_segment where there has to be none of that name.
+    std::vector<std::pair<std::string, std::string>> segments;
+    std::vector<std::string> lacks;  ///< instructions
     std::vector<std::string> uses;
 };
 

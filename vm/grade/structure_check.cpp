@@ -57,6 +57,7 @@ std::string size_miss(const Program& program, const std::string& name, const Bou
 std::string segment_miss(const Program& program, const std::string& name,
                          const std::string& segment) {
     const Static* found = named(program.statics, name);
+    if (segment == no_segment) return found == nullptr ? "" : "`" + name + "` is a static";
     if (found == nullptr) return "there is no static `" + name + "`";
     const std::string lies = segment_name(found->segment);
     return lies == segment ? "" : "`" + name + "` lies in " + lies + ", not in " + segment;
