@@ -138,7 +138,7 @@ TEST(ClassroomJson, says_less_before_it_grows_too_large) {
     submission.tests.assign(100, test);
     const ReportJson whole = ReportJson::parse(classroom_json_text(submission));
     EXPECT_THAT(whole["tests"][0]["test_code"].get<std::string>(), HasSubstr("| 1\n"));
-    submission.tests.assign(150, test);
+    submission.tests.assign(125, test);
     const ReportJson reasons = ReportJson::parse(classroom_json_text(submission));
     EXPECT_THAT(reasons["tests"][0]["test_code"].get<std::string>(), HasSubstr("hint: `pop`"));
     EXPECT_THAT(reasons["tests"][0]["test_code"].get<std::string>(), Not(HasSubstr("| 1\n")));
