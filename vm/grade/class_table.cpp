@@ -49,8 +49,9 @@ public:
 
     std::string draw() {
         gather_rows();
-        m_numbered = !fits();
-        if (m_numbered) number_tests();
+        measure();
+        const bool numbered = !fits();
+        if (numbered) number_tests();
         Row title(cut_to(m_result.assignment, m_columns - 20), Ink::Strong);
         title.append(": " + quantity(m_summary.count, "submission"), Ink::Plain);
         add(title);
@@ -59,7 +60,7 @@ public:
         do {
             next = add_panel(next);
         } while (next < m_tests.size());
-        if (m_numbered) add_legend();
+        if (numbered) add_legend();
         add(Row{});
         add_summary();
         return std::move(m_text);
@@ -76,7 +77,8 @@ private:
         TableRow full{"of", m_summary.most.text(), {}, "", Ink::Gutter};
         TableRow passed{"passed", std::to_string(m_summary.full_marks), {}, "", Ink::Gutter};
         for (std::size_t t = 0; t < m_tests.size(); ++t) {
-            head.cells.push_back(printable(m_tests[t].name) + hidden_mark(m_tests[t]));
+            head.cells.push_back(cut_to(m_tests[t].name, 2 * widest_name) +
+                                 hidden_mark(m_tests[t]));
             full.cells.push_back(m_tests[t].most().text());
             passed.cells.push_back(std::to_string(m_summary.passed[t]));
         }
@@ -88,13 +90,14 @@ private:
     }
 
     TableRow row_of(const SubmissionResult& submission) const {
-        TableRow row{printable(submission.name), submission.points().text(), {}, "", Ink::Plain};
+        TableRow row{
+            cut_to(submission.name, m_columns / 3), submission.points().text(), {}, "", Ink::Plain};
         if (submission.problem.empty()) {
             for (const TestResult& test : submission.tests) {
                 row.cells.push_back(test.points().text() + (is_broken(test) ? "!" : ""));
             }
         } else {
-            row.remark = "! " + printable(submission.problem);
+            row.remark = "! " + cut_to(submission.problem, m_columns);
         }
         row.cells.resize(m_tests.size());
         return row;
@@ -104,39 +107,32 @@ private:
         for (std::size_t t = 0; t < m_tests.size(); ++t) {
             m_rows.front().cells[t] = std::to_string(t + 1);
         }
+        measure();
     }
 
     // ---- how wide it is
     // --------------------------------------------------------------------------
 
-    std::uint32_t name_columns() const {
-        std::uint32_t widest = 0;
-        for (const TableRow& row : m_rows) widest = std::max(widest, display_width(row.name));
-        return std::min(widest, m_columns / 3);
-    }
-
-    std::uint32_t points_columns() const {
-        std::uint32_t widest = 0;
-        for (const TableRow& row : m_rows) widest = std::max(widest, display_width(row.points));
-        return widest;
-    }
-
-    std::uint32_t cell_columns(std::size_t test) const {
-        std::uint32_t widest = 0;
+    void measure() {
+        m_name_columns = 0;
+        m_points_columns = 0;
+        m_cell_columns.assign(m_tests.size(), 0);
         for (const TableRow& row : m_rows) {
-            widest = std::max(widest, display_width(row.cells[test]));
+            m_name_columns = std::max(m_name_columns, display_width(row.name));
+            m_points_columns = std::max(m_points_columns, display_width(row.points));
+            for (std::size_t t = 0; t < m_tests.size(); ++t) {
+                m_cell_columns[t] = std::max(m_cell_columns[t], display_width(row.cells[t]));
+            }
         }
-        return widest;
     }
 
     std::uint32_t first_cell() const {
-        return name_columns() + column_gap + points_columns() + column_gap;
+        return m_name_columns + column_gap + m_points_columns + column_gap;
     }
 
     bool fits() const {
         std::uint32_t used = first_cell() - column_gap;
-        for (std::size_t t = 0; t < m_tests.size(); ++t) {
-            const std::uint32_t columns = cell_columns(t);
+        for (const std::uint32_t columns : m_cell_columns) {
             if (columns > widest_name) return false;
             used += column_gap + columns;
         }
@@ -151,7 +147,7 @@ private:
         std::size_t end = begin;
         std::uint32_t used = first_cell() - column_gap;
         while (end < m_tests.size()) {
-            used += column_gap + cell_columns(end);
+            used += column_gap + m_cell_columns[end];
             if (used > m_columns && end > begin) break;
             ++end;
         }
@@ -172,17 +168,16 @@ private:
 
     void add_row(const TableRow& row, std::size_t begin, std::size_t end) {
         Row drawn;
-        const std::uint32_t names = name_columns();
-        drawn.put(0, cut_to(row.name, names), row.ink);
-        std::uint32_t column = names + column_gap;
-        put_right(drawn, column, points_columns(), row.points, row.ink);
+        drawn.put(0, row.name, row.ink);
+        std::uint32_t column = m_name_columns + column_gap;
+        put_right(drawn, column, m_points_columns, row.points, row.ink);
         column = first_cell();
         if (!row.remark.empty()) {
             drawn.put(column, cut_to(row.remark, m_columns - column), Ink::Severity);
             return add(drawn);
         }
         for (std::size_t t = begin; t < end; ++t) {
-            const std::uint32_t columns = cell_columns(t);
+            const std::uint32_t columns = m_cell_columns[t];
             const std::string& cell = row.cells[t];
             const bool broken = !cell.empty() && cell.back() == '!' && &row != &m_rows.front();
             put_right(drawn, column, columns, cell, broken ? Ink::Severity : row.ink);
@@ -231,7 +226,9 @@ private:
     std::uint32_t m_columns;
     Palette m_palette;
     std::vector<TableRow> m_rows;
-    bool m_numbered = false;
+    std::uint32_t m_name_columns = 0;
+    std::uint32_t m_points_columns = 0;
+    std::vector<std::uint32_t> m_cell_columns;
     std::string m_text;
 };
 

@@ -16,7 +16,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t most_bytes = 90'000;
+constexpr std::size_t most_document_bytes = 90'000;
 constexpr std::uint32_t name_columns = 200;
 
 /// How much is said of what did not hold.
@@ -105,7 +105,7 @@ std::string classroom_json_text(const SubmissionResult& submission) {
     std::string text;
     for (const Telling telling : {Telling::All, Telling::Reasons, Telling::Nothing}) {
         text = json_text(classroom_document(submission, telling));
-        if (text.size() <= most_bytes) break;
+        if (text.size() <= most_document_bytes) break;
     }
     return text;
 }

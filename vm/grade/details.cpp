@@ -5,17 +5,18 @@
 #include <string_view>
 
 #include "vm/base/glyph.hpp"
-#include "vm/base/terminal.hpp"
 #include "vm/base/text.hpp"
 #include "vm/observe/report_line.hpp"
 
 namespace freehold::grade {
 namespace {
 
+constexpr std::uint32_t fewest_detail_columns = 20;
+
 /// Following lines are indented, so that a long one does not look like several.
 void add_wrapped(std::vector<Detail>& details, Detail::Kind kind, const std::string& text,
                  std::uint32_t indent, const DetailStyle& style) {
-    const std::uint32_t columns = std::max(style.columns, fewest_columns);
+    const std::uint32_t columns = std::max(style.columns, fewest_detail_columns);
     std::string blanks;
     for (const std::string& line : wrapped_lines(text, columns - indent)) {
         details.push_back({kind, cut_to(blanks + line, columns)});
@@ -48,7 +49,7 @@ std::string rest_words(std::string_view text, std::size_t shown, std::uint64_t a
 /// `all_bytes` may be more than the text has, where that was cut already.
 void add_quote(std::vector<Detail>& details, std::string_view text, std::uint64_t all_bytes,
                std::size_t most_lines, const DetailStyle& style) {
-    const std::uint32_t columns = std::max(style.columns, fewest_columns) - 2;
+    const std::uint32_t columns = std::max(style.columns, fewest_detail_columns) - 2;
     std::size_t at = 0;
     for (std::size_t lines = 0; at < text.size() && lines < most_lines; ++lines) {
         const bool goes_on = at > 0 && text[at - 1] != '\n';
@@ -105,7 +106,7 @@ std::vector<Detail> run_details(const TestResult& test, const DetailStyle& style
     std::vector<Detail> details;
     if (test.passed()) return details;
     if (style.output && !test.hidden) add_output(details, test, style);
-    if (!test.report.empty()) {
+    if (!test.report.empty() && style.report_lines != 0) {
         details.push_back({Detail::Kind::Label, "freehold reports:"});
         add_quote(details, test.report, test.report.size(), style.report_lines, style);
     }

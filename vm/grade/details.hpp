@@ -26,10 +26,10 @@ struct Detail {
 };
 
 struct DetailStyle {
-    std::uint32_t columns = 80;  ///< longer lines are wrapped or folded
+    std::uint32_t columns = 80;  ///< longer lines are wrapped or folded; at least 20
     bool output = true;          ///< whether to quote what the program printed
     std::size_t output_lines = 20;
-    std::size_t report_lines = 80;
+    std::size_t report_lines = 80;  ///< 0: no report
 };
 
 /// A check's name beside those of all tests: that of its test, or "pushes: nothing leaks".

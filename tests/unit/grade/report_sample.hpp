@@ -9,43 +9,58 @@
 
 namespace freehold::grade {
 
+inline CheckResult report_check(const std::string& name, Points points, Points most,
+                                Verdict verdict, const std::string& reason = "",
+                                const std::string& hint = "") {
+    const std::vector<std::string> reasons(reason.empty() ? 0 : 1, reason);
+    return {name, points, most, verdict, reasons, hint};
+}
+
+/// A test of which the first check has the name.
+inline TestResult report_test(const std::vector<CheckResult>& checks) {
+    TestResult test;
+    test.name = checks[0].name;
+    test.checks = checks;
+    return test;
+}
+
+/// What a run printed, how it can be seen again, how long it took.
+inline void report_run(TestResult& test, const std::string& output, const std::string& command,
+                       std::uint64_t steps, std::uint32_t milliseconds) {
+    test.output = output;
+    test.output_bytes = output.size();
+    test.command = command;
+    test.steps = steps;
+    test.milliseconds = milliseconds;
+}
+
 /// Two tests with a further check each, one that the grader could not do, and a hidden one.
 inline SubmissionResult report_alice() {
-    TestResult pushes{.name = "pushes three numbers"};
-    pushes.checks = {{"pushes three numbers", Points::whole(2), Points::whole(2), Verdict::Passed},
-                     {"nothing leaks", {}, Points::whole(1), Verdict::Failed}};
-    pushes.checks[1].reasons = {"1 block leaked, not 0"};
-    pushes.checks[1].hint = "`put` frees what it replaces; a raw `store` does not";
+    const Points none;
+    TestResult pushes = report_test(
+        {report_check("pushes three numbers", Points::whole(2), Points::whole(2), Verdict::Passed),
+         report_check("nothing leaks", none, Points::whole(1), Verdict::Failed,
+                      "1 block leaked, not 0",
+                      "`put` frees what it replaces; a raw `store` does not")});
     pushes.report = "warning[F401]: 1 block leaked\n --> list.fh:9\n";
-    pushes.output = "3\n2\n1\n";
-    pushes.output_bytes = 6;
-    pushes.command = "freehold grade 01_list alice/list.fh --test=1";
-    pushes.steps = 41;
-    pushes.milliseconds = 3;
+    report_run(pushes, "3\n2\n1\n", "freehold grade 01_list alice/list.fh --test=1", 41, 3);
 
-    TestResult pops{.name = "pops in reverse order"};
-    pops.checks = {{"pops in reverse order", {}, Points::whole(3), Verdict::Failed},
-                   {"moves and never clones", {}, Points{50}, Verdict::NotCounted}};
-    pops.checks[0].reasons = {"line 1 of the output is `1`, not `3`"};
-    pops.checks[0].hint = "`pop` takes the head, which is the last that came";
-    pops.output = "1\n2\n3\n";
-    pops.output_bytes = 6;
-    pops.command = "freehold grade 01_list alice/list.fh --test=2";
-    pops.steps = 77;
-    pops.milliseconds = 9;
+    TestResult pops = report_test(
+        {report_check("pops in reverse order", none, Points::whole(3), Verdict::Failed,
+                      "line 1 of the output is `1`, not `3`",
+                      "`pop` takes the head, which is the last that came"),
+         report_check("moves and never clones", none, Points{50}, Verdict::NotCounted)});
+    report_run(pops, "1\n2\n3\n", "freehold grade 01_list alice/list.fh --test=2", 77, 9);
 
-    TestResult sorts{.name = "sorts"};
-    sorts.checks = {{"sorts", {}, Points::whole(1), Verdict::Broken}};
-    sorts.checks[0].reasons = {"cannot read `tests/sorted.txt`"};
+    const TestResult sorts = report_test({report_check(
+        "sorts", none, Points::whole(1), Verdict::Broken, "cannot read `tests/sorted.txt`")});
 
-    TestResult empty{.name = "an empty list", .hidden = true, .shown = Shown::AfterPublished};
-    empty.checks = {{"an empty list", {}, Points::whole(1), Verdict::Failed}};
-    empty.checks[0].reasons = {"the program exits with 3, not 0"};
-    empty.checks[0].hint = "ask for `null` first";
-    empty.output = "secret\n";
-    empty.output_bytes = 7;
-    empty.command = "secret command";
-    empty.steps = 12;
+    TestResult empty =
+        report_test({report_check("an empty list", none, Points::whole(1), Verdict::Failed,
+                                  "the program exits with 3, not 0", "ask for `null` first")});
+    empty.hidden = true;
+    empty.shown = Shown::AfterPublished;
+    report_run(empty, "secret\n", "secret command", 12, 0);
     return {"alice", "alice/list.fh", "", {pushes, pops, sorts, empty}};
 }
 
@@ -56,7 +71,7 @@ inline SubmissionResult report_bob() {
     bob.path = "bob/list.fh";
     for (TestResult& test : bob.tests) {
         for (CheckResult& check : test.checks) {
-            check = {check.name, check.most, check.most, Verdict::Passed};
+            check = report_check(check.name, check.most, check.most, Verdict::Passed);
         }
         test.report.clear();
         test.command.clear();
@@ -66,13 +81,16 @@ inline SubmissionResult report_bob() {
 
 /// Nothing could be graded.
 inline SubmissionResult report_carol() {
-    SubmissionResult carol{"carol", "carol/list.fh", "cannot read carol/list.fh: no such file"};
-    for (const TestResult& like : report_alice().tests) {
-        TestResult test{.name = like.name, .hidden = like.hidden, .shown = like.shown};
-        for (const CheckResult& check : like.checks) {
-            test.checks.push_back({check.name, {}, check.most, Verdict::Broken});
+    SubmissionResult carol = report_alice();
+    carol.name = "carol";
+    carol.path = "carol/list.fh";
+    carol.problem = "cannot read carol/list.fh: no such file";
+    for (TestResult& test : carol.tests) {
+        for (CheckResult& check : test.checks) {
+            check = report_check(check.name, Points{}, check.most, Verdict::Broken);
         }
-        carol.tests.push_back(test);
+        test.report.clear();
+        report_run(test, "", "", 0, 0);
     }
     return carol;
 }
@@ -109,21 +127,21 @@ inline const std::vector<std::string>& report_hostile_texts() {
     return texts;
 }
 
-/// A submission with the text wherever there may be one.
+/// A submission with the text wherever there may be one; the beginning of a long one, but for what
+/// a program printed.
 inline SubmissionResult report_hostile(const std::string& text) {
+    const std::string words = text.substr(0, 5'000);
     SubmissionResult hostile = report_alice();
-    hostile.name = text;
-    hostile.path = text;
+    hostile.name = words;
+    hostile.path = words;
     for (TestResult& test : hostile.tests) {
-        test.name = text;
-        test.output = text;
-        test.output_bytes = text.size();
-        test.report = text;
-        test.command = text;
+        test.name = words;
+        report_run(test, text, words, 1, 1);
+        test.report = words;
         for (CheckResult& check : test.checks) {
-            check.name = text;
-            check.hint = check.hint.empty() ? "" : text;
-            if (!check.reasons.empty()) check.reasons = {text, "and " + text};
+            check.name = words;
+            check.hint = check.hint.empty() ? "" : words;
+            if (!check.reasons.empty()) check.reasons = {words, "and " + words};
         }
     }
     return hostile;
@@ -133,7 +151,10 @@ inline ClassResult report_hostile_class() {
     ClassResult result;
     for (const std::string& text : report_hostile_texts()) {
         result.submissions.push_back(report_hostile(text));
-        result.submissions.push_back({text, text, "cannot read " + text, {}});
+        SubmissionResult unread = report_hostile(text);
+        unread.problem = "cannot read " + unread.path;
+        unread.tests.clear();
+        result.submissions.push_back(unread);
     }
     result.submissions.push_back(report_alice());
     return result;

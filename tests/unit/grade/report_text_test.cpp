@@ -126,7 +126,7 @@ TEST(ReportText, lets_no_submission_speak_with_the_graders_voice) {
         const std::string text = report_shown(report_hostile(hostile));
         const auto lines = report_own_lines(text);
         ASSERT_EQ(lines.size(), 8u) << text.substr(0, 2'000);
-        EXPECT_THAT(lines[0], StartsWith(report_title + ": "));
+        EXPECT_THAT(lines[0], StartsWith(report_title + ":"));
         EXPECT_THAT(lines[1], StartsWith("✓ passed"));
         EXPECT_THAT(lines[4], StartsWith("- not counted"));
         EXPECT_EQ(lines[7], "2/8.5 points");
