@@ -13,7 +13,7 @@ namespace freehold::grade {
 namespace {
 
 /// It is shown behind a margin, on 80 columns.
-constexpr std::uint32_t columns = 72;
+constexpr std::uint32_t columns = 74;
 constexpr std::size_t most_shown = 3;
 constexpr std::size_t most_bytes = 8'192;
 

@@ -54,4 +54,12 @@ std::vector<ArchivedFile> all_files_of(const std::string& folder) {
     return files;
 }
 
+std::vector<ArchivedFile> grader_files_of(const Assignment& assignment) {
+    std::set<std::string> solutions{assignment.rubric.reference};
+    for (const KnownAnswer& answer : assignment.rubric.answers) solutions.insert(answer.file);
+    std::vector<ArchivedFile> files = all_files_of(assignment.folder);
+    std::erase_if(files, [&](const ArchivedFile& file) { return solutions.contains(file.path); });
+    return files;
+}
+
 }  // namespace freehold::grade

@@ -15,9 +15,12 @@ namespace freehold::grade {
 /// else is in it, so nothing can be forgotten in it. Throws FileError.
 std::vector<ArchivedFile> handout_of(const Assignment& assignment);
 
-/// All files of an assignment's folder, hidden ones of the file system and links apart. Throws
-/// FileError.
+/// All files below a folder, hidden ones of the file system and links apart. Throws FileError.
 std::vector<ArchivedFile> all_files_of(const std::string& folder);
+
+/// What a grader needs: all files of an assignment but solutions, right and wrong. Throws
+/// FileError.
+std::vector<ArchivedFile> grader_files_of(const Assignment& assignment);
 
 /// The rubric without hidden tests, known answers and what else is the instructor's. The text is a
 /// rubric that read_rubric() takes.

@@ -40,7 +40,7 @@ Lines without_blanks_at_ends(Lines lines) {
 }
 
 /// In quotes; of a long line the beginning.
-std::string quoted(const std::string& line) {
+std::string quoted_line(const std::string& line) {
     constexpr std::size_t longest = 60;
     if (line.size() <= longest) return "\"" + printable(line) + "\"";
     std::size_t cut = 0;
@@ -57,14 +57,15 @@ std::string line_miss(const Lines& wanted, const Lines& found, bool hidden) {
                                     ? "nothing was printed"
                                     : fmt::format("the output ends after line {}", number - 1);
         return end + (hidden ? ": more is expected"
-                             : fmt::format("; line {} should be {}", number, quoted(*w)));
+                             : fmt::format("; line {} should be {}", number, quoted_line(*w)));
     }
     if (w == wanted.end()) {
         return fmt::format("the output has more lines than the {} that are expected: {}",
-                           wanted.size(), quoted(*f));
+                           wanted.size(), quoted_line(*f));
     }
     if (hidden) return fmt::format("line {} of the output is not what is expected", number);
-    return fmt::format("line {} of the output is {}, not {}", number, quoted(*f), quoted(*w));
+    return fmt::format("line {} of the output is {}, not {}", number, quoted_line(*f),
+                       quoted_line(*w));
 }
 
 std::string miss(const ExactOutput& expected, std::string_view output, bool hidden) {
