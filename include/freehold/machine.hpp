@@ -17,6 +17,7 @@
 
 #include "freehold/event.hpp"
 #include "freehold/fault.hpp"
+#include "freehold/heap.hpp"
 #include "freehold/look.hpp"
 #include "freehold/program.hpp"
 
@@ -63,6 +64,7 @@ struct Options {
     Step max_steps = 0;                    ///< stop with F505 after so many; 0: no limit
     std::uint32_t max_milliseconds = 0;    ///< stop with F506 after so long; 0: no limit
     Enforce enforce = Enforce::Ownership;
+    HeapSettings heap = {};  ///< which allocator works in the heap
     /// Decisions forced on the first conditional branches that run, in order; true: to the label.
     /// Tests of null are branches, and so are reads of input with a label for its end.
     std::vector<bool> branches = {};
