@@ -88,17 +88,25 @@ struct HeapStats {
     std::uint32_t quarantined_bytes = 0;  ///< of their chunks
     std::uint64_t allocations = 0;        ///< ever
     std::uint64_t frees = 0;
-    std::uint64_t examined = 0;       ///< counted: free chunks looked at by all allocations
-    std::uint32_t most_examined = 0;  ///< counted: by one
-    std::uint64_t splits = 0;         ///< counted
-    std::uint64_t joins = 0;          ///< counted: two chunks became one
+
+    // Counted:
+    std::uint64_t examined = 0;       ///< free chunks looked at by all allocations
+    std::uint32_t most_examined = 0;  ///< by one
+    std::uint64_t splits = 0;         ///< one chunk became two
+    std::uint64_t joins = 0;          ///< two became one
+    std::uint64_t all_asked = 0;      ///< bytes asked for by all blocks that ever were
+    std::uint64_t all_padding = 0;    ///< of their chunks beyond that, header and red zones
+    std::uint32_t free_at_peak = 0;   ///< bytes free when the heap last grew larger than ever
 
     /// How much of the heap at its largest was put to use at the best moment: peak_asked of
     /// peak_span, in thousandths. 1000 where nothing was allocated.
     std::uint32_t utilisation() const;
     /// How much of the free bytes is not in the largest free chunk, in thousandths.
     std::uint32_t external_fragmentation() const;
-    /// How much of the chunks in use nobody asked for, in thousandths.
+    /// How much of the heap was free when it last had to grow all the same, in thousandths.
+    std::uint32_t fragmentation_at_peak() const;
+    /// How much of what all blocks ever took, headers and red zones apart, nobody had asked for, in
+    /// thousandths.
     std::uint32_t internal_fragmentation() const;
 };
 

@@ -166,6 +166,9 @@ struct BlockInfo {
     Address address{};       ///< of its first byte, after the header
     std::uint32_t size = 0;  ///< bytes asked for
     Address end{};           ///< where the next header begins
+    std::uint32_t zone = 0;  ///< bytes of the red zone between its header and itself
+
+    Address header() const { return address - (16 + zone); }
 };
 
 /// A block alive at the end.
@@ -302,6 +305,7 @@ public:
     WordInfo word_info(Address address) const;
 
     HeapUse heap_use() const;
+    HeapStats heap_stats() const;  ///< walks the heap
     std::vector<BlockInfo> blocks() const;    ///< alive, ascending by address
     std::vector<Leftover> leftovers() const;  ///< after the end: what is alive, ascending by id
     const Incidents& broken_rules() const;    ///< F102 to F107, F2xx

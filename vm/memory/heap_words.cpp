@@ -53,9 +53,12 @@ std::uint32_t HeapStats::external_fragmentation() const {
     return free_bytes == 0 ? 0 : thousandths(free_bytes - largest_free, free_bytes);
 }
 
+std::uint32_t HeapStats::fragmentation_at_peak() const {
+    return peak_span == 0 ? 0 : thousandths(free_at_peak, peak_span);
+}
+
 std::uint32_t HeapStats::internal_fragmentation() const {
-    const std::uint64_t chunks = std::uint64_t{asked} + header_bytes + zone_bytes + padding_bytes;
-    return chunks == 0 ? 0 : thousandths(chunks - asked, chunks);
+    return all_asked + all_padding == 0 ? 0 : thousandths(all_padding, all_asked + all_padding);
 }
 
 }  // namespace freehold
