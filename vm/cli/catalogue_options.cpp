@@ -243,7 +243,7 @@ const std::vector<OptionSpec>& all_options() {
          .value = "FORMAT",
          .preset = "text",
          .choices = {"text", "json", "sarif", "jsonl", "chrome"},
-         .commands = "run trace compare check",
+         .commands = "run trace compare heap-compare check",
          .help = "json: one document on standard output, for programs; sarif: the same, of `check` "
                  "alone; jsonl, chrome: of `trace`"},
         {.name = "color",

@@ -31,6 +31,7 @@ RunRequest run_request(const Arguments& arguments) {
     request.debug_on_fault = arguments.has("debug-on-fault");
     request.quiet = arguments.has("quiet");
     request.map = arguments.has("map");
+    request.heap_stats = arguments.has("heap-stats");
     request.json = arguments.choice("format") == "json";
     request.leaks_are_errors = arguments.choice("leaks") == "error";
     request.input = arguments.text("input");

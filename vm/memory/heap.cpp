@@ -23,6 +23,12 @@ void write_fields(std::byte* at, std::uint32_t first, std::uint32_t second) {
     std::memcpy(at, &both, sizeof both);
 }
 
+bool asks_for_nothing(const HeapSettings& it) {
+    const bool usual = it.policy == HeapPolicy::Segregated && it.coalesce == Coalesce::Now;
+    const bool around = it.quarantine != 0 || it.redzone != 0 || it.fill_new || it.fill_free;
+    return usual && !around && !it.counts && !it.tells_placement;
+}
+
 }  // namespace
 
 Heap::Heap(AddressSpace& space, const HeapSettings& settings)
@@ -31,7 +37,7 @@ Heap::Heap(AddressSpace& space, const HeapSettings& settings)
       m_end(space.layout().heap_end),
       m_top(m_begin),
       m_highest_top(m_begin) {
-    if (settings == HeapSettings{}) return;
+    if (asks_for_nothing(settings)) return;
     m_laboratory = std::make_unique<HeapLaboratory>(*this, settings);
     m_before = m_laboratory->before_block();
     m_one_list = m_laboratory->has_one_list();
