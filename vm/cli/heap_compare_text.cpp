@@ -28,32 +28,39 @@ std::uint64_t tenths_per_block(const HeapTrial& it) {
     return (it.stats.examined * 10 + blocks / 2) / blocks;
 }
 
+/// In at most six characters: "99,999", "100K", "12M".
+std::string short_count(std::uint64_t number) {
+    if (number < 100'000) return with_commas(number);
+    if (number < 100'000'000) return fmt::format("{}K", number / 1000);
+    return fmt::format("{}M", number / 1'000'000);
+}
+
 const std::array<Column, 7>& columns() {
     using Best = Column::Best;
     using Trial = const HeapTrial&;
     static const std::array<Column, 7> all{{
         {{"heap at its", "largest"},
-         32,
+         30,
          [](Trial it) -> std::uint64_t { return it.stats.peak_span; },
          [](Trial it) { return with_commas(it.stats.peak_span); },
          Best::Least},
         {{"", "used"},
-         40,
+         38,
          [](Trial it) -> std::uint64_t { return it.stats.utilisation(); },
          [](Trial it) { return percent_text(it.stats.utilisation()); },
          Best::Most},
         {{"free when", "it grew"},
-         50,
+         48,
          [](Trial it) -> std::uint64_t { return it.stats.fragmentation_at_peak(); },
          [](Trial it) { return percent_text(it.stats.fragmentation_at_peak()); },
          Best::Least},
         {{"", "padding"},
-         58,
+         56,
          [](Trial it) -> std::uint64_t { return it.stats.internal_fragmentation(); },
          [](Trial it) { return percent_text(it.stats.internal_fragmentation()); },
          Best::Least},
         {{"looked at", "per block"},
-         68,
+         66,
          tenths_per_block,
          [](Trial it) {
              const std::uint64_t tenths = tenths_per_block(it);
@@ -63,12 +70,12 @@ const std::array<Column, 7>& columns() {
         {{"", "splits"},
          0,
          [](Trial it) { return it.stats.splits; },
-         [](Trial it) { return with_commas(it.stats.splits); },
+         [](Trial it) { return short_count(it.stats.splits); },
          Best::Neither},
         {{"", "joins"},
          0,
          [](Trial it) { return it.stats.joins; },
-         [](Trial it) { return with_commas(it.stats.joins); },
+         [](Trial it) { return short_count(it.stats.joins); },
          Best::Neither},
     }};
     return all;
@@ -80,9 +87,9 @@ class Table {
 public:
     Table(const std::vector<HeapTrial>& trials, const RenderStyle& style)
         : m_trials(trials), m_style(style), m_palette(style.color, Severity::Error) {
-        std::uint32_t end = 68;
+        std::uint32_t end = 66;
         for (Column& column : m_columns) {
-            if (column.end == 0) column.end = end += width_of(column) + 2;
+            if (column.end == 0) column.end = end += width_of(column) + 1;
         }
     }
 
@@ -95,7 +102,11 @@ public:
         for (const HeapTrial& trial : m_trials) add_row(trial);
         m_text += "\n";
         add_faults();
-        for (const std::string& lesson : lessons_of(m_trials)) add_lesson("so", lesson);
+        std::string_view label = "so";
+        for (const std::string& lesson : lessons_of(m_trials)) {
+            add_lesson(label, lesson);
+            label = "";
+        }
         return std::move(m_text);
     }
 

@@ -51,16 +51,21 @@ std::optional<std::pair<const HeapTrial*, const HeapTrial*>> extremes(const Ende
 std::string size_lesson(const Ended& trials) {
     const auto found = extremes(trials, [](const HeapTrial& it) { return it.stats.peak_span; });
     if (!found) return "all need the same heap: places are never torn here";
-    const auto& [least, most] = *found;
-    return fmt::format("{} needs the smallest heap, {}; {} needs {} as much",
-                       code_word(least->policy()), quantity(least->stats.peak_span, "byte"),
-                       code_word(most->policy()),
-                       times(most->stats.peak_span, std::max(least->stats.peak_span, 1u)));
+    const std::uint32_t least = found->first->stats.peak_span;
+    const HeapTrial& most = *found->second;
+    std::vector<std::string> names;
+    for (const HeapTrial* it : trials) {
+        if (it->stats.peak_span == least) names.push_back(code_word(it->policy()));
+    }
+    return fmt::format("{} {} the smallest heap, {}; {} needs {} as much", list_of(names, "and"),
+                       names.size() == 1 ? "needs" : "need", quantity(least, "byte"),
+                       code_word(most.policy()), times(most.stats.peak_span, std::max(least, 1u)));
 }
 
 std::string search_lesson(const Ended& trials) {
     const auto per_block = [](const HeapTrial& it) {
-        return it.stats.examined * 10 / std::max<std::uint64_t>(it.stats.allocations, 1);
+        const std::uint64_t blocks = std::max<std::uint64_t>(it.stats.allocations, 1);
+        return (it.stats.examined * 10 + blocks / 2) / blocks;
     };
     const auto found = extremes(trials, per_block);
     if (!found) return {};

@@ -84,7 +84,8 @@ std::string heap_stats_text(const HeapStats& it) {
                                     with_commas(it.peak_span)));
     text += row("utilisation", percent_text(it.utilisation()) +
                                    " of the heap at its largest was asked for at once");
-    return it.settings.counts ? text + counted(it) : text;
+    if (it.settings.counts) return text + counted(it);
+    return text + row("searches", "not counted; any option of the heap counts them");
 }
 
 }  // namespace freehold
