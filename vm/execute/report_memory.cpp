@@ -128,18 +128,12 @@ std::string zone_words(const Report& report, const ObjectRange& range) {
     return fmt::format("{} {}", before ? "before" : "behind", report.object(report.fault.object));
 }
 
-std::string first_changed(const ObjectRange& range, const Fault& fault) {
-    const std::string where = distance(range, fault.address, fault.size);
-    if (fault.size == 1) return "1 byte of it, " + where + ", is not what it was";
-    return fmt::format("{} of it, the first {}, are not what they were",
-                       quantity(fault.size, "byte"), where);
-}
-
 /// A store went outside a block, and reached only bytes that are there to show it.
 void red_zone_overwritten(Report& report, const ObjectRange& range) {
     const Fault& fault = report.fault;
-    report.headline(fmt::format("the red zone {} is overwritten: {}", zone_words(report, range),
-                                first_changed(range, fault)));
+    report.headline(fmt::format("the red zone {} is overwritten: {}, {}", zone_words(report, range),
+                                quantity(fault.size, "byte"),
+                                distance(range, fault.address, fault.size)));
     const Address first{raw(fault.address) & ~7u};
     report.ask({fault.object}, {first}, true);
     tell_made(report, report.story.life(fault.object));

@@ -66,7 +66,7 @@ TEST(HeapStats, are_a_field_of_the_run_report) {
         "$F run --format=json --heap-stats --redzone=16 --fill-new=0xcd --heap-policy=best-fit " +
         lesson);
     const Json report = Json::parse(ran.output);
-    EXPECT_EQ(schema_objections(schema_named("run-report"), report), "");
+    EXPECT_THAT(schema_objections(schema_named("run-report"), report), testing::IsEmpty());
     EXPECT_EQ(report["heap"]["policy"], "best-fit");
     EXPECT_EQ(report["options"]["heap"]["fill_new"], 0xcd);
     EXPECT_EQ(report["events"][0]["placement"]["from"], "top");
@@ -103,7 +103,7 @@ TEST(HeapCompare, ends_with_1_where_the_program_fails_under_all) {
 TEST(HeapCompare, writes_json_as_its_schema_says) {
     const ProcessResult ran = run_shell("$F heap-compare --heap=4K --format=json " + lesson);
     const Json document = Json::parse(ran.output);
-    EXPECT_EQ(schema_objections(schema_named("heap-compare"), document), "");
+    EXPECT_THAT(schema_objections(schema_named("heap-compare"), document), testing::IsEmpty());
     ASSERT_EQ(document["runs"].size(), 7u);
     EXPECT_EQ(document["runs"][6]["code"], "F313");
 }
