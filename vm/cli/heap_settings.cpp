@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "vm/cli/heap_settings.hpp"
 
-#include <array>
-
 namespace freehold::cli {
 
 namespace {
@@ -29,11 +27,15 @@ std::optional<std::uint8_t> byte_of(const Arguments& arguments, std::string_view
 
 }  // namespace
 
+const std::vector<std::string_view>& heap_options() {
+    static const std::vector<std::string_view> options{"heap-policy", "coalesce", "quarantine",
+                                                       "redzone",     "fill-new", "fill-free"};
+    return options;
+}
+
 HeapSettings heap_settings(const Arguments& arguments) {
-    constexpr std::array<std::string_view, 6> options{"heap-policy", "coalesce", "quarantine",
-                                                      "redzone",     "fill-new", "fill-free"};
     HeapSettings settings;
-    for (const std::string_view option : options) {
+    for (const std::string_view option : heap_options()) {
         if (arguments.has(option)) settings.tells_placement = true;
     }
     if (const auto policy = arguments.text("heap-policy")) settings.policy = policy_of(*policy);
