@@ -28,7 +28,7 @@ ProcessResult run_shell(const std::string& line) {
 TEST(HeapOptions, make_the_report_say_why_a_place_was_chosen) {
     const ProcessResult ran = run_shell("$F run --heap-policy=first-fit " + lesson);
     EXPECT_EQ(ran.status, 0);
-    EXPECT_THAT(ran.messages, HasSubstr("first fit: 2nd of 11 free chunks, 224 bytes, 128"));
+    EXPECT_THAT(ran.messages, HasSubstr("first fit: 2nd of 10 free chunks, 96 bytes, whole"));
 }
 
 TEST(HeapOptions, that_ask_for_the_default_make_it_say_so_too) {
