@@ -133,6 +133,25 @@ const std::vector<CommandSpec>& all_commands() {
          .examples = {"freehold compare programs/mistakes/f302_use_after_free.fh",
                       "freehold compare --format=json program.fh > comparison.json"},
          .run = compare_command},
+        {.name = "heap-compare",
+         .synopsis = "FILE",
+         .fewest = 1,
+         .most = 1,
+         .operands = Operands::Programs,
+         .summary = "run a program under every allocator, and compare how they use the heap",
+         .details =
+             {"Runs the program seven times with the same input, once under each of the policies "
+              "that --heap-policy of `run` takes, and prints a row for each: how it ended, how "
+              "large the heap became, how much of that was asked for at once, how much was free "
+              "when it had to grow all the same (external fragmentation), how much of the blocks "
+              "is padding (internal fragmentation), and what searching took (docs/heap.md).",
+              "A program that faults under some policies alone, because the heap is too small, "
+              "is told as such. Ends with 1 when the program ends by itself under none of them; "
+              "else with 0, whatever its own status is."},
+         .examples = {"freehold heap-compare programs/lessons/20_heap_policies.fh",
+                      "freehold heap-compare --heap=8K --coalesce=off program.fh",
+                      "freehold heap-compare --format=json program.fh > policies.json"},
+         .run = heap_compare_command},
         {.name = "grade",
          .synopsis = "ASSIGNMENT SUBMISSION...",
          .fewest = 1,
@@ -141,35 +160,7 @@ const std::vector<CommandSpec>& all_commands() {
          .summary = "grade submissions on what they do to memory",
          .details =
              {"ASSIGNMENT is a folder with a rubric.toml (docs/grading.md), a SUBMISSION a file, "
-              "or a "
-              "folder with the file that the rubric names. Each test runs in a process of its own, "
-              "within its limits of steps, output, memory and time: one that never ends costs one "
-              "test. What cannot be read or graded is told, and the others are graded all the "
-              "same.",
-              "One submission is reported in full, several as a table; --reports writes a file for "
-              "each. --format: json (freehold/grades), csv, gradescope (results.json), classroom "
-              "(GitHub), junit, tap.",
-              "--validate grades what is known: the reference solution, the starter, and the wrong "
-              "answers that the rubric lists. --export writes what students get, in which nothing "
-              "is "
-              "hidden; --student grades as they can. --gradescope-zip writes an autograder for "
-              "Gradescope, with this binary in it.",
-              "Ends with 0 when every submission has full marks, else with 1."},
-         .examples = {"freehold grade programs/assignments/04_owned_list list.fh",
-                      "freehold grade --format=csv -o marks.csv 04_owned_list submissions/*.fh",
-                      "freehold grade --validate programs/assignments/*",
-                      "freehold grade --export=handout programs/assignments/04_owned_list"},
-         .run = grade_command},
-        {.name = "grade",
-         .synopsis = "ASSIGNMENT SUBMISSION...",
-         .fewest = 1,
-         .most = 100'000,
-         .operands = Operands::Folders,
-         .summary = "grade submissions on what they do to memory",
-         .details =
-             {"ASSIGNMENT is a folder with a rubric.toml (docs/grading.md), a SUBMISSION a file, "
-              "or "
-              "a folder with the file that the rubric names. Each test runs in a process of its "
+              "or a folder with the file that the rubric names. Each test runs in a process of its "
               "own, within its limits of steps, output, memory and time: one that never ends costs "
               "one test. What cannot be read or graded is told, and the others are graded all the "
               "same.",

@@ -121,6 +121,7 @@ struct Test {
     std::vector<std::pair<std::string, std::int64_t>> defines;
     bool verify = true;
     Enforce enforce = Enforce::Ownership;
+    HeapSettings heap;
     Limits limits;
     /// The first is the test itself: its name, points, hint and expectations.
     std::vector<Check> checks;

@@ -66,6 +66,27 @@ Limits read_limits(TomlTable& table, Limits limits) {
     return limits;
 }
 
+HeapSettings read_allocator(TomlTable& table) {
+    HeapSettings heap;
+    std::vector<std::string_view> policies;
+    for (std::uint32_t i = 0; i < heap_policy_count; ++i) {
+        policies.push_back(policy_word(static_cast<HeapPolicy>(i)));
+    }
+    if (const auto policy = table.choice("heap_policy", policies)) {
+        heap.policy = static_cast<HeapPolicy>(*policy);
+    }
+    if (const auto when = table.choice("coalesce", {"now", "deferred", "off"})) {
+        heap.coalesce = static_cast<Coalesce>(*when);
+    }
+    if (const auto blocks = table.integer("quarantine", 0, most_quarantine)) {
+        heap.quarantine = static_cast<std::uint32_t>(*blocks);
+    }
+    if (const auto bytes = table.integer("redzone", 0, most_redzone)) {
+        heap.redzone = static_cast<std::uint32_t>(*bytes);
+    }
+    return heap;
+}
+
 class RubricBuilder {
 public:
     explicit RubricBuilder(TomlText& text) : m_text(text) {}
@@ -187,6 +208,7 @@ private:
         if (const auto enforce = table.choice("enforce", {"ownership", "memory", "none"})) {
             test.enforce = static_cast<Enforce>(*enforce);
         }
+        test.heap = read_allocator(table);
     }
 
     Check read_check(TomlTable& table, bool tests_itself) {

@@ -90,6 +90,7 @@ Options TestRun::options() {
     options.max_steps = m_test.limits.steps;
     options.max_milliseconds = m_test.limits.milliseconds;
     options.enforce = m_test.enforce;
+    options.heap = m_test.heap;
     options.input = &m_input;
     options.output = &m_output;
     return options;

@@ -109,6 +109,7 @@ void TraceText::event(const Event& event, std::string_view bytes) {
         row.text = spaced({text.block, text.size, text.address, text.story});
     }
     m_next_rows.push_back(std::move(row));
+    if (!text.why.empty()) m_next_rows.push_back({.label = "", .name = "", .text = text.why});
 }
 
 void TraceText::step(const TracedStep& step) {
