@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "vm/quiz/record.hpp"
+
+#include <algorithm>
+
+#include "vm/debug/location.hpp"
+
+namespace freehold::quiz {
+
+namespace {
+
+constexpr std::size_t most_events = 100'000;
+constexpr std::size_t most_printed = 1'000;
+constexpr std::size_t most_output = 1u << 20;
+
+Options checked(Options options, Output* output) {
+    options.max_steps = 0;
+    options.max_milliseconds = 0;
+    options.enforce = Enforce::Ownership;
+    options.output = output;
+    return options;
+}
+
+}  // namespace
+
+/// Keeps the beginning of what is printed.
+class Record::Keeps : public Output {
+public:
+    explicit Keeps(std::string& text) : m_text(text) {}
+    bool write(std::string_view bytes) override {
+        m_text += bytes.substr(0, most_output - m_text.size());
+        return true;
+    }
+
+private:
+    std::string& m_text;
+};
+
+class Record::Hears : public Listener {
+public:
+    explicit Hears(std::vector<Event>& events) : m_events(events) {}
+    EventSet wants() const override {
+        using enum EventKind;
+        return {Alloc, Move, Free, Forget};
+    }
+    void on_event(const Event& event) override { m_events.push_back(event); }
+
+private:
+    std::vector<Event>& m_events;
+};
+
+Record::Record(const Program& program, const Options& options, Step most)
+    : m_keeps(std::make_unique<Keeps>(m_output)),
+      m_machine(program, checked(options, m_keeps.get())) {
+    for (std::uint32_t k = 0; k < program.code.size(); ++k) {
+        m_begins_line.push_back(debug::begins_line(program, k));
+    }
+    run(most);
+    m_input = m_machine.input_read();
+}
+
+Record::~Record() = default;
+
+void Record::run(Step most) {
+    Hears hears{m_events};
+    m_machine.observe(hears);
+    if (!m_machine.ended()) m_moments.push_back({0, Moment::nothing, m_machine.index()});
+    struct Range {
+        std::uint64_t begin, end;
+    };
+    std::vector<Range> ranges;
+    while (!m_machine.ended() && m_machine.step() < most && m_events.size() < most_events) {
+        const std::uint32_t index = m_machine.index();
+        const std::uint64_t before = m_machine.output_position();
+        m_machine.run_until(m_machine.step() + 1);
+        const std::uint64_t after = m_machine.output_position();
+        m_deepest = std::max(m_deepest, m_machine.depth());
+        if (after != before && after <= most_output && m_printed.size() < most_printed) {
+            m_printed.push_back({m_machine.step(), index, {}});
+            ranges.push_back({before, after});
+        }
+        if (!m_machine.ended() && m_begins_line[m_machine.index()]) {
+            m_moments.push_back({m_machine.step(), index, m_machine.index()});
+        }
+    }
+    m_machine.ignore(hears);
+    for (std::size_t k = 0; k < ranges.size(); ++k) {
+        if (ranges[k].end > m_output.size()) break;
+        m_printed[k].text = m_output.substr(ranges[k].begin, ranges[k].end - ranges[k].begin);
+    }
+}
+
+const Event* Record::birth(ObjectId block) const {
+    const auto found = std::find_if(m_events.begin(), m_events.end(), [&](const Event& event) {
+        return event.kind == EventKind::Alloc && event.object == block;
+    });
+    return found == m_events.end() ? nullptr : &*found;
+}
+
+const Event* Record::death(ObjectId block) const {
+    const auto found = std::find_if(m_events.begin(), m_events.end(), [&](const Event& event) {
+        return event.kind == EventKind::Free && event.object == block;
+    });
+    return found == m_events.end() ? nullptr : &*found;
+}
+
+const Event* Record::last_change(ObjectId block, Step step) const {
+    const Event* last = nullptr;
+    for (const Event& event : m_events) {
+        if (event.step > step) break;
+        if (event.object == block) last = &event;
+    }
+    return last;
+}
+
+const Event* Record::next_free(Step step) const {
+    for (const Event& event : m_events) {
+        if (event.step > step && event.kind == EventKind::Free) return &event;
+    }
+    return nullptr;
+}
+
+const Event* Record::last_taken(const FrameInfo& frame, Slot first, Slot last, Step step) const {
+    const Event* found = nullptr;
+    for (const Event& event : m_events) {
+        if (event.step > step) break;
+        const Where& from = event.from;
+        if (from.in == Where::In::Frame && from.depth == frame.depth &&
+            from.function == frame.function && from.slot >= first && from.slot <= last) {
+            found = &event;
+        }
+    }
+    return found;
+}
+
+}  // namespace freehold::quiz
