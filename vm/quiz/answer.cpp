@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "vm/quiz/answer.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <map>
@@ -96,8 +98,8 @@ Answer read_answer(const Question& question, std::string_view text) {
 
 std::string what_to_type(const Question& question) {
     if (question.wants_number()) return "a number";
-    return std::string{"a letter from a to "} + letter_of(question.choices.size() - 1) +
-           ", or the answer itself, or how it begins";
+    const char last = letter_of(question.choices.size() - 1);
+    return fmt::format("a letter from a to {}, or the answer itself, or how it begins", last);
 }
 
 Score score_of(const Quiz& quiz, const std::vector<Answer>& answers) {

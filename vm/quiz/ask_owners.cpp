@@ -194,8 +194,8 @@ const std::vector<const char*>& answers_in_order() {
 }
 
 std::string question_about(const Named& named, TypeKind kind) {
-    return fmt::format(is_pointer(kind) ? "may `[{}]` be read now?" : "may `{}` be read now?",
-                       named.name);
+    const std::string what = is_pointer(kind) ? "[" + named.name + "]" : named.name;
+    return fmt::format("may `{}` be read now?", what);
 }
 
 }  // namespace

@@ -134,7 +134,7 @@ std::vector<Reaching> pointers_to_blocks(const Look& look) {
     return found;
 }
 
-std::string leads_to(const Look& look, const Reaching& it) {
+std::string leads_to(const Reaching& it) {
     return fmt::format("`{}` {} {}", it.named.name, it.owns ? "owns" : "points into",
                        block_name(it.block));
 }
@@ -154,7 +154,7 @@ void ask_same_block(const Look& look) {
     }
     for (const Pair& pair : look.random.some_of(std::move(pairs), 2)) {
         const bool same = pair.a.block == pair.b.block;
-        std::string why = leads_to(look, pair.a) + ", " + leads_to(look, pair.b);
+        std::string why = leads_to(pair.a) + ", " + leads_to(pair.b);
         if (!same && pair.a.owns && pair.b.owns) why += ": two owners never own the same block";
         ask(look, Kind::SameBlock,
             look.scene.name_of(pair.a.named.place.address) + " " +
