@@ -64,14 +64,27 @@ quiz::Settings settings_of(const Arguments& arguments, const RunRequest& request
     return settings;
 }
 
+/// This command with another seed; answers belong to one quiz alone.
+std::string with_seed(const Arguments& arguments, std::uint64_t seed) {
+    std::string line = repeat_command(arguments, "seed", std::to_string(seed));
+    if (const auto answers = arguments.text("answers")) {
+        for (const std::string& words :
+             {" " + shell_word("--answers=" + *answers), " --answers " + shell_word(*answers)}) {
+            const auto at = line.find(words);
+            if (at != line.npos) line.erase(at, words.size());
+        }
+    }
+    return line;
+}
+
 QuizTitle title_of(const Arguments& arguments, const Loaded& loaded, const quiz::Quiz& quiz,
                    const quiz::Settings& settings) {
     QuizTitle title;
     title.program = loaded.name;
     title.seed = settings.seed;
     title.wanted = settings.count;
-    title.again = repeat_command(arguments, "seed", std::to_string(settings.seed));
-    title.others = repeat_command(arguments, "seed", std::to_string(settings.seed + 1));
+    title.again = with_seed(arguments, settings.seed);
+    title.others = with_seed(arguments, settings.seed + 1);
     // The debugger takes what the verifier rejects only when it is told to.
     const bool tells = !quiz.accepted;
     title.debugger = [&arguments, tells](Step step) {

@@ -52,10 +52,10 @@ private:
             const quiz::Answer answer = quiz::read_answer(question, *line);
             if (answer.given == "q" || answer.given == "quit") return std::nullopt;
             if (answer.given == "?") {
-                m_console.print(help_for(question));
+                say(help_for(question));
             } else if (answer.worth == quiz::Answer::Worth::Odd) {
-                m_console.print("`" + printable(answer.given) + "` is none of the answers: type " +
-                                quiz::what_to_type(question) + "\n");
+                say("`" + printable(answer.given) + "` is none of the answers: type " +
+                    quiz::what_to_type(question));
             } else {
                 return answer;
             }
@@ -65,7 +65,11 @@ private:
 
     static std::string help_for(const quiz::Question& question) {
         return "it asks " + std::string{quiz::kind_info(question.kind).asks} + "; type " +
-               quiz::what_to_type(question) + "; nothing skips it, `q` ends the quiz\n";
+               quiz::what_to_type(question) + "; an empty line skips it, `q` ends the quiz";
+    }
+
+    void say(const std::string& text) {
+        m_console.print(wrap(text, m_console.output_style().width, 0) + "\n");
     }
 
     const quiz::Quiz& m_quiz;

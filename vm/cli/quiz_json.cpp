@@ -54,6 +54,7 @@ Json question_json(const quiz::Question& question, const QuizTitle& title) {
     if (!question.place.empty()) {
         json["ran"] = question.place;
         json["times"] = question.times;
+        if (question.called) json["called"] = true;
     }
     json["next"] = question.next;
     json["source"] = lines_json(question.lines);

@@ -87,9 +87,11 @@ std::string position_text(const Question& question) {
     if (question.place.empty()) {
         text += "nothing has run yet";
     } else {
-        text += question.place + " has just run";
+        text += question.place + (question.called ? " has just called" : " has just run");
+        if (question.called) text += " `" + question.function + "`";
         if (question.times > 1) text += ", the " + ordinal(question.times) + " time";
     }
+    if (question.called) return text + fmt::format("; {} is next there", question.next);
     return text + fmt::format("; {} is next, in `{}`", question.next, question.function);
 }
 
@@ -174,7 +176,9 @@ std::string key_text(const Question& question, const QuizTitle& title, const Ren
 
 std::string score_text(const quiz::Score& score, const QuizTitle& title, const RenderStyle& style) {
     Text text{style};
-    text.add(0, fmt::format("{} of {} right", score.right, score.asked), Ink::Strong, "");
+    const std::size_t left = score.asked - score.reached;
+    text.add(0, fmt::format("{} of {} right", score.right, score.asked), Ink::Strong,
+             left == 0 ? "" : fmt::format(", {} not asked", left));
     std::string label = "look again at  ";
     for (const quiz::Score::Row& row : score.rows) {
         if (row.right == row.asked) continue;

@@ -106,8 +106,9 @@ Score score_of(const Quiz& quiz, const std::vector<Answer>& answers) {
     std::map<Kind, Score::Row> rows;
     Score score;
     score.asked = quiz.questions.size();
-    for (std::size_t k = 0; k < quiz.questions.size(); ++k) {
-        const bool right = k < answers.size() && answers[k].worth == Answer::Worth::Right;
+    score.reached = answers.size();
+    for (std::size_t k = 0; k < answers.size(); ++k) {
+        const bool right = answers[k].worth == Answer::Worth::Right;
         Score::Row& row = rows[quiz.questions[k].kind];
         row.kind = quiz.questions[k].kind;
         ++row.asked;

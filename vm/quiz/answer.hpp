@@ -42,11 +42,12 @@ struct Score {
     };
     std::size_t right = 0;
     std::size_t asked = 0;
-    std::vector<Row> rows = {};  ///< the kinds that were asked for, in their order
+    std::size_t reached = 0;     ///< of those; the quiz was ended before the others
+    std::vector<Row> rows = {};  ///< of what was reached, by kind
 
     bool all_right() const { return right == asked; }
 };
-/// One answer for each question; questions behind the last answer count as skipped.
+/// An answer for each question that was reached; the others count as not right.
 Score score_of(const Quiz& quiz, const std::vector<Answer>& answers);
 
 }  // namespace freehold::quiz

@@ -45,11 +45,12 @@ std::string how_it_ended(const Record& record) {
 }  // namespace
 
 void ask_alive(const Look& look) {
-    if (!allocates(look.record)) return;
     const HeapUse use = look.scene.machine().heap_use();
+    if (use.allocated == 0) return;
     const std::vector<ObjectId> blocks = alive(look);
-    std::string why = fmt::format("{} made and {} freed so far", use.allocated, use.freed);
-    if (!blocks.empty()) why += ": alive are " + names_of(blocks);
+    std::string why = fmt::format("{} made and {} freed so far", with_commas(use.allocated),
+                                  with_commas(use.freed));
+    if (!blocks.empty()) why += ": there is " + names_of(blocks);
     ask_number(look, Kind::Alive, "alive", "how many blocks are alive now?", use.blocks,
                std::move(why));
 }
@@ -87,13 +88,14 @@ namespace {
 std::vector<std::uint32_t> lines_to_suspect(const Look& look, ObjectId block) {
     std::vector<std::uint32_t> lines;
     for (const Event& event : look.record.events()) {
+        if (event.step <= look.step()) continue;
         const bool moves_it = event.object == block && event.kind == EventKind::Move;
         if (moves_it || event.kind == EventKind::Free) lines.push_back(event.index);
     }
     std::sort(lines.begin(), lines.end());
     lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
     if (lines.size() < 4) {
-        for (const std::uint32_t line : lines_that_ran(look.record)) lines.push_back(line);
+        for (const std::uint32_t line : lines_ahead(look)) lines.push_back(line);
     }
     return lines;
 }
@@ -112,14 +114,14 @@ void ask_freed_by(const Look& look) {
         if (choices.size() < 2) continue;
         Question& question =
             ask(look, Kind::FreedBy, block_name(block),
-                fmt::format("which line frees {}?", block_made(look, block)), std::move(choices),
-                right, death == nullptr ? how_it_ended(look.record) : happened(look, *death));
+                block_introduced(look, block) + ": which line frees it?", std::move(choices), right,
+                death == nullptr ? how_it_ended(look.record) : happened(look, *death));
         if (death != nullptr) question.shown_at = death->step;
     }
 }
 
 void ask_left(const Look& look) {
-    if (!look.record.finished() || !allocates(look.record)) return;
+    if (!look.record.finished() || !is_early(look) || !allocates(look.record)) return;
     const Machine& machine = look.record.machine();
     const HeapUse use = machine.heap_use();
     std::string why = fmt::format("{} made and {} freed", quantity(use.allocated, "block"),

@@ -42,7 +42,8 @@ std::vector<std::string> taken_for_owners(const Look& look, ObjectId block) {
         if (event.step > look.step()) break;
         if (event.object != block) continue;
         for (const Where* where : {&event.from, &event.to}) {
-            if (where->in == Where::In::Frame) likely.push_back(in_backticks(names.where(*where)));
+            const bool named = where->in == Where::In::Frame && where->building == TypeId::None;
+            if (named) likely.push_back(in_backticks(names.where(*where)));
         }
     }
     for (const Named& named : locals_in_scope(look)) {
@@ -74,6 +75,18 @@ std::vector<ObjectId> blocks_made(const Look& look) {
     return blocks;
 }
 
+/// What became part of a new block has that for its owner.
+std::string why_owned(const Look& look, const Event& last) {
+    const OwnerInfo* owner = look.scene.owner_of(last.object);
+    const ChunkInfo* outer = owner == nullptr ? nullptr : look.scene.chunk_at(owner->word);
+    if (last.to.building == TypeId::None || outer == nullptr) return happened(look, last);
+    const MachineNames names{look.record.machine()};
+    const std::string from = names.where(last.from);
+    return fmt::format("{} moved{} into the new {} {}", block_name(last.object),
+                       from.empty() ? "" : " from " + in_backticks(from), block_name(outer->object),
+                       at_text(look, last));
+}
+
 }  // namespace
 
 void ask_owner(const Look& look) {
@@ -89,8 +102,8 @@ void ask_owner(const Look& look) {
         choices.push_back(was_freed);
         const Event* last = look.record.last_change(block, look.step());
         ask(look, Kind::Owner, block_name(block),
-            fmt::format("who owns {} now?", block_made(look, block)), std::move(choices), right,
-            last == nullptr ? "" : happened(look, *last));
+            block_introduced(look, block) + ": who owns it now?", std::move(choices), right,
+            last == nullptr ? "" : why_owned(look, *last));
     }
 }
 

@@ -64,7 +64,7 @@ void add_locals(const Look& look, std::vector<Subject>& subjects) {
             fmt::format("`{}` is a local: it lies in the frame of `{}`, at {}", named.name,
                         look.scene.frame_name(look.frame()), in_backticks(place));
         const auto target = target_of(look, named);
-        if (target) why += "; what it points at lies elsewhere, or may";
+        if (target) why += ", whatever it points at";
         subjects.push_back({"local " + look.scene.name_of(named.place.address, named.place.type),
                             fmt::format("in which segment is `{}` itself?", named.name),
                             named.place.address, why});

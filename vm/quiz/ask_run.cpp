@@ -15,22 +15,31 @@ namespace freehold::quiz {
 
 // ---- calls --------------------------------------------------------------------------------------
 
+namespace {
+
+/// "the frames of `main`, `push` and `push(2)`"; of many the first and how many more.
+std::string frames_text(const debug::Scene& scene) {
+    const auto& frames = scene.frames();
+    constexpr std::size_t most = 6;
+    std::vector<std::string> names;
+    for (std::size_t k = frames.size(); k-- > 0;) {
+        if (frames.size() > most && !names.empty()) break;
+        names.push_back(in_backticks(scene.frame_name(frames[k])));
+    }
+    if (frames.size() > most) names.push_back(with_commas(frames.size() - 1) + " more");
+    return list_of(names, "and");
+}
+
+}  // namespace
+
 void ask_depth(const Look& look) {
     if (look.record.deepest() < 2) return;
-    const auto& frames = look.scene.frames();
-    std::vector<std::string> names;
-    constexpr std::size_t most = 6;
-    for (std::size_t k = frames.size(); k-- > 0 && names.size() < most;) {
-        names.push_back(in_backticks(look.scene.frame_name(frames[k])));
-    }
-    std::string why = list_of(names, frames.size() > most ? "," : "and");
-    if (frames.size() > most) {
-        why = fmt::format("{} and {} more", names.front(), frames.size() - 1);
-    }
-    why +=
-        frames.size() == 1 ? " alone has a frame" : ": each that was called and has not returned";
-    ask_number(look, Kind::Depth, "depth", "how many frames are on the stack now?", frames.size(),
-               std::move(why));
+    const std::size_t depth = look.scene.frames().size();
+    const std::string names = frames_text(look.scene);
+    const std::string why =
+        depth == 1 ? fmt::format("only the frame of {}: every other call has returned", names)
+                   : fmt::format("the frames of {}: each was called and has not returned", names);
+    ask_number(look, Kind::Depth, "depth", "how many frames are on the stack now?", depth, why);
 }
 
 // ---- output -------------------------------------------------------------------------------------
@@ -77,14 +86,13 @@ void ask_prints(const Look& look) {
 // ---- the end ------------------------------------------------------------------------------------
 
 void ask_ends(const Look& look) {
-    if (!look.record.finished() && !look.record.faulted()) return;
+    if ((!look.record.finished() && !look.record.faulted()) || !is_early(look)) return;
     const Program& program = look.program();
     const bool finished = look.record.finished();
     const Fault& fault = look.record.ended()->fault;
     const std::uint32_t line = finished ? Moment::nothing : fault.index;
     const std::string never = "nowhere: it runs to its end";
-    std::vector<std::string> choices =
-        choice_of_lines(look, line, lines_that_ran(look.record), never);
+    std::vector<std::string> choices = choice_of_lines(look, line, lines_ahead(look), never);
     if (choices.size() < 2) return;
     const std::string right = finished ? never : line_choice(program, line);
     const Step end = finished ? look.record.machine().step() : fault.step;

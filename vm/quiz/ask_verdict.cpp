@@ -33,7 +33,7 @@ void ask_verdict(const Look& look, const std::vector<Finding>& findings) {
     const std::uint32_t line = findings.empty() ? Moment::nothing : findings.front().at;
     const std::set<std::string> concerned = lines_of_findings(program, findings);
     std::vector<std::uint32_t> others;
-    for (const std::uint32_t index : lines_that_ran(look.record)) {
+    for (const std::uint32_t index : lines_ahead(look)) {
         if (!concerned.contains(place_of(program, index))) others.push_back(index);
     }
     std::vector<std::string> choices = choice_of_lines(look, line, others, accepts);

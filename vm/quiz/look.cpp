@@ -7,6 +7,7 @@
 #include <set>
 
 #include "vm/base/text.hpp"
+#include "vm/debug/location.hpp"
 #include "vm/isa/code_place.hpp"
 #include "vm/observe/event_text.hpp"
 
@@ -72,6 +73,8 @@ Question& begin(const Look& look, Kind kind, std::string about, std::string text
     if (ran) {
         question.place = place_of(program, look.moment.ran);
         question.times = times_run(look);
+        const Function& function = program.function(look.frame().function);
+        question.called = look.moment.next == function.first;
     }
     question.lines = lines_around(program, ran ? look.moment.ran : look.moment.next, ran);
     question.text = std::move(text);
@@ -94,6 +97,8 @@ std::vector<Named> locals_in_scope(const Look& look) {
     }
     return found;
 }
+
+bool is_early(const Look& look) { return look.step() * 2 <= look.record.machine().step(); }
 
 Question& ask(const Look& look, Kind kind, std::string about, std::string text,
               std::vector<std::string> choices, const std::string& right, std::string why) {
@@ -128,8 +133,15 @@ std::string block_name(ObjectId block) { return "block " + block_text(block); }
 std::string block_made(const Look& look, ObjectId block) {
     const Event* birth = look.record.birth(block);
     if (birth == nullptr) return block_name(block);
-    return block_name(block) + ", made by " + place_of(look.program(), birth->index) + " @" +
-           std::to_string(birth->step);
+    return fmt::format("{}, made by {} @{}", block_name(block),
+                       place_of(look.program(), birth->index), birth->step);
+}
+
+std::string block_introduced(const Look& look, ObjectId block) {
+    const Event* birth = look.record.birth(block);
+    if (birth == nullptr) return "of " + block_name(block);
+    return fmt::format("{} was made by {}, @{}", block_name(block),
+                       place_of(look.program(), birth->index), birth->step);
 }
 
 namespace {
@@ -179,12 +191,20 @@ std::vector<std::string> wrong_choices(Random& random, const std::vector<std::st
     return random.some_of(std::move(kept), most);
 }
 
-std::vector<std::uint32_t> lines_that_ran(const Record& record) {
-    std::set<std::uint32_t> indices;
-    for (const Moment& moment : record.moments()) {
-        if (moment.ran != Moment::nothing) indices.insert(moment.ran);
+std::vector<std::uint32_t> lines_ahead(const Look& look) {
+    std::set<std::string> past;
+    std::set<std::string> ahead;
+    for (const Moment& moment : look.record.moments()) {
+        if (moment.ran == Moment::nothing) continue;
+        (moment.step > look.step() ? ahead : past).insert(place_of(look.program(), moment.ran));
     }
-    return {indices.begin(), indices.end()};
+    std::vector<std::uint32_t> lines;
+    for (std::uint32_t k = 0; k < look.program().code.size(); ++k) {
+        if (!debug::begins_line(look.program(), k)) continue;
+        const std::string place = place_of(look.program(), k);
+        if (ahead.contains(place) || !past.contains(place)) lines.push_back(k);
+    }
+    return lines;
 }
 
 std::vector<std::string> choice_of_lines(const Look& look, std::uint32_t right,

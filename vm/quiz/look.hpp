@@ -34,6 +34,9 @@ struct Named {
 /// The locals that the source can name at this moment; of two with the same name the inner one.
 std::vector<Named> locals_in_scope(const Look& look);
 
+/// Whether the run is not half over: later its end is too near to ask about.
+bool is_early(const Look& look);
+
 /// Adds a question with choices, of which `right` is one, in the order given. `why` may be several
 /// sentences, parted by "; ".
 Question& ask(const Look& look, Kind kind, std::string about, std::string text,
@@ -53,8 +56,10 @@ std::string at_text(const Look& look, const Event& event);
 std::string happened(const Look& look, const Event& event);
 /// "block #1".
 std::string block_name(ObjectId block);
-/// "block #1, made by line 6,": which one is meant.
+/// "block #1, made by line 6 @1": which one is meant.
 std::string block_made(const Look& look, ObjectId block);
+/// The same to begin a question with: "block #1 was made by line 6, @1".
+std::string block_introduced(const Look& look, ObjectId block);
 
 /// Choices that are right nowhere: from `others`, without those that are like `right` or each other
 /// or one of `not_these`; at most so many.
@@ -62,8 +67,9 @@ std::vector<std::string> wrong_choices(Random& random, const std::vector<std::st
                                        const std::string& right, std::size_t most,
                                        const std::vector<std::string>& not_these = {});
 
-/// Lines that have run, each once, as choices: in the order of the source.
-std::vector<std::uint32_t> lines_that_ran(const Record& record);
+/// The lines of code that will run, or might have: those that lie behind for good are left out. As
+/// the first instruction of each.
+std::vector<std::uint32_t> lines_ahead(const Look& look);
 /// So many of them beside the right one, and then `last`; as choices in the order of the source.
 /// `right`: an instruction, or Moment::nothing where `last` is right.
 std::vector<std::string> choice_of_lines(const Look& look, std::uint32_t right,

@@ -94,13 +94,23 @@ TEST(Score, counts_what_was_not_answered_as_not_right) {
     quiz.questions = {owners, lines, rights};
     quiz.questions[0].kind = Kind::Owner;
     quiz.questions[1].kind = quiz.questions[2].kind = Kind::Valid;
-    const Score score = score_of(quiz, {{.worth = Worth::Right}, {.worth = Worth::Right}});
+    const Score score = score_of(quiz, {{.worth = Worth::Right}, {.worth = Worth::Right}, {}});
     EXPECT_EQ(score.right, 2u);
     EXPECT_EQ(score.asked, 3u);
     EXPECT_FALSE(score.all_right());
     ASSERT_EQ(score.rows.size(), 2u);
     EXPECT_EQ(score.rows[1].right, 1u);
     EXPECT_EQ(score.rows[1].asked, 2u);
+}
+
+TEST(Score, of_a_quiz_that_was_ended_has_rows_only_of_what_was_reached) {
+    Quiz quiz;
+    quiz.questions = {owners, lines, rights};
+    const Score score = score_of(quiz, {{.worth = Worth::Right}});
+    EXPECT_EQ(score.asked, 3u);
+    EXPECT_EQ(score.reached, 1u);
+    ASSERT_EQ(score.rows.size(), 1u);
+    EXPECT_FALSE(score.all_right());
 }
 
 TEST(Random, is_the_same_everywhere) {
