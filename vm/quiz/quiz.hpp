@@ -60,6 +60,7 @@ struct Question {
     std::string place;                      ///< "line 7" has just run; empty at step 0
     std::string next;                       ///< "line 8" is next
     std::uint64_t times = 1;                ///< `place` has run so often by then
+    bool called = false;                    ///< `place` has called `function`, which begins
     std::vector<ShownLine> lines = {};      ///< around `place`, or at step 0 around `next`
     std::string text;                       ///< a sentence with a question mark, code in backticks
     std::vector<std::string> choices = {};  ///< two to five; none: a number is asked for
