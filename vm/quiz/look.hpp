@@ -14,6 +14,7 @@
 namespace freehold::quiz {
 
 struct Look {
+    Machine& machine;  ///< stands at the moment, or is put back there
     const debug::Scene& scene;
     const Record& record;
     const Moment& moment;

@@ -95,7 +95,8 @@ private:
         for (const Moment& moment : worth_a_look(m_record.moments(), m_random)) {
             machine.run_until(moment.step);
             const debug::Scene scene{machine};
-            if (!scene.frames().empty()) look_at({scene, m_record, moment, m_random, m_pool});
+            if (!scene.frames().empty())
+                look_at({machine, scene, m_record, moment, m_random, m_pool});
         }
     }
 

@@ -108,14 +108,26 @@ private:
         const WordInfo info = m_machine->word_info(it.address);
         if (info.moved) return "no: it was (moved away|dropped)";
         if (info.init == 0) return "no: it has no value yet";
-        if (!through) return "yes";
         const auto pointer = Pointer::from_word(m_machine->word_at(it.address));
+        if (is_lent_exclusively(it, pointer)) return "no: it is lent";
+        if (!through) return "yes";
         if (pointer.is_null()) return "no: it is null";
         if (!m_machine->object(pointer.object).alive) return "no: what it points at is no more";
         for (const LoanInfo& loan : m_machine->loans()) {
             if (loan.slot == it.address && !loan.alive) return "no: its borrow has ended";
         }
         return "yes";
+    }
+
+    /// The place itself, or the block that it owns.
+    bool is_lent_exclusively(const debug::Place& it, Pointer pointer) const {
+        const bool owner = m_machine->word_info(it.address).kind == ValueKind::Own;
+        for (const LoanInfo& loan : m_machine->loans()) {
+            if (!loan.alive || !loan.exclusive) continue;
+            const bool inside = loan.begin >= it.address && loan.begin < it.address + it.size;
+            if (inside || (owner && loan.object == pointer.object)) return true;
+        }
+        return false;
     }
 
     std::string next_free() {

@@ -123,9 +123,29 @@ TEST(ValidQuestion, knows_dropped_from_dangling) {
     EXPECT_THAT(dangling.why, HasSubstr("block #1 is freed @3, line 8"));
 }
 
-TEST(ValidQuestion, does_not_ask_about_what_is_lent) {
-    for (const Question& it : all_of(moves, Kind::Valid)) {
-        EXPECT_FALSE(it.step == 3 && it.text == "may `[s2]` be read now?");
+TEST(ValidQuestion, takes_what_is_lent_shared_for_readable) {
+    const Question it = one_of(all_of(moves, Kind::Valid), "may `[s2]` be read now?", 3);
+    EXPECT_EQ(right_answer(it), "yes");
+    EXPECT_EQ(it.why, "`s2` is lent to `r` since @3, but shared: all may read");
+}
+
+TEST(ValidQuestion, looks_ahead_whether_an_exclusive_borrow_is_still_used) {
+    const auto asked = all_of(R"(fn main() {
+    local counter: int
+    local m: mut int
+    const counter, 1        ; @1
+    borrow mut m, counter   ; @2
+    store [m], 2            ; @3
+    copy  counter, counter  ; @4
+    ret
+}
+)",
+                              Kind::Valid);
+    const Question lent = one_of(asked, "may `counter` be read now?", 2);
+    EXPECT_EQ(right_answer(lent), "no: it is lent");
+    EXPECT_EQ(lent.why, "`counter` is lent exclusively to `m` since @2, which is still used");
+    for (const Question& it : asked) {
+        EXPECT_FALSE(it.step == 3 && it.text == "may `counter` be read now?");
     }
 }
 
