@@ -43,6 +43,10 @@ _freehold_value() {
         --last) ;;
         --only) _freehold_list "$2" 'all none heap moves ends scopes borrows copies writes calls io leaks incidents alloc move free skip forget borrow ended copy write object scope call ret output input exit broken harm fault leak code data bss stack' ;;
         --function) ;;
+        --seed) ;;
+        --count) ;;
+        --ask) _freehold_list "$2" 'verdict segment owner valid same-block alive next-free freed-by depth prints left ends fault' ;;
+        --answers) _freehold_files "$2" ;;
         --leaks) _freehold_words "$2" 'report error' ;;
         --output|-o) _freehold_files "$2" ;;
         --format) _freehold_words "$2" 'text json sarif jsonl chrome' ;;
@@ -55,7 +59,7 @@ _freehold_value() {
 _freehold() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
     local command=${COMP_WORDS[1]} options=
-    local commands='run check trace debug compare asm dis explain examples help version'
+    local commands='run check trace debug compare quiz asm dis explain examples help version'
     COMPREPLY=()
     if [[ $COMP_CWORD -eq 1 ]]; then
         _freehold_words "$cur" "$commands --help --version"
@@ -91,6 +95,10 @@ _freehold() {
             ;;
         compare)
             options='--input= --define= --heap= --stack= --max-steps= --format= --color= --help'
+            _freehold_operands() { _freehold_files "$cur"; }
+            ;;
+        quiz)
+            options='--input= --define= --heap= --stack= --max-steps= --no-verify --seed= --count= --ask= --answers= --print --key --format= --color= --help'
             _freehold_operands() { _freehold_files "$cur"; }
             ;;
         asm)

@@ -86,14 +86,11 @@ namespace {
 /// Lines that might be thought to free the block: those that move it, those that free others, those
 /// that come later.
 std::vector<std::uint32_t> lines_to_suspect(const Look& look, ObjectId block) {
-    std::vector<std::uint32_t> lines;
-    for (const Event& event : look.record.events()) {
-        if (event.step <= look.step()) continue;
-        const bool moves_it = event.object == block && event.kind == EventKind::Move;
-        if (moves_it || event.kind == EventKind::Free) lines.push_back(event.index);
+    std::vector<std::uint32_t> lines = look.record.freeing_after(look.step());
+    for (const Event* event : look.record.events_of(block)) {
+        const bool moves = event->kind == EventKind::Move;
+        if (moves && event->step > look.step()) lines.push_back(event->index);
     }
-    std::sort(lines.begin(), lines.end());
-    lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
     if (lines.size() < 4) {
         for (const std::uint32_t line : lines_ahead(look)) lines.push_back(line);
     }

@@ -33,10 +33,9 @@ std::vector<std::string> owners_around(const Look& look, ObjectId block) {
 std::vector<std::string> taken_for_owners(const Look& look, ObjectId block) {
     std::vector<std::string> likely;
     const MachineNames names{look.record.machine()};
-    for (const Event& event : look.record.events()) {
-        if (event.step > look.step()) break;
-        if (event.object != block) continue;
-        for (const Where* where : {&event.from, &event.to}) {
+    for (const Event* event : look.record.events_of(block)) {
+        if (event->step > look.step()) break;
+        for (const Where* where : {&event->from, &event->to}) {
             const bool named = where->in == Where::In::Frame && where->building == TypeId::None;
             if (named) likely.push_back(in_backticks(names.where(*where)));
         }
@@ -58,18 +57,6 @@ std::string owner_now(const Look& look, ObjectId block) {
     return owner == nullptr ? has_none : in_backticks(look.scene.name_of(owner->word));
 }
 
-/// The blocks made so far that are still told apart: the last few of them.
-std::vector<ObjectId> blocks_made(const Look& look) {
-    std::vector<ObjectId> blocks;
-    for (const Event& event : look.record.events()) {
-        if (event.step > look.step()) break;
-        if (event.kind == EventKind::Alloc) blocks.push_back(event.object);
-    }
-    constexpr std::size_t most = 12;
-    if (blocks.size() > most) blocks.erase(blocks.begin(), blocks.end() - most);
-    return blocks;
-}
-
 /// What became part of a new block has that for its owner.
 std::string why_owned(const Look& look, const Event& last) {
     const OwnerInfo* owner = look.scene.owner_of(last.object);
@@ -85,7 +72,7 @@ std::string why_owned(const Look& look, const Event& last) {
 }  // namespace
 
 void ask_owner(const Look& look) {
-    for (const ObjectId block : look.random.some_of(blocks_made(look), 3)) {
+    for (const ObjectId block : look.random.some_of(look.record.blocks_made(look.step(), 12), 3)) {
         const std::string right = owner_now(look, block);
         std::vector<std::string> choices = wrong_choices(look.random, taken_for_owners(look, block),
                                                          right, 3, owners_around(look, block));

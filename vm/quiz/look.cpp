@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "vm/base/text.hpp"
@@ -53,15 +54,6 @@ std::vector<ShownLine> lines_around(const Program& program, std::uint32_t index,
     return lines;
 }
 
-std::uint64_t times_run(const Look& look) {
-    std::uint64_t times = 0;
-    for (const Moment& moment : look.record.moments()) {
-        if (moment.step > look.step()) break;
-        if (moment.ran == look.moment.ran) ++times;
-    }
-    return times;
-}
-
 Question& begin(const Look& look, Kind kind, std::string about, std::string text, std::string why) {
     const Program& program = look.program();
     Question question;
@@ -72,7 +64,7 @@ Question& begin(const Look& look, Kind kind, std::string about, std::string text
     const bool ran = look.moment.ran != Moment::nothing;
     if (ran) {
         question.place = place_of(program, look.moment.ran);
-        question.times = times_run(look);
+        question.times = look.moment.times;
         const Function& function = program.function(look.frame().function);
         question.called = look.moment.next == function.first;
     }
@@ -192,17 +184,17 @@ std::vector<std::string> wrong_choices(Random& random, const std::vector<std::st
 }
 
 std::vector<std::uint32_t> lines_ahead(const Look& look) {
-    std::set<std::string> past;
-    std::set<std::string> ahead;
-    for (const Moment& moment : look.record.moments()) {
-        if (moment.ran == Moment::nothing) continue;
-        (moment.step > look.step() ? ahead : past).insert(place_of(look.program(), moment.ran));
+    std::map<std::string, Step> last_ran;
+    std::map<std::string, std::uint32_t> first_of;
+    for (std::uint32_t k = 0; k < look.program().code.size(); ++k) {
+        const std::string place = place_of(look.program(), k);
+        last_ran[place] = std::max(last_ran[place], look.record.last_ran(k));
+        if (debug::begins_line(look.program(), k)) first_of.emplace(place, k);
     }
     std::vector<std::uint32_t> lines;
-    for (std::uint32_t k = 0; k < look.program().code.size(); ++k) {
-        if (!debug::begins_line(look.program(), k)) continue;
-        const std::string place = place_of(look.program(), k);
-        if (ahead.contains(place) || !past.contains(place)) lines.push_back(k);
+    for (const auto& [place, index] : first_of) {
+        const Step last = last_ran[place];
+        if (last == 0 || last > look.step()) lines.push_back(index);
     }
     return lines;
 }

@@ -55,7 +55,11 @@ Record::Record(const Program& program, const Options& options, Step most)
     for (std::uint32_t k = 0; k < program.code.size(); ++k) {
         m_begins_line.push_back(debug::begins_line(program, k));
     }
+    m_times.resize(program.code.size());
+    m_last_ran.resize(program.code.size());
+    m_last_freed.resize(program.code.size());
     run(most);
+    sort_events();
     m_input = m_machine.input_read();
 }
 
@@ -80,7 +84,7 @@ void Record::run(Step most) {
             ranges.push_back({before, after});
         }
         if (!m_machine.ended() && m_begins_line[m_machine.index()]) {
-            m_moments.push_back({m_machine.step(), index, m_machine.index()});
+            note_moment(index);
         }
     }
     m_machine.ignore(hears);
@@ -90,47 +94,90 @@ void Record::run(Step most) {
     }
 }
 
+void Record::note_moment(std::uint32_t ran) {
+    m_last_ran[ran] = m_machine.step();
+    m_moments.push_back({m_machine.step(), ran, m_machine.index(), ++m_times[ran]});
+}
+
+void Record::sort_events() {
+    for (std::uint32_t k = 0; k < m_events.size(); ++k) {
+        const Event& event = m_events[k];
+        m_events_of[raw(event.object)].push_back(k);
+        if (event.kind == EventKind::Free) m_last_freed[event.index] = event.step;
+    }
+}
+
+// ---- what was written down ----------------------------------------------------------------------
+
+std::size_t Record::events_until(Step step) const {
+    const auto after =
+        std::upper_bound(m_events.begin(), m_events.end(), step,
+                         [](Step wanted, const Event& event) { return wanted < event.step; });
+    return static_cast<std::size_t>(after - m_events.begin());
+}
+
+std::vector<const Event*> Record::events_of(ObjectId block) const {
+    std::vector<const Event*> found;
+    const auto known = m_events_of.find(raw(block));
+    if (known == m_events_of.end()) return found;
+    for (const std::uint32_t k : known->second) found.push_back(&m_events[k]);
+    return found;
+}
+
+std::vector<ObjectId> Record::blocks_made(Step step, std::size_t most) const {
+    std::vector<ObjectId> blocks;
+    for (std::size_t k = events_until(step); k-- > 0 && blocks.size() < most;) {
+        if (m_events[k].kind == EventKind::Alloc) blocks.push_back(m_events[k].object);
+    }
+    return blocks;
+}
+
+std::vector<std::uint32_t> Record::freeing_after(Step step) const {
+    std::vector<std::uint32_t> found;
+    for (std::uint32_t k = 0; k < m_last_freed.size(); ++k) {
+        if (m_last_freed[k] > step) found.push_back(k);
+    }
+    return found;
+}
+
 const Event* Record::birth(ObjectId block) const {
-    const auto found = std::find_if(m_events.begin(), m_events.end(), [&](const Event& event) {
-        return event.kind == EventKind::Alloc && event.object == block;
-    });
-    return found == m_events.end() ? nullptr : &*found;
+    for (const Event* event : events_of(block)) {
+        if (event->kind == EventKind::Alloc) return event;
+    }
+    return nullptr;
 }
 
 const Event* Record::death(ObjectId block) const {
-    const auto found = std::find_if(m_events.begin(), m_events.end(), [&](const Event& event) {
-        return event.kind == EventKind::Free && event.object == block;
-    });
-    return found == m_events.end() ? nullptr : &*found;
+    for (const Event* event : events_of(block)) {
+        if (event->kind == EventKind::Free) return event;
+    }
+    return nullptr;
 }
 
 const Event* Record::last_change(ObjectId block, Step step) const {
     const Event* last = nullptr;
-    for (const Event& event : m_events) {
-        if (event.step > step) break;
-        if (event.object == block) last = &event;
+    for (const Event* event : events_of(block)) {
+        if (event->step <= step) last = event;
     }
     return last;
 }
 
 const Event* Record::next_free(Step step) const {
-    for (const Event& event : m_events) {
-        if (event.step > step && event.kind == EventKind::Free) return &event;
+    for (std::size_t k = events_until(step); k < m_events.size(); ++k) {
+        if (m_events[k].kind == EventKind::Free) return &m_events[k];
     }
     return nullptr;
 }
 
 const Event* Record::last_taken(const FrameInfo& frame, Slot first, Slot last, Step step) const {
-    const Event* found = nullptr;
-    for (const Event& event : m_events) {
-        if (event.step > step) break;
-        const Where& from = event.from;
+    for (std::size_t k = events_until(step); k-- > 0;) {
+        const Where& from = m_events[k].from;
         if (from.in == Where::In::Frame && from.depth == frame.depth &&
             from.function == frame.function && from.slot >= first && from.slot <= last) {
-            found = &event;
+            return &m_events[k];
         }
     }
-    return found;
+    return nullptr;
 }
 
 }  // namespace freehold::quiz

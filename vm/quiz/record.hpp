@@ -4,9 +4,11 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "freehold/machine.hpp"
@@ -20,6 +22,7 @@ struct Moment {
     Step step = 0;
     std::uint32_t ran = nothing;  ///< the instruction that has just run
     std::uint32_t next = 0;
+    std::uint32_t times = 0;  ///< `ran` has run so often by then
 };
 
 /// What one instruction printed.
@@ -48,6 +51,14 @@ public:
 
     // ---- the events of blocks: alloc, move, free, forget, in their order ------------------------
     const std::vector<Event>& events() const { return m_events; }
+    /// Those about one block, in their order.
+    std::vector<const Event*> events_of(ObjectId block) const;
+    /// The last few blocks made up to a step, newest first.
+    std::vector<ObjectId> blocks_made(Step step, std::size_t most) const;
+    /// The instructions that free blocks after a step.
+    std::vector<std::uint32_t> freeing_after(Step step) const;
+    /// The last step at which an instruction that ends a line has run; 0: never.
+    Step last_ran(std::uint32_t index) const { return m_last_ran[index]; }
     /// Its allocation; nullptr where it has not been made.
     const Event* birth(ObjectId block) const;
     /// Its end; nullptr where it was not freed.
@@ -63,12 +74,19 @@ private:
     class Hears;
     class Keeps;
     void run(Step most);
+    void note_moment(std::uint32_t ran);
+    void sort_events();
+    std::size_t events_until(Step step) const;
 
     std::string m_output;
     std::vector<Event> m_events;
     std::vector<Moment> m_moments;
     std::vector<Printed> m_printed;
     std::vector<bool> m_begins_line;
+    std::vector<std::uint32_t> m_times;  // by instruction
+    std::vector<Step> m_last_ran;
+    std::vector<Step> m_last_freed;
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> m_events_of;  // by block
     std::uint32_t m_deepest = 0;
     std::string m_input;
     std::unique_ptr<Keeps> m_keeps;
