@@ -33,7 +33,7 @@ std::string frames_text(const debug::Scene& scene) {
 }  // namespace
 
 void ask_depth(const Look& look) {
-    if (look.record.deepest() < 2) return;
+    if (look.record.deepest() < 2 || look.step() == 0) return;
     const std::size_t depth = look.scene.frames().size();
     const std::string names = frames_text(look.scene);
     const std::string why =

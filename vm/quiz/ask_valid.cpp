@@ -139,8 +139,8 @@ std::optional<Verdict> verdict_of(const Look& look, const Named& named) {
 }
 
 const std::vector<const char*>& answers_in_order() {
-    static const std::vector<const char*> order{yes,     is_zero, no_value, moved,
-                                                dropped, null,    gone,     ended};
+    static const std::vector<const char*> order{yes,  is_zero, no_value, moved, dropped,
+                                                null, gone,    ended,    lent};
     return order;
 }
 
