@@ -57,6 +57,15 @@ std::string owner_now(const Look& look, ObjectId block) {
     return owner == nullptr ? has_none : in_backticks(look.scene.name_of(owner->word));
 }
 
+/// Whether one names the other, or a part of it: "`main.pair`" and "`main.pair.left`".
+bool overlap(const std::string& a, const std::string& b) {
+    const std::string& shorter = a.size() < b.size() ? a : b;
+    const std::string& longer = a.size() < b.size() ? b : a;
+    const std::size_t size = shorter.size() - 1;  // without the second backtick
+    return longer.compare(0, size, shorter, 0, size) == 0 &&
+           (longer[size] == '.' || longer[size] == '[');
+}
+
 /// What became part of a new block has that for its owner.
 std::string why_owned(const Look& look, const Event& last) {
     const OwnerInfo* owner = look.scene.owner_of(last.object);
@@ -74,8 +83,10 @@ std::string why_owned(const Look& look, const Event& last) {
 void ask_owner(const Look& look) {
     for (const ObjectId block : look.random.some_of(look.record.blocks_made(look.step(), 12), 3)) {
         const std::string right = owner_now(look, block);
-        std::vector<std::string> choices = wrong_choices(look.random, taken_for_owners(look, block),
-                                                         right, 3, owners_around(look, block));
+        std::vector<std::string> likely = taken_for_owners(look, block);
+        std::erase_if(likely, [&](const std::string& it) { return overlap(it, right); });
+        std::vector<std::string> choices =
+            wrong_choices(look.random, likely, right, 3, owners_around(look, block));
         if (choices.empty()) continue;
         const bool nobody = right == was_freed || right == has_none;
         if (!nobody) choices.push_back(right);
