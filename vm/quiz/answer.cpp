@@ -99,7 +99,8 @@ Answer read_answer(const Question& question, std::string_view text) {
 std::string what_to_type(const Question& question) {
     if (question.wants_number()) return "a number";
     const char last = letter_of(question.choices.size() - 1);
-    return fmt::format("a letter from a to {}, or the answer itself, or how it begins", last);
+    const char* between = last == 'b' ? "or" : "to";
+    return fmt::format("a letter, a {} {}, or the answer itself, or how it begins", between, last);
 }
 
 Score score_of(const Quiz& quiz, const std::vector<Answer>& answers) {

@@ -28,7 +28,7 @@ struct Answer {
 /// number. Upper and lower case, backticks and blanks make no difference; a letter comes first.
 Answer read_answer(const Question& question, std::string_view text);
 
-/// What may be typed: "a letter from a to d, or how the answer begins".
+/// What may be typed: "a letter, a to d, or the answer itself, or how it begins".
 std::string what_to_type(const Question& question);
 
 /// 'a' for the first choice.

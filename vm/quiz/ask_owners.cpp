@@ -94,9 +94,11 @@ void ask_owner(const Look& look) {
         if (choices.size() < 4 || right == has_none) choices.push_back(has_none);
         choices.push_back(was_freed);
         const Event* last = look.record.last_change(block, look.step());
+        std::string why = last == nullptr ? "" : why_owned(look, *last);
+        if (right == has_none) why += "; no owner has held it since";
         ask(look, Kind::Owner, block_name(block),
             block_introduced(look, block) + ": who owns it now?", std::move(choices), right,
-            last == nullptr ? "" : why_owned(look, *last));
+            std::move(why));
     }
 }
 

@@ -39,10 +39,15 @@ Json document(const std::string& words) {
     return Json::parse(quiz("--format=json " + words).output);
 }
 
+std::vector<Json> questions(const std::string& words) {
+    const Json json = document(words);
+    return {json["questions"].begin(), json["questions"].end()};
+}
+
 /// The right answers, a line each, as letters or numbers.
 std::vector<std::string> key_of(const std::string& words) {
     std::vector<std::string> key;
-    for (const Json& question : document(words)["questions"]) {
+    for (const Json& question : questions(words)) {
         key.push_back(question.contains("number")
                           ? std::to_string(question["number"].get<std::uint64_t>())
                           : std::string(1, static_cast<char>('a' + question["right"].get<int>())));
@@ -79,7 +84,7 @@ TEST(QuizDialogue, a_wrong_answer_is_told_why_and_where_to_look) {
 TEST(QuizDialogue, odd_answers_are_asked_for_again) {
     const ProcessResult ran = quiz("--ask=owner --count=1 " + ownership, "zzz\n?\n\x1b[2J\n\n");
     EXPECT_EQ(ran.status, 1);
-    EXPECT_THAT(ran.output, HasSubstr("`zzz` is none of the answers: type a letter from a to"));
+    EXPECT_THAT(ran.output, HasSubstr("`zzz` is none of the answers: type a letter, a to"));
     EXPECT_THAT(ran.output, HasSubstr("it asks who owns a block now; type"));
     EXPECT_THAT(ran.output, HasSubstr("\nskipped: it is "));
     EXPECT_EQ(ran.output.find('\x1b'), std::string::npos);
@@ -87,7 +92,7 @@ TEST(QuizDialogue, odd_answers_are_asked_for_again) {
 
 TEST(QuizDialogue, ends_with_the_score_so_far) {
     const std::string first = key_of(ownership).front();
-    for (const std::string& rest : {"", "q\n", "\nq", "?\n"}) {
+    for (const char* rest : {"", "q\n", "\nq", "?\n"}) {
         const ProcessResult ran = quiz(ownership, first + "\n" + rest);
         EXPECT_EQ(ran.status, 1);
         EXPECT_THAT(ran.output, HasSubstr("\n1 of 8 right, ")) << rest;
@@ -104,7 +109,7 @@ TEST(QuizDialogue, ends_quietly_when_nobody_reads_its_questions) {
 
 TEST(QuizDialogue, names_commands_that_show_it) {
     for (const std::string& program : {ownership, dangling}) {
-        for (const Json& question : document(program)["questions"]) {
+        for (const Json& question : questions(program)) {
             const std::string command = question["command"];
             ProcessOptions options;
             options.environment = {std::string{"F="} + FREEHOLD_BINARY};
@@ -212,9 +217,10 @@ TEST(QuizAnswers, of_another_number_than_the_questions_are_refused) {
 
 TEST(QuizJson, is_what_the_schema_says) {
     const Json schema = schema_named("quiz");
-    for (const std::string& words :
-         {ownership, dangling, "--count=30 programs/lessons/07_lists_and_drop_order.fh",
-          "--answers=a,,3,zzz " + ownership, std::string{"programs/kernels/fib.fh"}}) {
+    const std::vector<std::string> several{
+        ownership, dangling, "--count=30 programs/lessons/07_lists_and_drop_order.fh",
+        "--answers=a,,3,zzz " + ownership, "programs/kernels/fib.fh"};
+    for (const std::string& words : several) {
         EXPECT_THAT(schema_objections(schema, document(words)), IsEmpty()) << words;
     }
     const ScratchFolder folder;
@@ -256,7 +262,7 @@ TEST(QuizCommand, asks_about_a_rejected_program_and_its_run) {
 }
 
 TEST(QuizCommand, without_the_verifier_asks_about_the_run_alone) {
-    for (const Json& question : document("--no-verify --count=20 " + dangling)["questions"]) {
+    for (const Json& question : questions("--no-verify --count=20 " + dangling)) {
         EXPECT_NE(question["kind"], "verdict");
     }
 }
@@ -326,7 +332,8 @@ TEST(QuizPage, shows_what_is_said) {
 
 TEST(QuizPage, lists_every_kind) {
     const std::string page = read_file(in_checkout("docs/quiz.md"));
-    for (const Json& word : schema_named("quiz")["$defs"]["kind"]["enum"]) {
+    const Json schema = schema_named("quiz");
+    for (const Json& word : schema["$defs"]["kind"]["enum"]) {
         EXPECT_THAT(page, HasSubstr("| `" + word.get<std::string>() + "` |"));
     }
 }

@@ -42,14 +42,17 @@ inline std::vector<Question> all_of(const std::string& text, Kind kind,
     return found;
 }
 
-/// Of those the first that reads so; after so many steps.
-inline Question one_of(const std::vector<Question>& questions, const std::string& text, Step step) {
+inline constexpr const char* anywhere = "*";
+
+/// Of those the first that begins so, asked where a place has just run: "line 7"; at step 0 "".
+inline Question one_of(const std::vector<Question>& questions, const std::string& place,
+                       const std::string& text) {
     for (const Question& it : questions) {
-        if (it.step == step && it.text == text) return it;
+        if ((place == anywhere || it.place == place) && it.text.starts_with(text)) return it;
     }
     std::string all;
-    for (const Question& it : questions) all += "\n@" + std::to_string(it.step) + " " + it.text;
-    ADD_FAILURE() << "nobody asks: " << text << " @" << step << all;
+    for (const Question& it : questions) all += "\nafter " + it.place + ": " + it.text;
+    ADD_FAILURE() << "after " << place << " nobody asks: " << text << all;
     return questions.empty() ? Question{} : questions.front();
 }
 
