@@ -83,7 +83,7 @@ std::string ordinal(std::uint64_t number) {
 
 /// "@7: line 12 has just run, the 2nd time; line 13 is next, in `push`".
 std::string position_text(const Question& question) {
-    std::string text = fmt::format("@{}: ", with_commas(question.step));
+    std::string text = fmt::format("@{}: ", question.step);
     if (question.place.empty()) {
         text += "nothing has run yet";
     } else {

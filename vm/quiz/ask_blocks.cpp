@@ -35,12 +35,8 @@ bool allocates(const Record& record) {
                        [](const Event& event) { return event.kind == EventKind::Alloc; });
 }
 
-/// Why nothing frees a block, or nothing more is freed.
-std::string how_it_ended(const Record& record) {
-    if (record.finished()) return "the run ends before that";
-    const Fault& fault = record.ended()->fault;
-    return fmt::format("the run stops with a fault before that, {}", step_text(fault.step, 0));
-}
+/// How the run ends is another question.
+constexpr const char* nothing_does = "nothing does before the run ends";
 
 }  // namespace
 
@@ -77,8 +73,8 @@ void ask_next_free(const Look& look) {
     const std::string about = next == nullptr ? "no block" : block_name(next->object);
     Question& question =
         ask(look, Kind::NextFree, about, "which block is freed next?", std::move(choices), right,
-            next == nullptr ? how_it_ended(look.record) : happened(look, *next));
-    if (next != nullptr) question.shown_at = next->step;
+            next == nullptr ? nothing_does : happened(look, *next));
+    question.shown_at = next == nullptr ? look.record.machine().step() : next->step;
 }
 
 namespace {
@@ -112,8 +108,8 @@ void ask_freed_by(const Look& look) {
         Question& question =
             ask(look, Kind::FreedBy, block_name(block),
                 block_introduced(look, block) + ": which line frees it?", std::move(choices), right,
-                death == nullptr ? how_it_ended(look.record) : happened(look, *death));
-        if (death != nullptr) question.shown_at = death->step;
+                death == nullptr ? nothing_does : happened(look, *death));
+        question.shown_at = death == nullptr ? look.record.machine().step() : death->step;
     }
 }
 

@@ -18,6 +18,13 @@ bool tell_of_one_free(const Question& a, const Question& b) {
            (a.about == b.about || a.shown_at == b.shown_at);
 }
 
+/// That something is left at the end is one fact, however it is asked for.
+bool tells_of_leftovers(const Question& question) {
+    if (question.kind == Kind::Left) return question.number != 0;
+    const bool of_frees = question.kind == Kind::NextFree || question.kind == Kind::FreedBy;
+    return of_frees && question.right + 1 == question.choices.size();
+}
+
 /// How alike two questions may be.
 enum class Likeness : std::uint8_t { Different, Alike };
 
@@ -82,6 +89,7 @@ bool spoil_each_other(const Question& a, const Question& b) {
     if (a.kind == b.kind && is_asked_once(a.kind)) return true;
     const bool same_answer = right_answer(a) == right_answer(b);
     if (a.kind == b.kind && a.about == b.about && (a.step == b.step || same_answer)) return true;
+    if (tells_of_leftovers(a) && tells_of_leftovers(b)) return true;
     return tell_of_one_free(a, b) || tell_of_one_free(b, a);
 }
 

@@ -209,7 +209,7 @@ TEST(FreedByQuestion, knows_what_is_never_freed) {
                               Kind::FreedBy);
     const Question it = one_of(asked, anywhere, "block #1 was made");
     EXPECT_EQ(right_answer(it), "none: it is never freed");
-    EXPECT_EQ(it.why, "the run stops with a fault before that, @4");
+    EXPECT_EQ(it.why, "nothing does before the run ends");
 }
 
 TEST(DepthQuestion, counts_frames) {
