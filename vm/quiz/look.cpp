@@ -8,7 +8,6 @@
 #include <set>
 
 #include "vm/base/text.hpp"
-#include "vm/debug/location.hpp"
 #include "vm/isa/code_place.hpp"
 #include "vm/observe/event_text.hpp"
 
@@ -189,7 +188,7 @@ std::vector<std::uint32_t> lines_ahead(const Look& look) {
     for (std::uint32_t k = 0; k < look.program().code.size(); ++k) {
         const std::string place = place_of(look.program(), k);
         last_ran[place] = std::max(last_ran[place], look.record.last_ran(k));
-        if (debug::begins_line(look.program(), k)) first_of.emplace(place, k);
+        if (look.record.begins_line(k)) first_of.emplace(place, k);
     }
     std::vector<std::uint32_t> lines;
     for (const auto& [place, index] : first_of) {

@@ -53,7 +53,8 @@ Record::Record(const Program& program, const Options& options, Step most)
     : m_keeps(std::make_unique<Keeps>(m_output)),
       m_machine(program, checked(options, m_keeps.get())) {
     for (std::uint32_t k = 0; k < program.code.size(); ++k) {
-        m_begins_line.push_back(debug::begins_line(program, k));
+        // Without source each instruction is a line of its own.
+        m_begins_line.push_back(program.spans.empty() || debug::begins_line(program, k));
     }
     m_times.resize(program.code.size());
     m_last_ran.resize(program.code.size());

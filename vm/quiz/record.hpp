@@ -57,6 +57,8 @@ public:
     std::vector<ObjectId> blocks_made(Step step, std::size_t most) const;
     /// The instructions that free blocks after a step.
     std::vector<std::uint32_t> freeing_after(Step step) const;
+    /// Whether it is the first instruction of its line.
+    bool begins_line(std::uint32_t index) const { return m_begins_line[index]; }
     /// The last step at which an instruction that ends a line has run; 0: never.
     Step last_ran(std::uint32_t index) const { return m_last_ran[index]; }
     /// Its allocation; nullptr where it has not been made.

@@ -321,6 +321,16 @@ TEST(Quiz, mixes_its_kinds_and_goes_forward) {
     EXPECT_GE(kinds.size(), 5u);
 }
 
+TEST(Quiz, of_a_program_without_source_goes_by_instructions) {
+    Program program = assembled(moves);
+    program.spans.clear();
+    program.sources.clear();
+    const Quiz quiz = quiz_about(program, {.kinds = {Kind::Owner}});
+    ASSERT_FALSE(quiz.questions.empty());
+    EXPECT_THAT(quiz.questions.front().place, HasSubstr("instruction "));
+    EXPECT_EQ(quiz.questions.front().lines.front().number, 0u);
+}
+
 TEST(Quiz, of_a_run_without_an_end_asks_about_its_beginning) {
     Options options;
     options.max_steps = 50;
