@@ -133,6 +133,31 @@ const std::vector<CommandSpec>& all_commands() {
          .examples = {"freehold compare programs/mistakes/f302_use_after_free.fh",
                       "freehold compare --format=json program.fh > comparison.json"},
          .run = compare_command},
+        {.name = "quiz",
+         .synopsis = "FILE",
+         .fewest = 1,
+         .most = 1,
+         .operands = Operands::Programs,
+         .summary = "ask questions about a run: predict, then look",
+         .details =
+             {"Runs the program once, every rule checked, and asks about that run: in which "
+              "segment something is, who owns a block now, what may still be used, which block "
+              "is freed next and by which line, how deep the stack is, what is printed, where the "
+              "run stops. After each answer it says why, and which command shows it. Answers "
+              "come from a terminal or a pipe; the program's input is that of --input alone.",
+              "What the verifier rejects is asked about, too: where it is rejected, and what "
+              "happens when it runs all the same. With --no-verify the verifier is not asked.",
+              "--ask takes kinds of questions: verdict, segment, owner, valid, same-block, alive, "
+              "next-free, freed-by, depth, prints, left, ends, fault.",
+              "--print and --key write the questions down, for paper; --answers grades answers "
+              "that are there already; --format=json writes one document (freehold/quiz), with "
+              "questions and answers, for a course's own pages.",
+              "Ends with 1 when an answer was asked for and not right."},
+         .examples = {"freehold quiz programs/seed/04_ownership.fh",
+                      "freehold quiz --seed=7 --ask=owner,next-free program.fh",
+                      "freehold quiz --key program.fh > key.txt",
+                      "freehold quiz --answers=b,a,3 --count=3 program.fh"},
+         .run = quiz_command},
         {.name = "heap-compare",
          .synopsis = "FILE",
          .fewest = 1,

@@ -3,6 +3,7 @@
 #include "vm/cli/catalogue.hpp"
 #include "vm/cli/event_groups.hpp"
 #include "vm/cli/trace_parts.hpp"
+#include "vm/quiz/quiz.hpp"
 
 namespace freehold::cli {
 
@@ -12,6 +13,12 @@ namespace {
 constexpr std::uint64_t most_bytes = 0xffff'0000;
 constexpr std::uint64_t most_steps_counted = 1'000'000'000'000'000'000;
 
+std::vector<std::string_view> quiz_words() {
+    std::vector<std::string_view> words;
+    for (const quiz::KindInfo& row : quiz::kinds()) words.push_back(row.word);
+    return words;
+}
+
 }  // namespace
 
 const std::vector<OptionSpec>& all_options() {
@@ -20,7 +27,7 @@ const std::vector<OptionSpec>& all_options() {
          .rule = Rule::File,
          .value = "FILE",
          .preset = "standard input",
-         .commands = "run trace debug compare heap-compare",
+         .commands = "run trace debug compare heap-compare quiz",
          .help = "what the program reads"},
         {.name = "record",
          .rule = Rule::File,
@@ -32,7 +39,7 @@ const std::vector<OptionSpec>& all_options() {
          .rule = Rule::Define,
          .value = "NAME=N",
          .repeatable = true,
-         .commands = "run trace debug compare heap-compare check asm dis",
+         .commands = "run trace debug compare heap-compare quiz check asm dis",
          .help = "give the constant NAME another value"},
         {.name = "heap",
          .rule = Rule::Size,
@@ -40,7 +47,7 @@ const std::vector<OptionSpec>& all_options() {
          .preset = "64M",
          .least = 0,
          .most = most_bytes,
-         .commands = "run trace debug compare heap-compare",
+         .commands = "run trace debug compare heap-compare quiz",
          .help = "the largest size of the heap"},
         {.name = "stack",
          .rule = Rule::Size,
@@ -48,15 +55,16 @@ const std::vector<OptionSpec>& all_options() {
          .preset = "1M",
          .least = 64,
          .most = most_bytes,
-         .commands = "run trace debug compare heap-compare",
+         .commands = "run trace debug compare heap-compare quiz",
          .help = "the size of the stack"},
         {.name = "max-steps",
          .rule = Rule::Count,
          .value = "N",
          .least = 1,
          .most = most_steps_counted,
-         .commands = "run trace debug compare heap-compare",
-         .help = "stop a run after N instructions; without it `compare` stops each after 10M"},
+         .commands = "run trace debug compare heap-compare quiz",
+         .help = "stop a run after N instructions; without it `compare` stops each after 10M, "
+                 "and `quiz` looks at 1M"},
         {.name = "max-time",
          .rule = Rule::Duration,
          .value = "TIME",
@@ -69,7 +77,7 @@ const std::vector<OptionSpec>& all_options() {
          .preset = "segregated",
          .choices = {"first-fit", "next-fit", "best-fit", "worst-fit", "segregated", "buddy",
                      "bump"},
-         .commands = "run trace debug compare grade",
+         .commands = "run trace debug compare",
          .help = "which free chunk a new block is given; reports then say why"},
         {.name = "coalesce",
          .rule = Rule::Choice,
@@ -133,7 +141,7 @@ const std::vector<OptionSpec>& all_options() {
              "holds; programs that are not proven, or have unsafe code, are checked in any case, "
              "and their borrows, too"},
         {.name = "no-verify",
-         .commands = "run trace debug",
+         .commands = "run trace debug quiz",
          .help = "run without verifying first; the machine checks every step all the same"},
         {.name = "replay",
          .rule = Rule::Replay,
@@ -204,6 +212,36 @@ const std::vector<OptionSpec>& all_options() {
         {.name = "every-line",
          .commands = "trace",
          .help = "one entry for a line of source, not for an instruction"},
+        {.name = "seed",
+         .rule = Rule::Count,
+         .value = "N",
+         .preset = "1",
+         .least = 0,
+         .most = most_steps_counted,
+         .commands = "quiz",
+         .help = "which questions are chosen; the same N gives the same ones everywhere"},
+        {.name = "count",
+         .rule = Rule::Count,
+         .value = "N",
+         .preset = "8",
+         .least = 1,
+         .most = 100,
+         .commands = "quiz",
+         .help = "how many questions"},
+        {.name = "ask",
+         .rule = Rule::Words,
+         .value = "KINDS",
+         .preset = "all",
+         .choices = quiz_words(),
+         .commands = "quiz",
+         .help = "the kinds of questions, separated by commas"},
+        {.name = "answers",
+         .rule = Rule::File,
+         .value = "ANSWERS",
+         .commands = "quiz",
+         .help = "grade these: a file with one a line, or the answers themselves, as `b,a,3`"},
+        {.name = "print", .commands = "quiz", .help = "write the questions down, without answers"},
+        {.name = "key", .commands = "quiz", .help = "write the questions down, with answers"},
         {.name = "states",
          .commands = "check",
          .help = "show line by line what each slot holds and what may be done with it"},
@@ -274,7 +312,7 @@ const std::vector<OptionSpec>& all_options() {
          .preset = "text",
          .choices = {"text", "json", "sarif", "jsonl", "chrome", "csv", "gradescope", "classroom",
                      "junit", "tap"},
-         .commands = "run trace compare heap-compare check grade",
+         .commands = "run trace compare heap-compare quiz check grade",
          .help = "json: one document on standard output, for programs; sarif: the same, of `check` "
                  "alone; jsonl, chrome: of `trace`; csv and those after it: of `grade`"},
         {.name = "color",
