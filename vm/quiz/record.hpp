@@ -36,6 +36,7 @@ class Record {
 public:
     /// Runs the program up to `most` steps, or until it has made a great many events.
     Record(const Program& program, const Options& options, Step most);
+    ~Record();
 
     const Program& program() const { return m_machine.program(); }
     /// The machine where the run stopped; for the names of what it did.
@@ -93,9 +94,6 @@ private:
     std::string m_input;
     std::unique_ptr<Keeps> m_keeps;
     Machine m_machine;
-
-public:
-    ~Record();
 };
 
 }  // namespace freehold::quiz
