@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// Pages of docs/ that show a terminal: what stands below a command is what it says.
+//
+//   ```console
+//   $ freehold run programs/seed/01_stack.fh     a line for the shell, at the checkout's root
+//   …                                            all that it prints, on both streams, 80 columns
+//   $ freehold debug programs/seed/01_stack.fh
+//   (freehold) step                              what is typed into it, and its answer
+//   ```
+//
+// FREEHOLD_REDRAW=1 writes the answers anew.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace freehold::test {
+
+/// The pages that have such blocks, from the checkout's root.
+std::vector<std::string> all_console_pages();
+
+/// A page as it should be: its commands, each with what it says now.
+std::string replayed(const std::string& page);
+
+}  // namespace freehold::test
