@@ -8,6 +8,7 @@
 //   (freehold) step                              what is typed into it, and its answer
 //   ```
 //
+// In an answer a line `…` stands for lines that the page leaves out.
 // FREEHOLD_REDRAW=1 writes the answers anew.
 #pragma once
 
