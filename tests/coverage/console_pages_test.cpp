@@ -28,6 +28,12 @@ TEST_P(ConsolePages, show_what_the_commands_say) {
     }
 }
 
+TEST_P(ConsolePages, name_commands_that_there_are) {
+    for (const std::string& command : commands_in_passing(read_file(in_checkout(GetParam())))) {
+        EXPECT_EQ(complaint_about(command), "") << command;
+    }
+}
+
 std::string block(const std::string& text) { return "```console\n$ seq 6\n" + text + "```\n"; }
 
 TEST(ConsolePage, leaves_out_what_the_page_leaves_out) {
@@ -45,6 +51,15 @@ TEST(ConsolePage, leaves_out_nothing_where_nothing_is_left_out) {
 
 TEST(ConsolePage, shows_all_where_a_line_of_the_page_is_gone) {
     EXPECT_EQ(replayed(block("…\nseven\n")), block("1\n2\n3\n4\n5\n6\n"));
+}
+
+TEST(ConsolePage, knows_a_command_in_a_text_also_across_two_lines) {
+    EXPECT_EQ(
+        commands_in_passing("as `freehold run\nprograms/seed/01_stack.fh` and `freehold run`"),
+        std::vector<std::string>{"freehold run programs/seed/01_stack.fh"});
+    EXPECT_EQ(complaint_about("freehold run programs/seed/01_stack.fh"), "");
+    EXPECT_NE(complaint_about("freehold walk programs/seed/01_stack.fh"), "");
+    EXPECT_NE(complaint_about("freehold run programs/seed/00_nothing.fh"), "");
 }
 
 INSTANTIATE_TEST_SUITE_P(Docs, ConsolePages, testing::ValuesIn(all_console_pages()),

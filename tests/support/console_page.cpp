@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <regex>
 #include <sstream>
 #include <string_view>
 #include <utility>
@@ -43,13 +44,13 @@ std::vector<Typed> typed_in(const std::string& block) {
     return all;
 }
 
-std::string whole_answer_to(const Typed& typed) {
+ProcessResult in_shell(const Typed& typed) {
     ProcessOptions options;
     // With --do the commands are in the line, and nothing is typed.
     if (typed.line.find("--do=") == std::string::npos) options.input = typed.commands;
     options.environment = {"COLUMNS=80"};
     const std::string script = "freehold() { '" FREEHOLD_BINARY "' \"$@\"; }; exec 2>&1; ";
-    return run_process({"/bin/sh", "-c", script + typed.line}, options).output;
+    return run_process({"/bin/sh", "-c", script + typed.line}, options);
 }
 
 using Line = std::vector<std::string>::const_iterator;
@@ -91,7 +92,7 @@ std::string replayed_block(const std::string& block) {
     for (const Typed& typed : typed_in(block)) {
         text += std::string{shell_prompt} + typed.line + "\n";
         for (const std::string& line :
-             shortened(plain_lines(whole_answer_to(typed)), typed.shown)) {
+             shortened(plain_lines(in_shell(typed).output), typed.shown)) {
             text += line + "\n";
         }
     }
@@ -127,6 +128,23 @@ std::string replayed(const std::string& page) {
         from = at + now.size();
     }
     return text;
+}
+
+std::vector<std::string> commands_in_passing(const std::string& page) {
+    static const std::regex span("`(freehold [^`]*programs/[^`]*\\.fh)`");
+    std::vector<std::string> commands;
+    for (std::sregex_iterator at(page.begin(), page.end(), span), end; at != end; ++at) {
+        std::string command = (*at)[1];
+        std::replace(command.begin(), command.end(), '\n', ' ');
+        commands.push_back(command);
+    }
+    return commands;
+}
+
+std::string complaint_about(const std::string& command) {
+    const ProcessResult result = in_shell({command, "", {}});
+    const bool understood = result.status != 104 && result.status != 105;
+    return understood ? "" : result.output;
 }
 
 }  // namespace freehold::test
