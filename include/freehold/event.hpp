@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "freehold/diagnostic.hpp"
+#include "freehold/heap.hpp"
 #include "freehold/ids.hpp"
 #include "freehold/instruction.hpp"
 #include "freehold/program.hpp"
@@ -102,6 +103,7 @@ struct Event {
     std::uint64_t word = 0;                  ///< of a write: the new bytes, low `size` of them
     FunctionId function = FunctionId::None;  ///< of call and ret: the callee
     std::uint32_t depth = 0;                 ///< frames, after the event
+    Placement placement{};                   ///< of alloc: why there, where that is to be told
 };
 
 /// Hears what happens in a run. Called on the machine's thread, inside the step.

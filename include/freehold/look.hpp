@@ -17,22 +17,26 @@ struct ChunkInfo {
     Address address{};                 ///< of the header
     std::uint32_t size = 0;            ///< bytes, header included
     bool free = false;                 ///< no block: in a free list
-    ObjectId object = ObjectId::None;  ///< of a block: its id
+    bool quarantined = false;          ///< no block any more, and not yet free
+    ObjectId object = ObjectId::None;  ///< of a block: its id; of a quarantined one: what it was
     std::uint32_t asked = 0;           ///< of a block: the bytes asked for
     bool may_own = false;              ///< of a block: its content may own others
     /// The bytes of the header (of a free chunk also its links and boundary tag) are what the
     /// allocator wrote; where nothing is enforced a program may overwrite them.
     bool intact = true;
+    std::uint32_t zone = 0;  ///< of a block: bytes of its red zone, before it and at least behind
 
-    Address block() const { return address + 16; }
+    bool in_use() const { return !free && !quarantined; }
+    Address block() const { return address + (16 + zone); }
     Address end() const { return address + size; }
 };
 
-/// The free chunks of one size class. Classes above 1,024 bytes hold several sizes.
+/// The free chunks of one size class. Classes above 1,024 bytes hold several sizes. Under a policy
+/// that keeps one list for all sizes there is one class, in order of addresses.
 struct FreeList {
     std::uint32_t smallest = 0;  ///< chunk sizes of the class, header included
     std::uint32_t largest = 0;
-    std::vector<Address> chunks;  ///< newest first: the first one is taken next
+    std::vector<Address> chunks;  ///< as they are linked: the first one is tried first
 };
 
 /// A word that owns a living block.

@@ -17,6 +17,7 @@
 
 #include "freehold/event.hpp"
 #include "freehold/fault.hpp"
+#include "freehold/heap.hpp"
 #include "freehold/look.hpp"
 #include "freehold/program.hpp"
 
@@ -63,6 +64,7 @@ struct Options {
     Step max_steps = 0;                    ///< stop with F505 after so many; 0: no limit
     std::uint32_t max_milliseconds = 0;    ///< stop with F506 after so long; 0: no limit
     Enforce enforce = Enforce::Ownership;
+    HeapSettings heap = {};  ///< which allocator works in the heap
     /// Decisions forced on the first conditional branches that run, in order; true: to the label.
     /// Tests of null are branches, and so are reads of input with a label for its end.
     std::vector<bool> branches = {};
@@ -164,6 +166,9 @@ struct BlockInfo {
     Address address{};       ///< of its first byte, after the header
     std::uint32_t size = 0;  ///< bytes asked for
     Address end{};           ///< where the next header begins
+    std::uint32_t zone = 0;  ///< bytes of the red zone between its header and itself
+
+    Address header() const { return address - (16 + zone); }
 };
 
 /// A block alive at the end.
@@ -300,6 +305,7 @@ public:
     WordInfo word_info(Address address) const;
 
     HeapUse heap_use() const;
+    HeapStats heap_stats() const;  ///< walks the heap
     std::vector<BlockInfo> blocks() const;    ///< alive, ascending by address
     std::vector<Leftover> leftovers() const;  ///< after the end: what is alive, ascending by id
     const Incidents& broken_rules() const;    ///< F102 to F107, F2xx

@@ -171,6 +171,7 @@ private:
             return number.has_value();
         }
         if (name == "--enforce") return read_enforce(value);
+        if (name == "--heap-policy") return read_policy(value);
         const auto number = number_of(value);
         if (!number || *number < 0) return false;
         if (name == "--stack")
@@ -179,9 +180,24 @@ private:
             m_file.options.heap_bytes = static_cast<std::uint32_t>(*number);
         else if (name == "--max-steps")
             m_file.options.max_steps = static_cast<Step>(*number);
+        else if (name == "--quarantine")
+            m_file.options.heap.quarantine = static_cast<std::uint32_t>(*number);
+        else if (name == "--redzone")
+            m_file.options.heap.redzone = static_cast<std::uint32_t>(*number);
         else
             return false;
         return true;
+    }
+
+    /// As on the command line, it makes reports say why a place was chosen.
+    bool read_policy(const std::string& value) {
+        HeapSettings& heap = m_file.options.heap;
+        for (std::uint8_t k = 0; k < heap_policy_count; ++k) {
+            if (policy_word(HeapPolicy{k}) != value) continue;
+            heap.policy = HeapPolicy{k};
+            heap.tells_placement = true;
+        }
+        return heap.tells_placement;
     }
 
     bool read_enforce(const std::string& value) {

@@ -23,8 +23,7 @@ std::vector<std::string> all_console_pages();
 /// A page as it should be: its commands, each with what it says now.
 std::string replayed(const std::string& page);
 
-/// The commands that a page names in its text, with a program of the tree: `freehold run
-/// programs/…`.
+/// The commands that a page names in its text, each with a program: `freehold run programs/….fh`.
 std::vector<std::string> commands_in_passing(const std::string& page);
 
 /// What is said when a command is typed that there is not, or a file; else empty.

@@ -167,6 +167,7 @@ void run_into(Outcome& outcome, const Program& program, const RunOptions& option
                               .stack_bytes = options.stack_bytes,
                               .max_steps = options.max_steps,
                               .enforce = options.enforce,
+                              .heap = options.heap,
                               .input = &input,
                               .output = &output});
     KeptEvents kept(outcome);

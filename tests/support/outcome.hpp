@@ -25,6 +25,7 @@ struct RunOptions {
     bool assemble_only = false;
     /// Runs step by step and writes down which opcodes began; slow.
     bool note_opcodes = false;
+    HeapSettings heap = {};
 };
 
 /// A code that was reported, and where.

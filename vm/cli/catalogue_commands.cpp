@@ -133,6 +133,25 @@ const std::vector<CommandSpec>& all_commands() {
          .examples = {"freehold compare programs/mistakes/f302_use_after_free.fh",
                       "freehold compare --format=json program.fh > comparison.json"},
          .run = compare_command},
+        {.name = "heap-compare",
+         .synopsis = "FILE",
+         .fewest = 1,
+         .most = 1,
+         .operands = Operands::Programs,
+         .summary = "run a program under every allocator, and compare how they use the heap",
+         .details =
+             {"Runs the program seven times with the same input, once under each of the policies "
+              "that --heap-policy of `run` takes, and prints a row for each: how it ended, how "
+              "large the heap became, how much of that was asked for at once, how much was free "
+              "when it had to grow all the same (external fragmentation), how much of the blocks "
+              "is padding (internal fragmentation), and what searching took (docs/heap.md).",
+              "A program that faults under some policies alone, because the heap is too small, "
+              "is told as such. Ends with 1 when the program ends by itself under none of them; "
+              "else with 0, whatever its own status is."},
+         .examples = {"freehold heap-compare programs/lessons/20_heap_policies.fh",
+                      "freehold heap-compare --heap=8K --coalesce=off program.fh",
+                      "freehold heap-compare --format=json program.fh > policies.json"},
+         .run = heap_compare_command},
         {.name = "asm",
          .synopsis = "FILE",
          .fewest = 1,

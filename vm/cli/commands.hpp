@@ -12,6 +12,7 @@ int run_command(const Arguments& arguments, Console& console);
 int trace_command(const Arguments& arguments, Console& console);
 int check_command(const Arguments& arguments, Console& console);
 int compare_command(const Arguments& arguments, Console& console);
+int heap_compare_command(const Arguments& arguments, Console& console);
 int asm_command(const Arguments& arguments, Console& console);
 int dis_command(const Arguments& arguments, Console& console);
 int explain_command(const Arguments& arguments, Console& console);

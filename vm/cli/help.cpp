@@ -55,11 +55,11 @@ std::string overview(std::uint32_t width) {
                        "usage: freehold COMMAND [OPTIONS] [FILE]\n\ncommands:\n";
     for (const CommandSpec& command : all_commands()) {
         if (command.hidden) continue;
-        text += two_columns(std::string{command.name}, 12, command.summary, width);
+        text += two_columns(std::string{command.name}, 16, command.summary, width);
     }
     text += "\nexit status:\n";
     for (const StatusSpec& row : all_statuses()) {
-        text += two_columns(std::string{row.status}, 12, row.meaning, width);
+        text += two_columns(std::string{row.status}, 16, row.meaning, width);
     }
     return text +
            "\n`freehold COMMAND --help` shows the options of a command.\n"

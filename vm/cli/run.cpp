@@ -14,6 +14,7 @@
 #include "vm/cli/run_reports.hpp"
 #include "vm/cli/run_request.hpp"
 #include "vm/cli/run_story.hpp"
+#include "vm/observe/heap_stats_text.hpp"
 
 namespace freehold::cli {
 
@@ -55,6 +56,7 @@ public:
         m_reports.finish_lines(totals);
         keep_input();
         show_map("segments at the end");
+        if (m_request.heap_stats) m_console.say(heap_stats_text(m_machine.heap_stats()));
         return conclude(stop, totals);
     }
 
@@ -118,6 +120,7 @@ private:
         ending.fault = story.fault;
         ending.leaks = story.leaks;
         ending.segments = segments_of(m_machine);
+        if (m_request.heap_stats) ending.heap = m_machine.heap_stats();
         ending.output = m_output.kept();
         ending.output_bytes = m_output.bytes();
         m_reports.finish_documents(ending, m_machine.program().sources);

@@ -2,6 +2,7 @@
 #include "vm/cli/run_request.hpp"
 
 #include "vm/cli/event_groups.hpp"
+#include "vm/cli/heap_settings.hpp"
 #include "vm/cli/overwriting.hpp"
 
 namespace freehold::cli {
@@ -19,6 +20,7 @@ RunRequest run_request(const Arguments& arguments) {
     request.options.max_steps = arguments.number("max-steps").value_or(0);
     request.options.max_milliseconds =
         static_cast<std::uint32_t>(arguments.number("max-time").value_or(0));
+    request.options.heap = heap_settings(arguments);
     const std::string enforce = arguments.choice("enforce");
     if (enforce == "memory") request.options.enforce = Enforce::Memory;
     request.options.checks_slots = arguments.choice("engine") == "checked";
@@ -29,6 +31,7 @@ RunRequest run_request(const Arguments& arguments) {
     request.debug_on_fault = arguments.has("debug-on-fault");
     request.quiet = arguments.has("quiet");
     request.map = arguments.has("map");
+    request.heap_stats = arguments.has("heap-stats");
     request.json = arguments.choice("format") == "json";
     request.leaks_are_errors = arguments.choice("leaks") == "error";
     request.input = arguments.text("input");

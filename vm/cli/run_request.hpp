@@ -22,6 +22,7 @@ struct RunRequest {
     bool debug_on_fault = false;
     bool quiet = false;
     bool map = false;
+    bool heap_stats = false;
     bool json = false;  ///< standard output is the JSON document
     bool leaks_are_errors = false;
     std::optional<std::string> input;

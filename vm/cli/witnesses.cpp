@@ -5,6 +5,7 @@
 
 #include "freehold/replay.hpp"
 #include "vm/base/text.hpp"
+#include "vm/cli/heap_settings.hpp"
 #include "vm/cli/repeat.hpp"
 #include "vm/isa/code_place.hpp"
 
@@ -32,6 +33,7 @@ Options options_of(const Arguments& arguments) {
     if (const auto stack = arguments.number("stack")) {
         options.stack_bytes = static_cast<std::uint32_t>(*stack);
     }
+    options.heap = heap_settings(arguments);
     return options;
 }
 
@@ -67,7 +69,9 @@ std::string replay_command(const Program& program, const std::string& name,
     for (const auto& [constant, value] : arguments.defines()) {
         line += " -D " + constant + "=" + std::to_string(value);
     }
-    for (const char* option : {"heap", "stack"}) {
+    std::vector<std::string_view> kept = heap_options();
+    kept.insert(kept.begin(), {"heap", "stack"});
+    for (const std::string_view option : kept) {
         if (const auto value = arguments.text(option)) {
             line += " --" + std::string{option} + "=" + shell_word(*value);
         }

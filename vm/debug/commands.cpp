@@ -61,6 +61,8 @@ const std::vector<Command>& commands() {
          false, show_stack},
         {"heap", "", "blocks, free chunks and free lists, dangling pointers", Takes::Nothing, true,
          false, show_heap},
+        {"heap-stats", "", "how well the heap is used, in numbers", Takes::Nothing, false, false,
+         show_heap_stats},
         {"owners", "", "who owns and borrows what, and what each may do: R W O", Takes::Nothing,
          true, false, show_owners},
         {"where", "", "the call stack", Takes::Nothing, true, false, show_frames},

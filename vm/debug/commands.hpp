@@ -62,6 +62,7 @@ void show_segments(Session& session, std::string_view rest, bool back);
 void show_stack(Session& session, std::string_view rest, bool back);
 void show_frames(Session& session, std::string_view rest, bool back);
 void show_heap(Session& session, std::string_view rest, bool back);
+void show_heap_stats(Session& session, std::string_view rest, bool back);
 void show_owners(Session& session, std::string_view rest, bool back);
 void show_report(Session& session, std::string_view rest, bool back);
 void frame_up(Session& session, std::string_view rest, bool back);

@@ -56,7 +56,7 @@ void add_frames(Picture& picture, const Scene& scene) {
 void add_blocks(Picture& picture, const Scene& scene) {
     std::size_t count = 0;
     for (const ChunkInfo& chunk : scene.chunks()) {
-        if (chunk.free || ++count > most_blocks) continue;
+        if (!chunk.in_use() || ++count > most_blocks) continue;
         Place place{chunk.block(), scene.block_type(chunk.object), chunk.asked,
                     fmt::format("#{}", raw(chunk.object)), false};
         picture.add(scene, place);

@@ -14,7 +14,7 @@ HeapPicture heap_picture(const Scene& scene, std::uint32_t columns) {
     for (const ChunkInfo& chunk : scene.chunks()) {
         const std::uint32_t first = (chunk.address - begin) / picture.cell_bytes;
         const std::uint32_t last = (chunk.end() - begin - 1) / picture.cell_bytes;
-        const char mark = chunk.free ? '-' : '#';
+        const char mark = chunk.free ? '-' : chunk.quarantined ? 'q' : '#';
         for (std::uint32_t cell = first; cell <= last; ++cell) {
             char& at = picture.cells[cell];
             at = at == ' ' || at == mark ? mark : '+';

@@ -11,6 +11,7 @@
 #include "vm/debug/views.hpp"
 #include "vm/debug/words.hpp"
 #include "vm/isa/code_place.hpp"
+#include "vm/observe/heap_stats_text.hpp"
 
 namespace freehold::debug {
 
@@ -126,6 +127,10 @@ void show_stack(Session& session, std::string_view rest, bool) {
 void show_frames(Session& session, std::string_view, bool) {
     const std::uint32_t marked = session.depth() == 0 ? session.machine().depth() : session.depth();
     session.show(frames_view(session.scene(), session.style(), marked));
+}
+
+void show_heap_stats(Session& session, std::string_view, bool) {
+    session.show(heap_stats_text(session.machine().heap_stats()));
 }
 
 void show_heap(Session& session, std::string_view, bool) {

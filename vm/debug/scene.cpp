@@ -54,7 +54,7 @@ const std::vector<ChunkInfo>& Scene::chunks() const {
     if (!m_chunks) {
         m_chunks = m_machine.chunks();
         for (std::size_t k = 0; k < m_chunks->size(); ++k) {
-            if (!(*m_chunks)[k].free) m_blocks.emplace(raw((*m_chunks)[k].object), k);
+            if ((*m_chunks)[k].in_use()) m_blocks.emplace(raw((*m_chunks)[k].object), k);
         }
     }
     return *m_chunks;

@@ -101,6 +101,7 @@ private:
         if (chunk == nullptr) return m_scene.name_of(at);
         const std::uint32_t offset = (at - chunk->address) & ~7u;
         if (kind == ValueKind::Header) return fmt::format("header #{}", raw(chunk->object));
+        if (chunk->quarantined) return fmt::format("waiting #{}", raw(chunk->object));
         if (chunk->free && offset == 0) return fmt::format("free {}", with_commas(chunk->size));
         if (chunk->free && offset == 16) return "links";
         if (chunk->free && offset + 8 == chunk->size) return "size again";

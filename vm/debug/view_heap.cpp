@@ -16,6 +16,7 @@
 #include "vm/debug/line.hpp"
 #include "vm/debug/value_text.hpp"
 #include "vm/debug/views.hpp"
+#include "vm/observe/heap_stats_text.hpp"
 #include "vm/observe/report_line.hpp"
 
 namespace freehold::debug {
@@ -35,6 +36,8 @@ constexpr std::size_t most_holders = 3;
 struct Totals {
     std::size_t blocks = 0;
     std::size_t free = 0;
+    std::size_t quarantined = 0;
+    std::uint64_t quarantined_bytes = 0;
     std::uint64_t asked = 0;
     std::uint64_t in_blocks = 0;  ///< with headers and padding
     std::uint64_t free_bytes = 0;
@@ -45,6 +48,9 @@ struct Totals {
             ++free;
             free_bytes += chunk.size;
             largest_free = std::max(largest_free, chunk.size);
+        } else if (chunk.quarantined) {
+            ++quarantined;
+            quarantined_bytes += chunk.size;
         } else {
             ++blocks;
             asked += chunk.asked;
@@ -70,6 +76,7 @@ public:
 
 private:
     const Machine& machine() const { return m_scene.machine(); }
+    const HeapSettings& settings() const { return machine().options().heap; }
     std::string place(Address address) const { return machine().place_name(address); }
     std::uint32_t columns() const { return view_columns(m_style); }
 
@@ -79,7 +86,9 @@ private:
         line.add(fmt::format("   {} alive, {} asked for; {} freed so far",
                              quantity(m_totals.blocks, "block"), quantity(m_totals.asked, "byte"),
                              with_commas(machine().heap_use().freed)));
-        return line.text(m_style);
+        const std::string text = line.text(m_style);
+        if (!settings().tells_placement) return text;
+        return text + Line(2).add(heap_settings_text(settings()), Tone::Faint).text(m_style);
     }
 
     std::string picture() const {
@@ -97,8 +106,9 @@ private:
             k = end;
         }
         line.add("]");
-        const std::string legend =
-            fmt::format("# block  - free  + both; {} each", quantity(it.cell_bytes, "byte"));
+        const std::string_view waiting = settings().quarantine == 0 ? "" : "  q quarantine";
+        const std::string legend = fmt::format("# block  - free{}  + both; {} each", waiting,
+                                               quantity(it.cell_bytes, "byte"));
         if (line.columns() + 3 + legend.size() <= columns()) {
             return line.add("   ").add(legend, Tone::Faint).text(m_style);
         }
@@ -142,7 +152,7 @@ private:
             };
             grow(widths.place, place(chunk.block()));
             grow(widths.chunk, with_commas(chunk.size));
-            if (chunk.free) continue;
+            if (!chunk.in_use()) continue;
             grow(widths.asked, with_commas(chunk.asked));
             grow(widths.id, id_text(chunk.object));
             grow(widths.what, type_text(chunk));
@@ -180,12 +190,15 @@ private:
     std::string row(const ChunkInfo& chunk, const Widths& widths) const {
         Line line(2);
         line.add(place(chunk.address), Tone::Faint).to(2 + widths.place + 2);
-        if (!chunk.free && widths.blocks != 0) line.add(place(chunk.block()));
+        if (chunk.in_use() && widths.blocks != 0) line.add(place(chunk.block()));
         line.add_right(with_commas(chunk.size), chunk_end(widths));
         if (!chunk.free) line.add_right(with_commas(chunk.asked), asked_end(widths));
         line.to(asked_end(widths) + 2);
         if (chunk.free) {
             line.add("free", Tone::Faint);
+        } else if (chunk.quarantined) {
+            line.add(fmt::format("{} was freed, in quarantine", id_text(chunk.object)),
+                     Tone::Faint);
         } else {
             line.add(id_text(chunk.object), Tone::Name).to(type_begin(widths));
             line.add(cut_to(type_text(chunk), widths.what)).to(owner_begin(widths));
@@ -220,9 +233,10 @@ private:
         Totals left;
         for (std::size_t k = begin; k < end; ++k) left.add(m_scene.chunks()[k]);
         return Line(2)
-            .add(fmt::format("… {} more, {} of them free; {}", quantity(end - begin, "chunk"),
-                             with_commas(left.free),
-                             quantity(left.in_blocks + left.free_bytes, "byte")),
+            .add(fmt::format(
+                     "… {} more, {} of them free; {}", quantity(end - begin, "chunk"),
+                     with_commas(left.free),
+                     quantity(left.in_blocks + left.free_bytes + left.quarantined_bytes, "byte")),
                  Tone::Faint)
             .text(m_style);
     }
@@ -232,8 +246,7 @@ private:
     std::string free_lists() const {
         if (m_totals.free == 0) return "";
         const std::vector<FreeList> lists = machine().free_lists();
-        std::string text =
-            "\n" + Line(2).add("free lists, by chunk size: the first is taken next").text(m_style);
+        std::string text = "\n" + Line(2).add(order_of_lists()).text(m_style);
         for (std::size_t k = 0; k < std::min(lists.size(), most_lists); ++k) {
             text += free_list(lists[k]);
         }
@@ -245,9 +258,23 @@ private:
         return text + torn();
     }
 
+    bool lists_are_one() const {
+        return settings().policy != HeapPolicy::Segregated &&
+               settings().policy != HeapPolicy::Buddy;
+    }
+    std::string_view order_of_lists() const {
+        switch (settings().policy) {
+            case HeapPolicy::Segregated:
+            case HeapPolicy::Buddy: return "free lists, by chunk size: the first is taken next";
+            case HeapPolicy::Bump: return "the free chunks, by address: none is ever taken";
+            default: return "the free list, by address";
+        }
+    }
+
     std::string free_list(const FreeList& list) const {
         std::string sizes = with_commas(list.smallest);
         if (list.largest != list.smallest) sizes += " to " + with_commas(list.largest);
+        if (list.smallest != list.largest && lists_are_one()) sizes = "all sizes";
         Line line(4);
         line.add(sizes).to(22, 2);
         std::string_view between;

@@ -4,6 +4,7 @@
 
 #include "vm/execute/explain_access.hpp"
 #include "vm/execute/owners.hpp"
+#include "vm/memory/heap_laboratory.hpp"
 
 namespace freehold {
 
@@ -24,7 +25,7 @@ namespace {
 [[gnu::cold, gnu::noinline]] bool overwritten(Run& run, Address header) {
     Fault fault{.code = Code::HeapOverwritten};
     fault.place = run.where_memory(header);
-    fault.object = run.heap.block_at(header + Heap::header_bytes).value_or(ObjectId::None);
+    fault.object = run.heap.block_in(header).value_or(ObjectId::None);
     fault.address = header;
     fault.size = Heap::header_bytes;
     return run.stop_at(fault);
@@ -36,6 +37,9 @@ namespace {
     event.address = block.address;
     event.size = size;
     event.to = run.where_memory(to);
+    if (run.options.heap.tells_placement) {
+        event.placement = run.heap.laboratory()->last_placement();
+    }
     run.tell(event);
 }
 
@@ -104,6 +108,9 @@ bool release(Run& run, Pointer block, Reason reason, Address owner, ObjectId own
     if (run.unchecked()) {
         if (const auto bad = run.heap.damage_at_release(block.address)) {
             return overwritten(run, *bad);
+        }
+        if (const auto it = run.heap.trespass(block.address)) {
+            return run.stop_at(trespass_fault(run, *it));
         }
     }
     run.touch(block.address, run.heap.size_of(block.address), true);

@@ -57,10 +57,10 @@ std::vector<Leftover> leftovers(const Run& run) {
     });
     std::vector<Leftover> result;
     run.heap.for_each_block([&](Address block) {
-        Leftover left{
-            {run.heap.id_of(block), block, run.heap.size_of(block), run.heap.end_of(block)},
-            false,
-            {}};
+        Leftover left{{run.heap.id_of(block), block, run.heap.size_of(block),
+                       run.heap.end_of(block), run.heap.zone()},
+                      false,
+                      {}};
         if (const auto found = owner.find(raw(block)); found != owner.end()) {
             left.owned = true;
             left.owner = run.where_memory(found->second);

@@ -2,22 +2,51 @@
 // What can be seen of a machine that stands still (look.hpp).
 #include "freehold/look.hpp"
 
+#include <algorithm>
 #include <unordered_set>
 
 #include "vm/execute/live_words.hpp"
 #include "vm/execute/loans.hpp"
 #include "vm/execute/machine_engine.hpp"
+#include "vm/memory/heap_laboratory.hpp"
 
 namespace freehold {
 
 // ---- the heap ----------------------------------------------------------------------------------
 
+namespace {
+
+void add_chunk(HeapStats& stats, const ChunkInfo& chunk) {
+    if (chunk.free) {
+        ++stats.free_chunks;
+        stats.free_bytes += chunk.size;
+        stats.largest_free = std::max(stats.largest_free, chunk.size);
+    } else if (chunk.quarantined) {
+        ++stats.quarantined;
+        stats.quarantined_bytes += chunk.size;
+    } else {
+        const std::uint32_t zones = 2 * chunk.zone;
+        stats.header_bytes += Heap::header_bytes;
+        stats.zone_bytes += zones;
+        stats.padding_bytes += chunk.size - Heap::header_bytes - zones - chunk.asked;
+    }
+}
+
+}  // namespace
+
 std::vector<ChunkInfo> Machine::chunks() const {
     const Heap& heap = m_engine->run.heap;
     std::vector<ChunkInfo> chunks;
     heap.for_each_chunk([&](const Heap::Chunk& chunk) {
-        ChunkInfo info{.address = chunk.address, .size = chunk.size, .free = !chunk.in_use};
+        ChunkInfo info{.address = chunk.address, .size = chunk.size};
+        info.quarantined = chunk.quarantined;
+        info.free = !chunk.in_use && !chunk.quarantined;
         info.intact = chunk.intact;
+        info.zone = info.free ? 0 : heap.zone();
+        if (chunk.quarantined) {
+            info.object = heap.dead_in(chunk.address);
+            info.asked = heap.asked_in(chunk.address);
+        }
         if (chunk.in_use) {
             info.object = heap.id_of(info.block());
             info.asked = heap.size_of(info.block());
@@ -26,6 +55,22 @@ std::vector<ChunkInfo> Machine::chunks() const {
         chunks.push_back(info);
     });
     return chunks;
+}
+
+HeapStats Machine::heap_stats() const {
+    const Run& run = m_engine->run;
+    HeapStats stats;
+    stats.settings = run.options.heap;
+    stats.blocks = run.use.blocks;
+    stats.asked = run.use.bytes;
+    stats.peak_asked = run.use.peak_bytes;
+    stats.span = run.heap.top() - layout().heap_begin;
+    stats.peak_span = run.heap.highest_top() - layout().heap_begin;
+    stats.allocations = run.use.allocated;
+    stats.frees = run.use.freed;
+    for (const ChunkInfo& chunk : chunks()) add_chunk(stats, chunk);
+    if (const HeapLaboratory* laboratory = run.heap.laboratory()) laboratory->add_to(stats);
+    return stats;
 }
 
 Address Machine::heap_top() const { return m_engine->run.heap.top(); }
@@ -39,6 +84,10 @@ std::vector<FreeList> Machine::free_lists() const {
         if (list.chunks.empty()) continue;
         list.smallest = static_cast<std::uint32_t>(Heap::smallest_of(k));
         list.largest = static_cast<std::uint32_t>(Heap::smallest_of(k + 1) - 16);
+        if (k == 0) {  // the one list that some policies keep
+            list.smallest = Heap::smallest_chunk;
+            list.largest = layout().heap_end - layout().heap_begin;
+        }
         lists.push_back(std::move(list));
     }
     return lists;

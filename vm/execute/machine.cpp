@@ -169,7 +169,8 @@ std::vector<BlockInfo> Machine::blocks() const {
     const Heap& heap = m_engine->run.heap;
     std::vector<BlockInfo> blocks;
     heap.for_each_block([&](Address block) {
-        blocks.push_back({heap.id_of(block), block, heap.size_of(block), heap.end_of(block)});
+        blocks.push_back(
+            {heap.id_of(block), block, heap.size_of(block), heap.end_of(block), heap.zone()});
     });
     return blocks;
 }

@@ -13,17 +13,60 @@ namespace freehold::reports {
 
 namespace {
 
-/// The longest piece of the heap that no block has, without its header.
-std::uint32_t largest_free(const Report& report, const std::vector<BlockInfo>& blocks) {
+/// What no block has of the heap.
+struct FreePieces {
+    std::uint32_t largest = 0;  ///< room in the longest, without its header
+    std::uint32_t pieces = 0;   ///< those that have any
+    std::uint64_t bytes = 0;    ///< in all of them
+
+    void add(std::uint32_t piece) {
+        if (piece <= 16) return;
+        ++pieces;
+        bytes += piece - 16;
+        largest = std::max(largest, piece - 16);
+    }
+};
+
+FreePieces free_pieces(const Report& report, const std::vector<BlockInfo>& blocks) {
     const Layout& layout = report.machine.layout();
+    FreePieces free;
     Address end = layout.heap_begin;
-    std::uint32_t largest = 0;
     for (const BlockInfo& block : blocks) {
-        largest = std::max(largest, (block.address - 16) - end);
+        free.add(block.header() - end);
         end = block.end;
     }
-    largest = std::max(largest, layout.heap_end - end);
-    return largest < 16 ? 0 : largest - 16;
+    free.add(layout.heap_end - end);
+    return free;
+}
+
+void note_room(Report& report, const FreePieces& free, std::uint64_t asked) {
+    if (free.largest == 0) return report.note("no free piece is left");
+    std::string text = "the largest free piece has room for " + quantity(free.largest, "byte");
+    if (free.largest < asked && free.bytes >= asked) {
+        text += fmt::format("; {} are free in all, but in {}: the heap is fragmented",
+                            quantity(free.bytes, "byte"), quantity(free.pieces, "piece"));
+    }
+    report.note(text);
+}
+
+/// There is room, but not for the allocator that was asked for.
+bool help_other_allocator(Report& report, const FreePieces& free, std::uint64_t asked) {
+    const HeapSettings& heap = report.machine.options().heap;
+    const bool fits = free.largest >= asked + 2 * std::uint64_t{heap.redzone};
+    const auto say = [&](std::string_view why, std::string_view option) {
+        report.help(fmt::format("{}: with `{}` there is room", why, option));
+        return true;
+    };
+    if (!fits) return false;
+    if (heap.policy == HeapPolicy::Bump) {
+        return say("`bump` never uses a freed place again", "--heap-policy=first-fit");
+    }
+    if (heap.quarantine != 0) return say("freed blocks wait in quarantine", "--quarantine=0");
+    if (heap.coalesce != Coalesce::Now) {
+        return say("free neighbours are not joined", "--coalesce=now");
+    }
+    if (heap.policy != HeapPolicy::Buddy) return false;
+    return say("`buddy` takes powers of two, at multiples of their size", "--heap-policy=best-fit");
 }
 
 void tell_site(Report& report, const std::vector<BlockInfo>& blocks) {
@@ -76,14 +119,13 @@ void heap_exhausted(Report& report) {
                     "for each",
                     quantity(limit, "byte"), option_size(limit), quantity(use.blocks, "block"),
                     quantity(use.bytes, "byte")));
-    const std::uint32_t room = largest_free(report, blocks);
-    report.note(room == 0 ? "no free piece is left"
-                          : "the largest free piece has room for " + quantity(room, "byte"));
+    const FreePieces free = free_pieces(report, blocks);
+    note_room(report, free, asked);
     if (asked > std::uint64_t{1} << 31) {
         return report.help(
             "so large a block has no place in 32 bits of addresses: is the size right?");
     }
-    if (help_drop_first(report, asked)) return;
+    if (help_other_allocator(report, free, asked) || help_drop_first(report, asked)) return;
     report.help(
         fmt::format("free blocks that are not needed any more; or, if there is an end to them, "
                     "give it a larger heap: `--heap={}`",

@@ -120,7 +120,47 @@ void segmentation_fault(Report& report) {
 
 }  // namespace
 
+namespace {
+
+/// "behind block #1": the red zone that the fault is about.
+std::string zone_words(const Report& report, const ObjectRange& range) {
+    const bool before = report.fault.address < range.begin;
+    return fmt::format("{} {}", before ? "before" : "behind", report.object(report.fault.object));
+}
+
+/// A store went outside a block, and reached only bytes that are there to show it.
+void red_zone_overwritten(Report& report, const ObjectRange& range) {
+    const Fault& fault = report.fault;
+    report.headline(fmt::format("the red zone {} is overwritten: {}, {}", zone_words(report, range),
+                                quantity(fault.size, "byte"),
+                                distance(range, fault.address, fault.size)));
+    const Address first{raw(fault.address) & ~7u};
+    report.ask({fault.object}, {first}, true);
+    tell_made(report, report.story.life(fault.object));
+    tell_written(report, "the red zone", first);
+    report.here("the allocator finds it here");
+    report.note(fmt::format("{}; --redzone={} guards it on both sides with bytes {:#x}",
+                            region(report, fault.object), report.machine.options().heap.redzone,
+                            0xfd));
+    report.help("with `--enforce=memory` the store that did it is the fault");
+}
+
+/// Of a fault about a red zone: the block.
+std::optional<ObjectRange> guarded(const Report& report) {
+    if (report.machine.options().heap.redzone == 0) return std::nullopt;
+    for (const BlockInfo& block : report.machine.blocks()) {
+        const bool header = report.fault.address == block.header();
+        if (block.object == report.fault.object && !header) {
+            return ObjectRange{block.address, block.size};
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
 void heap_overwritten(Report& report) {
+    if (const auto range = guarded(report)) return red_zone_overwritten(report, *range);
     const Fault& fault = report.fault;
     const std::string what = fault.object == ObjectId::None
                                  ? "the header of a free block"

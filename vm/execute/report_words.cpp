@@ -48,15 +48,17 @@ std::string in_static(const Report& report, Address address) {
 
 std::string in_heap(const Report& report, Address address) {
     const auto blocks = report.machine.blocks();
-    const auto after = std::upper_bound(
-        blocks.begin(), blocks.end(), address,
-        [](Address at, const BlockInfo& block) { return at < block.address - 16; });
+    const auto after =
+        std::upper_bound(blocks.begin(), blocks.end(), address,
+                         [](Address at, const BlockInfo& block) { return at < block.header(); });
     if (after == blocks.begin()) return "free heap";
     const BlockInfo& block = *(after - 1);
     const std::string name = fmt::format("block #{}", raw(block.object));
-    if (address < block.address) return "the header of " + name;
+    if (address < block.header() + 16) return "the header of " + name;
+    if (address < block.address) return "the red zone before " + name;
     if (address - block.address < block.size) return name;
-    return address < block.end ? "the padding behind " + name : "free heap";
+    if (address >= block.end) return "free heap";
+    return (block.zone == 0 ? "the padding behind " : "the red zone behind ") + name;
 }
 
 std::string in_frame(const Report& report, const FrameInfo& frame, Address address) {

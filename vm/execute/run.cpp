@@ -67,7 +67,7 @@ Run::Run(const Program& the_program, const Options& the_options)
       shapes(the_program),
       options(the_options),
       space(Layout::of(the_program, the_options.heap_bytes, the_options.stack_bytes)),
-      heap(space),
+      heap(space, the_options.heap),
       objects(the_program),
       borrows(space, reached(the_program, the_options)),
       lowest_frame(reinterpret_cast<std::uintptr_t>(space.host(space.layout().stack_end))),
@@ -203,6 +203,16 @@ void Run::note(const Fault& what) {
     tell(event);
 }
 
+// A store from outside changed bytes that belong to no block.
+Fault trespass_fault(const Run& run, const Heap::Trespass& it) {
+    Fault fault{.code = Code::HeapOverwritten};
+    fault.place = run.where_memory(it.block);
+    fault.object = run.heap.id_of(it.block);
+    fault.address = it.first;
+    fault.size = it.bytes;
+    return fault;
+}
+
 bool Run::fault(Fault what) {
     if (!goes_on(what.code)) return stop_at(std::move(what));
     note(what);
@@ -236,6 +246,9 @@ void Run::tell_leaks() {
 }
 
 bool Run::finish(int status) {
+    if (unchecked()) {
+        if (const auto it = heap.any_trespass()) return stop_at(trespass_fault(*this, *it));
+    }
     tell_leaks();
     stop = Stop{.kind = Stop::Kind::Finished, .status = status};
     if (wants(EventKind::Exit)) {

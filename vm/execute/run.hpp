@@ -204,4 +204,7 @@ private:
     const std::byte* code_bytes() const { return reinterpret_cast<const std::byte*>(at.pc); }
 };
 
+/// F315: a block's red zone is not what it was.
+Fault trespass_fault(const Run& run, const Heap::Trespass& it);
+
 }  // namespace freehold

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "vm/memory/heap_laboratory.hpp"
+
 namespace freehold {
 
 namespace {
@@ -21,14 +23,27 @@ void write_fields(std::byte* at, std::uint32_t first, std::uint32_t second) {
     std::memcpy(at, &both, sizeof both);
 }
 
+bool asks_for_nothing(const HeapSettings& it) {
+    const bool usual = it.policy == HeapPolicy::Segregated && it.coalesce == Coalesce::Now;
+    const bool around = it.quarantine != 0 || it.redzone != 0 || it.fill_new || it.fill_free;
+    return usual && !around && !it.counts && !it.tells_placement;
+}
+
 }  // namespace
 
-Heap::Heap(AddressSpace& space)
+Heap::Heap(AddressSpace& space, const HeapSettings& settings)
     : m_space(space),
       m_begin(space.layout().heap_begin),
       m_end(space.layout().heap_end),
       m_top(m_begin),
-      m_highest_top(m_begin) {}
+      m_highest_top(m_begin) {
+    if (asks_for_nothing(settings)) return;
+    m_laboratory = std::make_unique<HeapLaboratory>(*this, settings);
+    m_before = m_laboratory->before_block();
+    m_one_list = m_laboratory->has_one_list();
+}
+
+Heap::~Heap() = default;
 
 // Sizes below 1024 have a class each; above, four classes to each power of two.
 unsigned Heap::class_of(std::uint32_t chunk_size) {
@@ -44,13 +59,15 @@ std::uint64_t Heap::smallest_of(unsigned size_class) {
 }
 
 std::optional<Address> Heap::allocate(ObjectId id, std::uint32_t size, bool may_own) {
+    if (m_laboratory) [[unlikely]]
+        return m_laboratory->allocate(id, size, may_own);
     if (size > m_end - m_begin) return std::nullopt;
     const std::uint32_t need = chunk_for(size);
-    Address chunk = find_free(need);
+    Address chunk = find_free(need, [] {});
     if (chunk == Address{}) {
         chunk = take_from_top(need);
         if (chunk == Address{}) return std::nullopt;
-        return mark_used(chunk, need, id, size, may_own);
+        return mark_used(chunk, need, id, size, may_own, false);
     }
     // A free chunk's neighbours are in use: they would have been joined.
     const std::uint32_t have = free_size(chunk);
@@ -58,11 +75,11 @@ std::optional<Address> Heap::allocate(ObjectId id, std::uint32_t size, bool may_
     const bool split = have - need >= smallest_chunk;
     const std::uint32_t taken = split ? need : have;
     if (split) {
-        make_free(chunk + taken, have - taken);
+        make_free(chunk + taken, have - taken, Address{}, false);
     } else {
         set_previous_free(chunk + taken, false);
     }
-    return mark_used(chunk, taken, id, size, may_own);
+    return mark_used(chunk, taken, id, size, may_own, false);
 }
 
 Address Heap::first_class_from(unsigned first) const {
@@ -78,16 +95,24 @@ Address Heap::first_class_from(unsigned first) const {
 
 // Every chunk of a higher class is large enough. A class above 1024 holds several sizes: its newest
 // chunk is tried; the others only when the top has no room either.
-Address Heap::find_free(std::uint32_t need) const {
+template <class Look>
+Address Heap::find_free(std::uint32_t need, Look look) const {
     const unsigned own = class_of(need);
     const Address newest = m_newest[own];
+    if (newest != Address{}) look();
     if (newest != Address{} && free_size(newest) >= need) return newest;
     const Address larger = first_class_from(own + 1);
+    if (larger != Address{}) look();
     if (larger != Address{} || need <= m_end - m_top) return larger;
     for (Address chunk = newest; chunk != Address{}; chunk = next_of(chunk)) {
+        if (chunk != newest) look();
         if (free_size(chunk) >= need) return chunk;
     }
     return Address{};
+}
+
+Address Heap::find_free(std::uint32_t need, std::uint32_t& examined) const {
+    return find_free(need, [&] { ++examined; });
 }
 
 Address Heap::take_from_top(std::uint32_t need) {
@@ -98,24 +123,27 @@ Address Heap::take_from_top(std::uint32_t need) {
     return chunk;
 }
 
-// Gives the block in the chunk. The chunk before it is in use.
+// Gives the block in the chunk.
 Address Heap::mark_used(Address chunk, std::uint32_t size_of_chunk, ObjectId id, std::uint32_t size,
-                        bool may_own) {
-    Shadow flags = may_own ? may_own_flag : 0;
-    if (size_of_chunk != chunk_for(size)) flags |= extra_flag;
+                        bool may_own, bool previous_free) {
+    Shadow flags = (may_own ? may_own_flag : 0) | (previous_free ? previous_free_flag : 0);
+    const std::uint32_t plain = m_laboratory ? laboratory_chunk_for(size) : chunk_for(size);
+    if (size_of_chunk != plain) flags |= extra_flag;
     Shadow* const known = &m_space.edit_shadow(chunk, 2);
     known[0] = allocator_word(ValueKind::Header, raw(id), flags);
     known[1] = allocator_word(ValueKind::Header, size);
     std::byte* const bytes = m_space.edit(chunk, header_bytes);
-    write_fields(bytes, size_of_chunk, used_bit | previous_used_bit);
+    write_fields(bytes, size_of_chunk, used_bit | (previous_free ? 0 : previous_used_bit));
     write_fields(bytes + 8, raw(id), size);
-    const Address block = chunk + header_bytes;
+    const Address block = chunk + m_before;
     if (m_is_indexed) index_new(block);
     return block;
 }
 
 void Heap::release(Address block) {
     if (m_is_indexed) index_dead(block);
+    if (m_laboratory) [[unlikely]]
+        return m_laboratory->release(block);
     Address chunk = block - header_bytes;
     std::uint32_t size = used_size(chunk);
     const bool join_previous = previous_free(chunk);
@@ -136,25 +164,31 @@ void Heap::release(Address block) {
     if (chunk + size == m_top) {
         m_top = chunk;
     } else {
-        make_free(chunk, size);
+        make_free(chunk, size, Address{}, false);
     }
 }
 
-// Writes a free chunk, bytes and shadow, tells the chunk after it, and puts it first in its class.
-void Heap::make_free(Address chunk, std::uint32_t size) {
-    m_space.edit_shadow(chunk) = allocator_word(ValueKind::FreeBlock, size);
+// Writes a free chunk, bytes and shadow, tells the chunk after it, and links it behind another one,
+// or as the first of its list.
+void Heap::make_free(Address chunk, std::uint32_t size, Address behind, bool previous_free) {
+    m_space.edit_shadow(chunk) =
+        allocator_word(ValueKind::FreeBlock, size, previous_free ? previous_free_flag : 0);
     m_space.edit_shadow(chunk + (size - 8)) = allocator_word(ValueKind::FreeBlock, size);
     std::byte* const bytes = m_space.edit(chunk, header_bytes);
-    write_fields(bytes, size, previous_used_bit);
+    write_fields(bytes, size, previous_free ? 0 : previous_used_bit);
     write_fields(bytes + 8, 0, 0);
     m_space.write(chunk + (size - 4), size);
 
-    const unsigned own = class_of(size);
-    const Address next = m_newest[own];
-    set_links(chunk, next, Address{});
+    const unsigned own = list_of(size);
+    const Address next = behind == Address{} ? m_newest[own] : next_of(behind);
+    set_links(chunk, next, behind);
     if (next != Address{}) set_links(next, next_of(next), chunk);
-    m_newest[own] = chunk;
-    m_nonempty[own / 64] |= 1ull << own % 64;
+    if (behind != Address{}) {
+        set_links(behind, chunk, previous_of(behind));
+    } else {
+        m_newest[own] = chunk;
+        m_nonempty[own / 64] |= 1ull << own % 64;
+    }
     set_previous_free(chunk + size, true);
 }
 
@@ -167,7 +201,7 @@ void Heap::erase_free(Address chunk, std::uint32_t size) {
     if (previous != Address{}) {
         set_links(previous, next, previous_of(previous));
     } else {
-        const unsigned own = class_of(size);
+        const unsigned own = list_of(size);
         m_newest[own] = next;
         if (next == Address{}) m_nonempty[own / 64] &= ~(1ull << own % 64);
     }
@@ -191,11 +225,20 @@ inline void Heap::set_links(Address chunk, Address next, Address previous) {
     write_fields(m_space.edit(chunk + 16, 8), raw(next), raw(previous));
 }
 
+Heap::State Heap::state() const {
+    State state{m_top, m_highest_top, m_newest, m_nonempty};
+    if (m_laboratory) {
+        state.laboratory = std::make_shared<HeapLaboratoryState>(m_laboratory->state());
+    }
+    return state;
+}
+
 void Heap::go_back_to(const State& state) {
     m_top = state.top;
     m_highest_top = state.highest_top;
     m_newest = state.newest;
     m_nonempty = state.nonempty;
+    if (m_laboratory) m_laboratory->go_back_to(*state.laboratory);
     m_index = {};
     m_is_indexed = false;
     m_unasked = 0;
@@ -203,7 +246,7 @@ void Heap::go_back_to(const State& state) {
 
 std::optional<ObjectId> Heap::block_at(Address block) const {
     if (raw(block) % 16 != 0 || block <= m_begin || block > m_top) return std::nullopt;
-    if (!in_use(block - header_bytes)) return std::nullopt;
+    if (!in_use(header_at(block))) return std::nullopt;
     return id_of(block);
 }
 
@@ -213,17 +256,18 @@ bool Heap::intact(Address chunk) const {
         return m_space.read<std::uint32_t>(chunk + offset);
     };
     if (at(0) != size) return false;
-    if (in_use(chunk)) {
-        return at(4) == (used_bit | (previous_free(chunk) ? 0 : previous_used_bit)) &&
-               at(8) == raw(id_of(chunk + header_bytes)) && at(12) == size_of(chunk + header_bytes);
+    const std::uint32_t before = previous_free(chunk) ? 0 : previous_used_bit;
+    if (!is_free(chunk)) {
+        const Address block = chunk + m_before;
+        return at(4) == (used_bit | before) && at(8) == raw(id_of(block)) &&
+               at(12) == size_of(block);
     }
-    return at(4) == previous_used_bit && at(8) == 0 && at(12) == 0 &&
-           at(16) == raw(next_of(chunk)) && at(20) == raw(previous_of(chunk)) &&
-           at(size - 4) == size;
+    return at(4) == before && at(8) == 0 && at(12) == 0 && at(16) == raw(next_of(chunk)) &&
+           at(20) == raw(previous_of(chunk)) && at(size - 4) == size;
 }
 
 std::optional<Address> Heap::damage_at_release(Address block) const {
-    const Address chunk = block - header_bytes;
+    const Address chunk = header_at(block);
     if (!intact(chunk)) return chunk;
     const Address next = chunk + chunk_size(chunk);
     if (next != m_top && !intact(next)) return next;
@@ -232,15 +276,33 @@ std::optional<Address> Heap::damage_at_release(Address block) const {
     return intact(before) ? std::nullopt : std::optional{before};
 }
 
+std::optional<Heap::Trespass> Heap::trespass(Address block) const {
+    return m_laboratory ? m_laboratory->trespass(block) : std::nullopt;
+}
+
+std::optional<Heap::Trespass> Heap::any_trespass() const {
+    std::optional<Trespass> found;
+    if (!m_laboratory || m_laboratory->zone() == 0) return found;
+    for_each_block([&](Address block) {
+        if (!found) found = trespass(block);
+    });
+    return found;
+}
+
+std::uint32_t Heap::laboratory_chunk_for(std::uint32_t size) const {
+    return static_cast<std::uint32_t>(m_laboratory->chunk_for(size));
+}
+
 std::optional<Address> Heap::damage_at_allocate(std::uint32_t size) const {
     if (size > m_end - m_begin) return std::nullopt;
-    const Address found = find_free(chunk_for(size));
+    const Address found =
+        m_laboratory ? m_laboratory->would_take(size) : find_free(chunk_for(size), [] {});
     if (found == Address{} || intact(found)) return std::nullopt;
     return found;
 }
 
 Address Heap::end_of(Address block) const {
-    return block + (chunk_size(block - header_bytes) - header_bytes);
+    return header_at(block) + chunk_size(header_at(block));
 }
 
 std::optional<Address> Heap::find(ObjectId id) const {
@@ -274,7 +336,7 @@ void Heap::tire_of_index() {
 std::optional<Address> Heap::containing(Address address) const {
     std::optional<Address> found;
     for_each_block([&](Address block) {
-        if (address >= block - header_bytes && address < end_of(block)) found = block;
+        if (address >= header_at(block) && address < end_of(block)) found = block;
     });
     return found;
 }

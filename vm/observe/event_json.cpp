@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "vm/observe/heap_json.hpp"
 #include "vm/observe/json_words.hpp"
 
 namespace freehold {
@@ -57,6 +58,7 @@ void add_story(Json& json, const Event& event, const Names& names) {
     if (event.kind == EventKind::Write) json["word"] = fmt::format("{:#x}", event.word);
     if (event.function != FunctionId::None) json["function"] = names.function(event.function);
     if (event.depth != 0) json["depth"] = event.depth;
+    if (event.placement != Placement{}) json["placement"] = placement_json(event.placement);
 }
 
 }  // namespace

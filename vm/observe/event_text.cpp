@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "vm/base/text.hpp"
+#include "vm/observe/placement_text.hpp"
 
 namespace freehold {
 
@@ -175,6 +176,7 @@ EventText event_text(const Event& event, const Names& names) {
     if (tells_size(event.kind)) text.size = quantity(event.size, "byte");
     if (tells_address(event.kind)) text.address = names.place(event.address);
     text.story = story(event, names);
+    text.why = placement_text(event.placement);
     return text;
 }
 

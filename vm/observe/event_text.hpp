@@ -14,6 +14,7 @@ struct EventText {
     std::string size;     ///< "5 bytes", or empty
     std::string address;  ///< "heap+0x10" where something begins to live; later its number tells
     std::string story;    ///< "main.s1 ==> main.s2"
+    std::string why;      ///< "first fit: 3rd of 5 free chunks, …", where that is to be told
 };
 
 /// The words of an event. `==>` is a move, `-->` a copy or borrow.

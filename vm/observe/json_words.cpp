@@ -49,4 +49,13 @@ std::string_view end_word(TraceEnd::How how) {
     return "";
 }
 
+std::string_view from_word(Placement::From from) {
+    switch (from) {
+        case Placement::From::Untold: break;
+        case Placement::From::Top: return "top";
+        case Placement::From::Free: return "free";
+    }
+    return "";
+}
+
 }  // namespace freehold

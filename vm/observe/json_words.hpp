@@ -18,5 +18,7 @@ std::string_view enforce_word(Enforce enforce);
 std::string_view type_kind_word(TypeKind kind);
 /// "last_step".
 std::string_view end_word(TraceEnd::How how);
+/// "top", "free"; empty where nobody was to be told.
+std::string_view from_word(Placement::From from);
 
 }  // namespace freehold

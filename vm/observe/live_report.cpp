@@ -62,7 +62,8 @@ void LiveReport::write_event(const Event& event) {
     row.size = std::move(text.size);
     row.address = std::move(text.address);
     row.story = std::move(text.story);
-    if (event.kind == EventKind::Alloc && !m_header_told) {
+    row.below = std::move(text.why);
+    if (event.kind == EventKind::Alloc && !m_header_told && row.below.empty()) {
         m_header_told = true;
         row.remark = "  (after its 16-byte header)";
     }

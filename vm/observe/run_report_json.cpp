@@ -6,6 +6,7 @@
 #include "freehold/replay.hpp"
 #include "vm/base/diagnostic_json.hpp"
 #include "vm/observe/event_json.hpp"
+#include "vm/observe/heap_json.hpp"
 #include "vm/observe/json_words.hpp"
 
 namespace freehold {
@@ -49,6 +50,9 @@ Json options_json(const RunHeader& header) {
     json["defines"] = std::move(defines);
     json["input"] = header.input ? Json(*header.input) : Json(nullptr);
     json["events"] = event_words(header.events);
+    if (header.options.heap.tells_placement) {
+        json["heap"] = heap_settings_json(header.options.heap);
+    }
     return json;
 }
 
@@ -139,6 +143,7 @@ void RunReportJson::finish(const RunEnding& ending, const Sources& sources) {
     put(member("fault", ending.fault ? to_json(*ending.fault, sources) : Json(nullptr)) + ",\n");
     put(member("leaks", diagnostics_json(ending.leaks, sources)) + ",\n");
     put(member("summary", ending.totals ? summary_json(*ending.totals) : Json(nullptr)) + ",\n");
+    if (ending.heap) put(member("heap", heap_stats_json(*ending.heap)) + ",\n");
     put(member("segments", segments_json(ending.segments)) + ",\n");
     put(member("output", ending.output) + ",\n");
     put(member("output_bytes", ending.output_bytes) + "\n}\n");

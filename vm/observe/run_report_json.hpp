@@ -36,6 +36,7 @@ struct RunEnding {
     std::optional<RunTotals> totals;  ///< none: rejected, it did not run
     std::optional<Diagnostic> fault;
     std::vector<Diagnostic> leaks;  ///< F401 and F402
+    std::optional<HeapStats> heap;  ///< where it was asked for
     std::vector<SegmentUse> segments;
     std::string output;              ///< what the program printed, perhaps only the beginning
     std::uint64_t output_bytes = 0;  ///< all of it

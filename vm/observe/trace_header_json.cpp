@@ -5,6 +5,7 @@
 
 #include "freehold/replay.hpp"
 #include "vm/isa/instruction_text.hpp"
+#include "vm/observe/heap_json.hpp"
 #include "vm/observe/json_words.hpp"
 
 namespace freehold {
@@ -26,6 +27,7 @@ Json options_json(const Options& options, const TraceFacts& facts) {
     if (!options.branches.empty()) json["replay"] = replay_text(options.branches);
     json["defines"] = std::move(defines);
     json["input"] = facts.input ? Json(*facts.input) : Json(nullptr);
+    if (options.heap.tells_placement) json["heap"] = heap_settings_json(options.heap);
     return json;
 }
 

@@ -121,9 +121,25 @@ void TraceLines::put_story(const Event& event) {
         out.put(",\"word\":");
         out.put_word(event.word);
     }
+    if (event.placement != Placement{}) put_placement(event.placement);
     if (event.function == FunctionId::None) return;
     put_field(out, ",\"function\":", raw(event.function));
     put_field(out, ",\"depth\":", event.depth);
+}
+
+void TraceLines::put_placement(const Placement& placement) {
+    JsonWriter& out = m_events;
+    out.put(",\"placement\":{\"policy\":\"");
+    out.put(policy_word(placement.policy));
+    out.put("\",\"from\":\"");
+    out.put(from_word(placement.from));
+    out.put('"');
+    put_field(out, ",\"examined\":", placement.examined);
+    put_field(out, ",\"free\":", placement.free);
+    put_field(out, ",\"chunk\":", placement.chunk);
+    put_field(out, ",\"split_off\":", placement.split_off);
+    if (placement.joined != 0) put_field(out, ",\"joined\":", placement.joined);
+    out.put('}');
 }
 
 void TraceLines::put_where(std::string_view key, const Where& where) {

@@ -29,6 +29,7 @@ public:
     std::uint64_t lines() const { return m_lines; }
 
 private:
+    void put_placement(const Placement& placement);
     void put_where(std::string_view key, const Where& where);
     void put_story(const Event& event);
     void put_bytes(std::string_view bytes);

@@ -80,6 +80,23 @@ std::uint64_t word(JsonFields& fields) {
     return number;
 }
 
+Placement placement(JsonFields& fields) {
+    if (!fields.has("placement")) return {};
+    JsonFields at{fields.part("placement", nlohmann::json::value_t::object)};
+    Placement it;
+    if (fields.problem().empty()) {
+        it.policy = named<HeapPolicy>(at, "policy", heap_policy_count, policy_word);
+        it.from = named<Placement::From>(at, "from", 3, from_word);
+        it.examined = number_32(at, "examined");
+        it.free = number_32(at, "free");
+        it.chunk = number_32(at, "chunk");
+        it.split_off = number_32(at, "split_off");
+        it.joined = number_32(at, "joined");
+    }
+    fields.object_to(at.problem());
+    return it;
+}
+
 /// The bytes that pairs of digits stand for; nothing where they are none.
 std::optional<std::string> from_hex(const std::string& digits) {
     std::string bytes;
@@ -172,6 +189,7 @@ ReadEvent event_of_line(JsonFields& fields, std::uint64_t functions) {
     event.word = word(fields);
     event.function = id<FunctionId>(fields, "function");
     event.depth = number_32(fields, "depth");
+    event.placement = placement(fields);
     read.bytes = bytes_of_event(fields);
     for (const FunctionId function : {event.function, event.from.function, event.to.function}) {
         if (function == FunctionId::None || raw(function) < functions) continue;

@@ -35,6 +35,7 @@ private:
         if (keyword == "const") return value == rule;
         if (keyword == "enum") return std::find(rule.begin(), rule.end(), value) != rule.end();
         if (keyword == "minimum") return !value.is_number() || value >= rule;
+        if (keyword == "maximum") return !value.is_number() || value <= rule;
         if (keyword == "pattern") return matches(value, rule);
         if (keyword == "required") return has_all(value, rule);
         if (keyword == "additionalProperties") return has_no_other(value, schema);

@@ -15,8 +15,8 @@ inline Layout small_layout(std::uint32_t heap_bytes = 4096, std::uint32_t stack_
 
 /// A heap in an address space of its own.
 struct SmallHeap {
-    explicit SmallHeap(std::uint32_t heap_bytes = 4096)
-        : space(small_layout(heap_bytes)), heap(space) {}
+    explicit SmallHeap(std::uint32_t heap_bytes = 4096, const HeapSettings& settings = {})
+        : space(small_layout(heap_bytes)), heap(space, settings) {}
 
     Address begin() const { return space.layout().heap_begin; }
     Address end() const { return space.layout().heap_end; }
