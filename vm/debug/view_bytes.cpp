@@ -49,6 +49,15 @@ private:
         return machine.is_initialised(address(at)) ? State::Init : State::Uninit;
     }
 
+    /// Bytes without a value are worth a look where the allocator has filled them.
+    bool has_pattern(std::uint64_t at) const {
+        const Machine& machine = m_scene.machine();
+        const HeapSettings& heap = machine.options().heap;
+        const bool any = heap.redzone != 0 || heap.fill_new || heap.fill_free;
+        return any && machine.layout().segment_of(address(at)) == Segment::Heap &&
+               address(at) < machine.heap_top();
+    }
+
     std::string row(std::uint64_t at) {
         Line line;
         line.add(place(at)).to(m_place + 1);
@@ -67,7 +76,9 @@ private:
         const std::uint8_t byte = m_scene.machine().byte_at(address(at));
         switch (state_of(at)) {
             case State::Outside: line.add("..", Tone::Faint); break;
-            case State::Uninit: line.add("__", Tone::Faint); break;
+            case State::Uninit:
+                line.add(has_pattern(at) ? fmt::format("{:02x}", byte) : "__", Tone::Faint);
+                break;
             case State::Allocator: line.add(fmt::format("{:02x}", byte), Tone::Moved); break;
             case State::Init: line.add(fmt::format("{:02x}", byte)); break;
         }
@@ -102,6 +113,10 @@ private:
         const std::uint32_t offset = (at - chunk->address) & ~7u;
         if (kind == ValueKind::Header) return fmt::format("header #{}", raw(chunk->object));
         if (chunk->quarantined) return fmt::format("waiting #{}", raw(chunk->object));
+        if (chunk->in_use() && chunk->zone != 0) {
+            const Address end = chunk->block() + ((chunk->asked + 7) & ~7u);
+            if (at < chunk->block() || at >= end) return "red zone";
+        }
         if (chunk->free && offset == 0) return fmt::format("free {}", with_commas(chunk->size));
         if (chunk->free && offset == 16) return "links";
         if (chunk->free && offset + 8 == chunk->size) return "size again";

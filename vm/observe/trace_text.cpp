@@ -107,9 +107,9 @@ void TraceText::event(const Event& event, std::string_view bytes) {
         row.text = "status " + std::to_string(event.word);
     } else {
         row.text = spaced({text.block, text.size, text.address, text.story});
-        if (!text.why.empty()) row.text += "; " + text.why;
     }
     m_next_rows.push_back(std::move(row));
+    if (!text.why.empty()) m_next_rows.push_back({.label = "", .name = "", .text = text.why});
 }
 
 void TraceText::step(const TracedStep& step) {
