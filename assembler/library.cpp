@@ -18,9 +18,9 @@ bool declares(std::string_view text, std::string_view word, std::string_view nam
 }  // namespace
 
 std::optional<Source> read_file(const AssembleOptions& options, const std::string& path,
-                                std::string& problem) {
+                                const std::string& from, std::string& problem) {
     try {
-        return options.read ? options.read(path) : Source::read(path);
+        return options.read ? options.read(path, from) : Source::read(path);
     } catch (const FileError& error) {
         problem = error.what();
         return std::nullopt;
@@ -39,7 +39,7 @@ void Library::read_all() {
         for (const std::string& folder : m_options.library) {
             const auto path = std::filesystem::path(folder) / files()[i];
             std::string ignored;  // a name is unknown all the same
-            const auto source = read_file(m_options, path.generic_string(), ignored);
+            const auto source = read_file(m_options, path.generic_string(), "", ignored);
             if (!source) continue;
             m_texts[i] = source->text();
             break;

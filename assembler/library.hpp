@@ -13,7 +13,7 @@ namespace freehold::assembler {
 
 /// Reads a file the way the options say. Nothing when it cannot be read; `problem` says why.
 std::optional<Source> read_file(const AssembleOptions& options, const std::string& path,
-                                std::string& problem);
+                                const std::string& from, std::string& problem);
 
 class Library {
 public:

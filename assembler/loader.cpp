@@ -40,6 +40,25 @@ void Loader::load(Source main) {
     std::string path = normal(main.name());
     m_known.insert(path);
     parse(std::move(main), std::move(path), {});
+    if (m_options.sets_included_main_aside) set_included_main_aside();
+}
+
+// Functions keep their order, and the index that Tree::order has for them.
+void Loader::set_included_main_aside() {
+    std::vector<FunctionItem> kept;
+    std::vector<ItemRef> order;
+    for (ItemRef item : m_tree.order) {
+        if (item.kind == ItemKind::Function) {
+            FunctionItem& function = m_tree.functions[item.index];
+            const bool is_main = function.name == static_cast<NameId>(Word::Main);
+            if (is_main && raw(function.span.file) != 0) continue;
+            item.index = static_cast<std::uint32_t>(kept.size());
+            kept.push_back(std::move(function));
+        }
+        order.push_back(item);
+    }
+    m_tree.functions = std::move(kept);
+    m_tree.order = std::move(order);
 }
 
 void Loader::parse(Source source, std::string path, Span include) {
@@ -85,7 +104,7 @@ bool Loader::include_from(FileId from, const IncludeRequest& request, std::strin
     for (const std::string& path : candidates(from, request)) {
         std::string short_path = normal(path);
         if (is_known(short_path, request)) return true;
-        std::optional<Source> source = read_file(m_options, path, problem);
+        std::optional<Source> source = read_file(m_options, path, m_files[from].name(), problem);
         if (!source) continue;
         m_known.insert(short_path);
         parse(std::move(*source), std::move(short_path), request.span);

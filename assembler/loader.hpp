@@ -35,6 +35,7 @@ private:
     };
 
     void parse(Source source, std::string path, Span include);
+    void set_included_main_aside();
     void include(FileId from, const IncludeRequest& request);
     bool include_from(FileId from, const IncludeRequest& request, std::string& problem);
     bool is_known(const std::string& path, const IncludeRequest& request);

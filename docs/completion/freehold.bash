@@ -31,12 +31,6 @@ _freehold_value() {
         --stack) ;;
         --max-steps) ;;
         --max-time) ;;
-        --heap-policy) _freehold_words "$2" 'first-fit next-fit best-fit worst-fit segregated buddy bump' ;;
-        --coalesce) _freehold_words "$2" 'now deferred off' ;;
-        --quarantine) ;;
-        --redzone) ;;
-        --fill-new) ;;
-        --fill-free) ;;
         --enforce) _freehold_words "$2" 'ownership memory none' ;;
         --engine) _freehold_words "$2" 'fast checked' ;;
         --replay) ;;
@@ -49,6 +43,10 @@ _freehold_value() {
         --last) ;;
         --only) _freehold_list "$2" 'all none heap moves ends scopes borrows copies writes calls io leaks incidents alloc move free skip forget borrow ended copy write object scope call ret output input exit broken harm fault leak code data bss stack' ;;
         --function) ;;
+        --seed) ;;
+        --count) ;;
+        --ask) _freehold_list "$2" 'verdict segment owner valid same-block alive next-free freed-by depth prints left ends fault' ;;
+        --answers) _freehold_files "$2" ;;
         --leaks) _freehold_words "$2" 'report error' ;;
         --output|-o) _freehold_files "$2" ;;
         --format) _freehold_words "$2" 'text json sarif jsonl chrome' ;;
@@ -61,7 +59,7 @@ _freehold_value() {
 _freehold() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
     local command=${COMP_WORDS[1]} options=
-    local commands='run check trace debug compare heap-compare asm dis explain examples help version'
+    local commands='run check trace debug compare quiz asm dis explain examples help version'
     COMPREPLY=()
     if [[ $COMP_CWORD -eq 1 ]]; then
         _freehold_words "$cur" "$commands --help --version"
@@ -80,7 +78,7 @@ _freehold() {
     _freehold_operands() { :; }
     case $command in
         run)
-            options='--input= --record= --define= --heap= --stack= --max-steps= --max-time= --heap-policy= --coalesce= --quarantine= --redzone= --fill-new= --fill-free= --heap-stats --enforce= --engine= --no-verify --replay= --debug-on-fault --report= --report-file= --map --leaks= --quiet --format= --color= --help'
+            options='--input= --record= --define= --heap= --stack= --max-steps= --max-time= --enforce= --engine= --no-verify --replay= --debug-on-fault --report= --report-file= --map --leaks= --quiet --format= --color= --help'
             _freehold_operands() { _freehold_files "$cur"; }
             ;;
         check)
@@ -88,19 +86,19 @@ _freehold() {
             _freehold_operands() { _freehold_files "$cur"; }
             ;;
         trace)
-            options='--input= --record= --define= --heap= --stack= --max-steps= --heap-policy= --coalesce= --quarantine= --redzone= --fill-new= --fill-free= --enforce= --no-verify --replay= --from= --to= --last= --only= --function= --every-line --quiet --output= --format= --color= --help'
+            options='--input= --record= --define= --heap= --stack= --max-steps= --enforce= --no-verify --replay= --from= --to= --last= --only= --function= --every-line --quiet --output= --format= --color= --help'
             _freehold_operands() { _freehold_files "$cur"; }
             ;;
         debug)
-            options='--input= --define= --heap= --stack= --max-steps= --heap-policy= --coalesce= --quarantine= --redzone= --fill-new= --fill-free= --enforce= --no-verify --replay= --goto= --do= --color= --help'
+            options='--input= --define= --heap= --stack= --max-steps= --enforce= --no-verify --replay= --goto= --do= --color= --help'
             _freehold_operands() { _freehold_files "$cur"; }
             ;;
         compare)
-            options='--input= --define= --heap= --stack= --max-steps= --heap-policy= --coalesce= --quarantine= --redzone= --fill-new= --fill-free= --format= --color= --help'
+            options='--input= --define= --heap= --stack= --max-steps= --format= --color= --help'
             _freehold_operands() { _freehold_files "$cur"; }
             ;;
-        heap-compare)
-            options='--input= --define= --heap= --stack= --max-steps= --coalesce= --quarantine= --redzone= --fill-new= --fill-free= --format= --color= --help'
+        quiz)
+            options='--input= --define= --heap= --stack= --max-steps= --no-verify --seed= --count= --ask= --answers= --print --key --format= --color= --help'
             _freehold_operands() { _freehold_files "$cur"; }
             ;;
         asm)

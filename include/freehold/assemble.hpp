@@ -19,8 +19,11 @@ struct AssembleOptions {
     std::vector<std::pair<std::string, std::int64_t>> defines = {};
     /// Folders in which `include <name>` is looked up, in order.
     std::vector<std::string> library = {};
-    /// Reads an included file; by default Source::read. May throw FileError (reported as F001).
-    std::function<Source(const std::string& path)> read = {};
+    /// Reads a file that the file called `from` includes (empty: the assembler itself looks for a
+    /// name in its library); by default Source::read(path). May throw FileError (reported as F001).
+    std::function<Source(const std::string& path, const std::string& from)> read = {};
+    /// The `main` of an included file is set aside, as if it were not there.
+    bool sets_included_main_aside = false;
     /// After so many errors the rest is only counted.
     std::uint32_t max_errors = 100;
 };

@@ -45,6 +45,8 @@ const std::vector<CodeInfo>& all_codes();
 /// The row of a code; nullptr when there is no such code.
 const CodeInfo* find_code(std::uint16_t number);
 const CodeInfo& code_info(Code code);
+/// The row of "F302" or "f302"; nullptr for any other text.
+const CodeInfo* code_named(std::string_view name);
 /// "F302".
 std::string code_name(Code code);
 

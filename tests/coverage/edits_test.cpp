@@ -41,9 +41,10 @@ const std::vector<Diagnostic>& of(const Told& told, Teller teller) {
 AssembleOptions with_changes(const CaseFile& file, const Files& changed) {
     AssembleOptions options = assemble_options(file.options);
     options.max_errors = 1000;
-    options.read = [read = options.read, &changed](const std::string& path) {
+    options.read = [read = options.read, &changed](const std::string& path,
+                                                   const std::string& from) {
         const auto found = changed.find(path);
-        return found == changed.end() ? read(path) : Source(path, found->second.text);
+        return found == changed.end() ? read(path, from) : Source(path, found->second.text);
     };
     return options;
 }

@@ -211,7 +211,7 @@ AssembleOptions assemble_options(const RunOptions& options) {
     AssembleOptions assemble;
     assemble.defines = options.defines;
     assemble.library = {"programs/lib"};
-    assemble.read = [](const std::string& path) {
+    assemble.read = [](const std::string& path, const std::string&) {
         // Named from the root, whatever the folder the tests run in.
         const std::string real = path.front() == '/' ? path : in_checkout(path);
         return Source(path, std::string(Source::read(real).text()));

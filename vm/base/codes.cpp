@@ -26,6 +26,16 @@ const CodeInfo* find_code(std::uint16_t number) {
     return exists ? &*found : nullptr;
 }
 
+const CodeInfo* code_named(std::string_view name) {
+    if (name.size() != 4 || (name[0] != 'F' && name[0] != 'f')) return nullptr;
+    std::uint16_t number = 0;
+    for (const char digit : name.substr(1)) {
+        if (digit < '0' || digit > '9') return nullptr;
+        number = static_cast<std::uint16_t>(number * 10 + (digit - '0'));
+    }
+    return find_code(number);
+}
+
 const CodeInfo& code_info(Code code) {
     static const CodeInfo unknown{Code{}, CodeClass::Source, "an unknown code", ""};
     const CodeInfo* row = find_code(static_cast<std::uint16_t>(code));

@@ -46,4 +46,7 @@ std::string quantity(std::uint64_t count, std::string_view noun);
 /// ({"a", "b", "c"}, "or") -> "a, b or c"; of one item that item; of none the empty text.
 std::string list_of(const std::vector<std::string>& items, std::string_view conjunction);
 
+/// A word as a shell takes it: quoted where it has to be.
+std::string shell_word(const std::string& word);
+
 }  // namespace freehold

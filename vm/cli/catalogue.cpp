@@ -8,7 +8,9 @@ namespace {
 const std::vector<StatusSpec> statuses{
     {"0", "fine"},
     {"0..99", "run, trace: the program's own `exit`"},
-    {"1", "a problem was found (check, compare, heap-compare)"},
+    {"1",
+     "a problem was found (check, compare, heap-compare), a submission lacks marks (grade), "
+     "or an answer was not right (quiz)"},
     {"100", "rejected by the assembler or the verifier, or the image is damaged"},
     {"101", "a fault stopped the program"},
     {"102", "the step or time limit was reached"},

@@ -23,6 +23,7 @@ enum class Rule : std::uint8_t {
     Choice,      ///< one of `choices`
     Events,      ///< several of `choices`, separated by commas
     TraceParts,  ///< the same
+    Words,       ///< the same, of `choices` alone
     Name,        ///< of something in the program
     Define,      ///< NAME=N
     Replay,      ///< decisions: 1101, 20x01

@@ -133,6 +133,31 @@ const std::vector<CommandSpec>& all_commands() {
          .examples = {"freehold compare programs/mistakes/f302_use_after_free.fh",
                       "freehold compare --format=json program.fh > comparison.json"},
          .run = compare_command},
+        {.name = "quiz",
+         .synopsis = "FILE",
+         .fewest = 1,
+         .most = 1,
+         .operands = Operands::Programs,
+         .summary = "ask questions about a run: predict, then look",
+         .details =
+             {"Runs the program once, every rule checked, and asks about that run: in which "
+              "segment something is, who owns a block now, what may still be used, which block "
+              "is freed next and by which line, how deep the stack is, what is printed, where the "
+              "run stops. After each answer it says why, and which command shows it. Answers "
+              "come from a terminal or a pipe; the program's input is that of --input alone.",
+              "What the verifier rejects is asked about, too: where it is rejected, and what "
+              "happens when it runs all the same. With --no-verify the verifier is not asked.",
+              "--ask takes kinds of questions: verdict, segment, owner, valid, same-block, alive, "
+              "next-free, freed-by, depth, prints, left, ends, fault.",
+              "--print and --key write the questions down, for paper; --answers grades answers "
+              "that are there already; --format=json writes one document (freehold/quiz), with "
+              "questions and answers, for a course's own pages.",
+              "Ends with 1 when an answer was asked for and not right."},
+         .examples = {"freehold quiz programs/seed/04_ownership.fh",
+                      "freehold quiz --seed=7 --ask=owner,next-free program.fh",
+                      "freehold quiz --key program.fh > key.txt",
+                      "freehold quiz --answers=b,a,3 --count=3 program.fh"},
+         .run = quiz_command},
         {.name = "heap-compare",
          .synopsis = "FILE",
          .fewest = 1,
@@ -152,6 +177,31 @@ const std::vector<CommandSpec>& all_commands() {
                       "freehold heap-compare --heap=8K --coalesce=off program.fh",
                       "freehold heap-compare --format=json program.fh > policies.json"},
          .run = heap_compare_command},
+        {.name = "grade",
+         .synopsis = "ASSIGNMENT SUBMISSION...",
+         .fewest = 1,
+         .most = 100'000,
+         .operands = Operands::Folders,
+         .summary = "grade submissions on what they do to memory",
+         .details =
+             {"ASSIGNMENT is a folder with a rubric.toml (docs/grading.md), a SUBMISSION a file, "
+              "or a folder with the file that the rubric names. Each test runs in a process of its "
+              "own, within its limits of steps, output, memory and time: one that never ends costs "
+              "one test. What cannot be read or graded is told, and the others are graded all the "
+              "same.",
+              "One submission is reported in full, several as a table; --reports writes a file for "
+              "each. --format: json (freehold/grades), csv, gradescope (results.json), classroom "
+              "(GitHub), junit, tap.",
+              "--validate grades what is known: the reference solution, the starter, and the wrong "
+              "answers that the rubric lists. --export writes what students get, in which nothing "
+              "is hidden; --student grades as they can. --gradescope-zip writes an autograder for "
+              "Gradescope, with this binary in it.",
+              "Ends with 0 when every submission has full marks, else with 1."},
+         .examples = {"freehold grade programs/assignments/04_owned_list list.fh",
+                      "freehold grade --format=csv -o marks.csv 04_owned_list submissions/*.fh",
+                      "freehold grade --validate programs/assignments/*/",
+                      "freehold grade --export=handout programs/assignments/04_owned_list"},
+         .run = grade_command},
         {.name = "asm",
          .synopsis = "FILE",
          .fewest = 1,

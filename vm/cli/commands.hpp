@@ -13,6 +13,8 @@ int trace_command(const Arguments& arguments, Console& console);
 int check_command(const Arguments& arguments, Console& console);
 int compare_command(const Arguments& arguments, Console& console);
 int heap_compare_command(const Arguments& arguments, Console& console);
+int grade_command(const Arguments& arguments, Console& console);
+int quiz_command(const Arguments& arguments, Console& console);
 int asm_command(const Arguments& arguments, Console& console);
 int dis_command(const Arguments& arguments, Console& console);
 int explain_command(const Arguments& arguments, Console& console);

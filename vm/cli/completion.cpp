@@ -62,7 +62,8 @@ std::string value_case(const OptionSpec& option) {
         return fmt::format("        {}) _freehold_words \"$2\" '{}' ;;\n", names,
                            joined(option.choices));
     }
-    if (option.rule == Rule::Events || option.rule == Rule::TraceParts) {
+    if (option.rule == Rule::Events || option.rule == Rule::TraceParts ||
+        option.rule == Rule::Words) {
         return fmt::format("        {}) _freehold_list \"$2\" '{}' ;;\n", names,
                            joined(option.choices));
     }

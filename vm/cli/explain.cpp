@@ -9,7 +9,6 @@
 #include "vm/cli/glossary.hpp"
 #include "vm/cli/instruction_help.hpp"
 #include "vm/cli/markdown.hpp"
-#include "vm/cli/numbers.hpp"
 #include "vm/cli/pages.hpp"
 
 namespace freehold::cli {
@@ -22,10 +21,7 @@ std::string bold(const std::string& text, const RenderStyle& style) {
 
 /// "F302", "f302" or "302".
 const CodeInfo* code_of(std::string_view topic) {
-    if (!topic.empty() && (topic[0] == 'F' || topic[0] == 'f')) topic.remove_prefix(1);
-    if (topic.size() != 3) return nullptr;
-    const auto number = parse_number(topic, Suffix::Decimal, 1, 999);
-    return number.value ? find_code(static_cast<std::uint16_t>(*number.value)) : nullptr;
+    return code_named(topic.size() == 3 ? "F" + std::string{topic} : topic);
 }
 
 /// "E0382": our codes that rustc's stands beside.

@@ -126,7 +126,9 @@ std::vector<Sample> all_samples() {
     std::error_code error;
     for (fs::recursive_directory_iterator at(*folder, error), end; !error && at != end;
          at.increment(error)) {
-        if (at->path().extension() == ".fh") {
+        if (at->path().filename() == "assignments") {
+            at.disable_recursion_pending();
+        } else if (at->path().extension() == ".fh") {
             samples.push_back(sample_at(at->path(), *folder));
         }
     }

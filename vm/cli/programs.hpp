@@ -23,7 +23,7 @@ struct Sample {
     std::string about;  ///< the first sentence of its first comment; may be empty
 };
 
-/// All of them but the library, sorted by name.
+/// All of them but what belongs to assignments, sorted by name.
 std::vector<Sample> all_samples();
 
 /// The first sentence of the first comment of a program, which may go on over several lines.

@@ -2,6 +2,7 @@
 #include "vm/cli/prove.hpp"
 
 #include "freehold/assemble.hpp"
+#include "vm/base/text.hpp"
 #include "vm/cli/exit_status.hpp"
 #include "vm/cli/repeat.hpp"
 #include "vm/cli/witnesses.hpp"

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "vm/cli/repeat.hpp"
 
+#include "vm/base/text.hpp"
+
 namespace freehold::cli {
 
 namespace {
-
-bool needs_no_quotes(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view{"_-./=,:+@%"}.find(c) != std::string_view::npos;
-}
 
 bool is_standard_input(const std::string& name) { return name == "-" || name == "<stdin>"; }
 
@@ -20,21 +17,6 @@ std::string program_word(const std::string& name) {
 
 std::string program_note(const std::string& name) {
     return is_standard_input(name) ? "   (with the program in FILE)" : "";
-}
-
-std::string shell_word(const std::string& word) {
-    bool plain = !word.empty();
-    for (const char c : word) plain = plain && needs_no_quotes(c);
-    if (plain) return word;
-    std::string quoted = "'";
-    for (const char c : word) {
-        if (c == '\'') {
-            quoted += "'\\''";
-        } else {
-            quoted += c;
-        }
-    }
-    return quoted + "'";
 }
 
 std::string repeat_command(const Arguments& arguments, const std::string& option,

@@ -9,9 +9,6 @@
 
 namespace freehold::cli {
 
-/// A word as a shell takes it: quoted where it has to be.
-std::string shell_word(const std::string& word);
-
 /// A program as a command to paste names it: what came from standard input ("-", "<stdin>") is
 /// gone, and has to be in a file.
 std::string program_word(const std::string& name);

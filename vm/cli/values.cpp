@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "vm/cli/values.hpp"
 
+#include <algorithm>
+
 #include "freehold/replay.hpp"
 #include "vm/base/text.hpp"
 #include "vm/cli/event_groups.hpp"
@@ -9,16 +11,6 @@
 namespace freehold::cli {
 
 namespace {
-
-std::vector<std::string_view> split(std::string_view text, char separator) {
-    std::vector<std::string_view> parts;
-    for (;;) {
-        const auto end = text.find(separator);
-        parts.push_back(text.substr(0, end));
-        if (end == std::string_view::npos) return parts;
-        text.remove_prefix(end + 1);
-    }
-}
 
 std::string in_backticks(std::string_view word) { return "`" + printable(word) + "`"; }
 
@@ -43,6 +35,19 @@ bool is_name(std::string_view text) {
     return true;
 }
 
+bool is_one_of(const std::vector<std::string_view>& choices, std::string_view word) {
+    return std::find(choices.begin(), choices.end(), word) != choices.end();
+}
+
+std::string problem_with_words(const OptionSpec& option, const std::string& text) {
+    for (const std::string_view word : split(text, ',')) {
+        if (!is_one_of(option.choices, word)) {
+            return "asks for " + in_backticks(word) + ", which is none of its words";
+        }
+    }
+    return "";
+}
+
 std::string problem_with(const OptionSpec& option, const std::string& text) {
     switch (option.rule) {
         case Rule::Flag: return "";
@@ -57,11 +62,15 @@ std::string problem_with(const OptionSpec& option, const std::string& text) {
         case Rule::Replay:
             return parse_replay(text) ? ""
                                       : "is no list of decisions: 0 and 1, as `1101` or `20x01,1`";
-        case Rule::Choice:
-            for (const std::string_view choice : option.choices) {
-                if (choice == text) return "";
-            }
-            return "is no such choice";
+        case Rule::Choice: return is_one_of(option.choices, text) ? "" : "is no such choice";
+        case Rule::Words: return problem_with_words(option, text);
+    }
+    return "";
+}
+
+std::string help_with_words(const OptionSpec& option, const std::string& text) {
+    for (const std::string_view word : split(text, ',')) {
+        if (!is_one_of(option.choices, word)) return did_you_mean(word, option.choices);
     }
     return "";
 }
@@ -92,6 +101,7 @@ std::string help_with(const OptionSpec& option, const std::string& text) {
     if (option.rule == Rule::Define && is_name(text)) {
         return "write " + in_backticks("-D " + text + "=1") + ", with the number you want";
     }
+    if (option.rule == Rule::Words) return help_with_words(option, text);
     if (option.rule == Rule::TraceParts) return help_with_parts(option, text);
     if (option.rule != Rule::Events) return "";
     for (const std::string_view word : split(text, ',')) {
@@ -101,6 +111,16 @@ std::string help_with(const OptionSpec& option, const std::string& text) {
 }
 
 }  // namespace
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+    std::vector<std::string_view> parts;
+    for (;;) {
+        const auto end = text.find(separator);
+        parts.push_back(text.substr(0, end));
+        if (end == std::string_view::npos) return parts;
+        text.remove_prefix(end + 1);
+    }
+}
 
 Parsed<std::uint64_t> number_of(const OptionSpec& option, std::string_view text) {
     if (option.rule == Rule::Duration) return parse_duration(text);

@@ -28,6 +28,9 @@ Parsed<std::pair<std::string, std::int64_t>> define_in(std::string_view text);
 /// What is wrong with the value of an option; nothing when it is in order.
 std::optional<UsageError> check_value(const OptionSpec& option, const std::string& text);
 
+/// The parts of a text between separators; at least one, perhaps empty.
+std::vector<std::string_view> split(std::string_view text, char separator);
+
 /// The words of a text, in backticks each.
 std::vector<std::string> quoted_words(std::string_view words);
 

@@ -42,12 +42,6 @@ std::optional<ObjectId> block_in(std::string_view text) {
     return ObjectId{static_cast<std::uint32_t>(*number)};
 }
 
-const CodeInfo* code_named(std::string_view word) {
-    if (word.size() != 4 || (word[0] != 'F' && word[0] != 'f')) return nullptr;
-    const auto number = number_in(word.substr(1));
-    return number ? find_code(static_cast<std::uint16_t>(*number)) : nullptr;
-}
-
 /// `free`, `alloc #4`, `F302`, `fault`: whether it is one of these. Of a fault, which ends the run
 /// anyhow, nothing has to be heard.
 bool is_happening(std::string_view what, Breakpoint& breakpoint, std::string& problem) {

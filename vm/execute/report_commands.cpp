@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "vm/execute/report_commands.hpp"
 
+#include "vm/base/text.hpp"
+
 #include <fmt/format.h>
 
 #include <bit>
@@ -13,15 +15,6 @@ namespace {
 
 /// The largest segment there can be.
 constexpr std::uint64_t most_bytes = 0xffff'0000;
-
-std::string shell_word(const std::string& word) {
-    const std::string_view plain =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=,:+@%";
-    if (!word.empty() && word.find_first_not_of(plain) == word.npos) return word;
-    std::string quoted = "'";
-    for (const char c : word) quoted += c == '\'' ? std::string{"'\\''"} : std::string{c};
-    return quoted + "'";
-}
 
 /// The file the user named, as far as the program knows.
 std::string file_of(const Program& program) {

@@ -20,7 +20,13 @@ std::string_view trimmed(std::string_view line) {
     return line.substr(begin, line.find_last_not_of(" \t") - begin + 1);
 }
 
-/// A `;` in a text or a character begins no comment.
+std::string_view last_part(std::string_view path) {
+    const auto slash = path.rfind('/');
+    return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
+}  // namespace
+
 std::string_view without_comment(std::string_view line) {
     char quote = '\0';
     for (std::size_t at = 0; at < line.size(); ++at) {
@@ -36,13 +42,6 @@ std::string_view without_comment(std::string_view line) {
     }
     return line;
 }
-
-std::string_view last_part(std::string_view path) {
-    const auto slash = path.rfind('/');
-    return slash == std::string_view::npos ? path : path.substr(slash + 1);
-}
-
-}  // namespace
 
 std::uint32_t line_of(const Program& program, std::uint32_t index) {
     const Source* source = source_of(program, index);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "freehold/program.hpp"
@@ -19,6 +20,9 @@ std::string file_of(const Program& program, std::uint32_t index);
 std::string place_of(const Program& program, std::uint32_t index);
 /// Its line's text without the blanks and comment around it; without source the instruction's.
 std::string text_of_line(const Program& program, std::uint32_t index);
+
+/// A line of source up to its comment. A `;` in a text or a character begins none.
+std::string_view without_comment(std::string_view line);
 
 /// The functions of the file itself but `left_out`, in its order: those it includes have tables of
 /// their own, where they are checked.

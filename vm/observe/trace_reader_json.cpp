@@ -189,9 +189,9 @@ bool TraceReader::read_end() {
         end.status = static_cast<int>(fields.number("status", 255));
     }
     if (end.how == TraceEnd::How::Faulted) {
-        const auto code = code_named(fields.text("code"));
-        if (!code) fields.object_to("`code` is no code of a fault");
-        end.code = code.value_or(Code{});
+        const CodeInfo* const code = code_named(fields.text("code"));
+        if (code == nullptr) fields.object_to("`code` is no code of a fault");
+        if (code != nullptr) end.code = code->code;
     }
     if (!fields.problem().empty()) return fail(fields.problem());
     if (end.step != m_step)

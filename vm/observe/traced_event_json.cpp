@@ -162,13 +162,6 @@ void read_words(JsonFields& fields, std::vector<std::uint64_t>& words) {
 
 }  // namespace
 
-std::optional<Code> code_named(std::string_view name) {
-    for (const CodeInfo& info : all_codes()) {
-        if (code_name(info.code) == name) return info.code;
-    }
-    return std::nullopt;
-}
-
 ReadEvent event_of_line(JsonFields& fields, std::uint64_t functions) {
     ReadEvent read;
     Event& event = read.event;
@@ -185,7 +178,10 @@ ReadEvent event_of_line(JsonFields& fields, std::uint64_t functions) {
     const bool placed = event.kind == EventKind::Write && event.to.in != Where::In::Nowhere;
     if (placed) event.address = event.to.address;
     if (fields.has("kind")) event.value = value_kind(fields);
-    if (fields.has("code")) event.code = code_named(fields.text("code")).value_or(Code{});
+    if (fields.has("code")) {
+        const CodeInfo* const code = code_named(fields.text("code"));
+        if (code != nullptr) event.code = code->code;
+    }
     event.word = word(fields);
     event.function = id<FunctionId>(fields, "function");
     event.depth = number_32(fields, "depth");

@@ -16,7 +16,4 @@ ReadEvent event_of_line(JsonFields& fields, std::uint64_t functions);
 /// Whether its address lies in a segment is not asked.
 TracedMemory memory_of_line(JsonFields& fields);
 
-/// "F302"; nothing for what is no code.
-std::optional<Code> code_named(std::string_view name);
-
 }  // namespace freehold

@@ -101,7 +101,7 @@ std::string Failure::text() const {
 
 Assembly assemble_alone(std::string text) {
     AssembleOptions options;
-    options.read = [](const std::string& path) -> Source {
+    options.read = [](const std::string& path, const std::string&) -> Source {
         throw FileError(path + ": there are no other files");
     };
     return assemble(Source("program.fh", std::move(text)), options);

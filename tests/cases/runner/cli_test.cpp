@@ -16,7 +16,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-#ifdef __SANITIZE_ADDRESS__
+#ifdef FREEHOLD_IS_SANITIZED
 constexpr bool address_space_can_be_limited = false;
 #else
 constexpr bool address_space_can_be_limited = true;

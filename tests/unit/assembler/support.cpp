@@ -75,7 +75,7 @@ std::string in_main(std::string_view statements, std::string_view declarations,
 
 Assembly assemble_text(std::string_view text, const std::map<std::string, std::string>& files,
                        AssembleOptions options) {
-    options.read = [files](const std::string& path) {
+    options.read = [files](const std::string& path, const std::string&) {
         const auto found = files.find(path);
         if (found == files.end()) throw FileError(path + ": no such file");
         return Source(path, found->second);

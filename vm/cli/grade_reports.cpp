@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include "vm/cli/grade_reports.hpp"
+
+#include <filesystem>
+
+#include "vm/cli/files.hpp"
+#include "vm/grade/class_csv.hpp"
+#include "vm/grade/class_table.hpp"
+#include "vm/grade/classroom_json.hpp"
+#include "vm/grade/gradescope_json.hpp"
+#include "vm/grade/junit_xml.hpp"
+#include "vm/grade/report_json.hpp"
+#include "vm/grade/report_text.hpp"
+#include "vm/grade/tap.hpp"
+
+namespace freehold::cli {
+
+namespace {
+
+std::string text_of(const grade::ClassResult& result, const RenderStyle& style) {
+    if (result.submissions.size() > 1) return class_table(result, style);
+    return report_text(result.submissions.front(), result.assignment, style);
+}
+
+std::string ending_of(const std::string& format) {
+    if (format == "text") return ".txt";
+    if (format == "csv") return ".csv";
+    if (format == "junit") return ".xml";
+    if (format == "tap") return ".tap";
+    return ".json";
+}
+
+/// A file's name: what a class's table says, without folders.
+std::string file_name(std::string name) {
+    for (char& c : name) {
+        if (c == '/' || static_cast<unsigned char>(c) < 0x20) c = '_';
+    }
+    return name.starts_with('.') ? "_" + name : name;
+}
+
+}  // namespace
+
+std::string grades_text(const grade::ClassResult& result, const std::string& format,
+                        const RenderStyle& style) {
+    if (format == "json") return grades_json_text(result);
+    if (format == "csv") return class_csv(result);
+    if (format == "junit") return junit_xml(result);
+    if (format == "tap") return tap_text(result);
+    const grade::SubmissionResult& first = result.submissions.front();
+    if (format == "gradescope") return gradescope_json_text(first, result.assignment);
+    if (format == "classroom") return classroom_json_text(first);
+    return text_of(result, style);
+}
+
+void write_reports(const grade::ClassResult& result, const std::string& format,
+                   const std::string& folder) {
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error) throw FileError("cannot make `" + folder + "`: " + error.message());
+    for (const grade::SubmissionResult& submission : result.submissions) {
+        const grade::ClassResult alone{result.assignment, result.goal, {submission}};
+        write_file(folder + "/" + file_name(submission.name) + ending_of(format),
+                   grades_text(alone, format, {false, 80}));
+    }
+}
+
+}  // namespace freehold::cli

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// An assignment as an autograder that can be uploaded to Gradescope.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "vm/grade/archived_file.hpp"
+
+namespace freehold::grade {
+
+struct GradescopeParts {
+    std::string binary;                    ///< `freehold` itself
+    std::vector<ArchivedFile> assignment;  ///< the folder of the assignment
+    std::vector<ArchivedFile> library;     ///< programs/lib
+    std::string submission = {};           ///< what the students' file is called: "list.fh"
+};
+
+/// A zip archive with setup.sh, run_autograder, freehold, assignment/ and programs/lib/. The
+/// autograder takes the file of that name or, where there is none but one other .fh file, that one;
+/// else it hands the folder to `freehold grade`. Whatever happens to it, there is a results.json.
+/// AUTOGRADER_ROOT, in the environment, stands for /autograder. Throws as zip_of does.
+std::string gradescope_archive(const GradescopeParts& parts);
+
+}  // namespace freehold::grade

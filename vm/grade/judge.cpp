@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "vm/grade/judge.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "vm/base/text.hpp"
+#include "vm/grade/block_check.hpp"
+#include "vm/grade/end_check.hpp"
+#include "vm/grade/output_check.hpp"
+#include "vm/grade/structure_check.hpp"
+
+namespace freehold::grade {
+
+namespace {
+
+/// How a number reads: "2 blocks leaked", "4,096 bytes of heap at most".
+struct QuantityWords {
+    std::string_view noun;
+    std::string_view what;
+};
+
+QuantityWords words_of(Quantity quantity) {
+    static constexpr std::array<QuantityWords, 11> words{
+        {{"block", "leaked"},
+         {"block", "still owned at the end"},
+         {"block", "allocated"},
+         {"block", "freed"},
+         {"move", "of owners"},
+         {"block", "made by `clone`"},
+         {"byte", "of heap asked for at once"},
+         {"byte", "of stack in use at once"},
+         {"byte", "of heap used, headers and gaps included"},
+         {"frame", "on the stack at once"},
+         {"step", "taken"}}};
+    return words[static_cast<std::size_t>(quantity)];
+}
+
+class Judge {
+public:
+    Judge(const Outcome& outcome, bool hidden) : m_outcome(outcome), m_hidden(hidden) {}
+
+    void judge(const Expectations& expects, const Limits& limits) {
+        if (expects.end) add(end_miss(*expects.end, m_outcome, limits));
+        if (m_outcome.program != nullptr) add_all(structure_misses(expects, *m_outcome.program));
+        if (m_outcome.end == Outcome::End::Rejected) return;
+        for (const auto& output : expects.outputs) {
+            add(output_miss(output, m_outcome.facts.output, m_hidden));
+        }
+        for (const auto& [quantity, bounds] : expects.quantities) {
+            const QuantityWords words = words_of(quantity);
+            judge_number(bounds, quantity_of(m_outcome.facts, quantity), words.noun, words.what);
+        }
+        for (const auto& [function, bounds] : expects.calls) {
+            judge_number(bounds, m_outcome.facts.watcher->calls_of(function), "call",
+                         "of `" + function + "`");
+        }
+        add_all(block_misses(expects, m_outcome.facts.watcher->blocks()));
+    }
+
+    std::vector<std::string> take() { return std::move(m_misses); }
+
+private:
+    void judge_number(const Bounds& bounds, std::uint64_t found, std::string_view noun,
+                      std::string_view what) {
+        if (!bounds.hold(found)) add(miss(bounds, found, noun, what));
+    }
+    void add(std::string text) {
+        if (!text.empty()) m_misses.push_back(std::move(text));
+    }
+    void add_all(std::vector<std::string> texts) {
+        for (std::string& text : texts) add(std::move(text));
+    }
+
+    const Outcome& m_outcome;
+    bool m_hidden;
+    std::vector<std::string> m_misses;
+};
+
+}  // namespace
+
+std::vector<std::string> misses(const Expectations& expects, const Outcome& outcome,
+                                const Limits& limits, bool hidden) {
+    Judge judge{outcome, hidden};
+    judge.judge(expects, limits);
+    return judge.take();
+}
+
+}  // namespace freehold::grade

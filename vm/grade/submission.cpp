@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#include "vm/grade/submission.hpp"
+
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <utility>
+
+#include "vm/grade/safe_file.hpp"
+
+namespace freehold::grade {
+
+Submission::Submission(std::string path, std::string file)
+    : m_path(std::move(path)), m_file(std::move(file)) {
+    while (m_path.size() > 1 && m_path.back() == '/') m_path.pop_back();
+}
+
+bool Submission::is_folder() const {
+    struct stat facts {};
+    return lstat(m_path.c_str(), &facts) == 0 && S_ISDIR(facts.st_mode);
+}
+
+Source Submission::main() const {
+    if (is_folder()) return Source{m_file, read_inside(m_path, m_file, most_source_bytes, false)};
+    const std::filesystem::path path{m_path};
+    const std::string folder = path.parent_path().empty() ? "." : path.parent_path().string();
+    return Source{m_file, read_inside(folder, path.filename().string())};
+}
+
+Source Submission::included(const std::string& path) const {
+    // Beside a file that was handed in alone lie those of others.
+    if (!is_folder()) {
+        throw FileError("a submission that is one file includes nothing but the library");
+    }
+    const std::string inside = path_inside(path);
+    if (inside.empty()) throw FileError("a submission includes files of its own folder alone");
+    return Source{inside, read_inside(m_path, inside, most_source_bytes, false)};
+}
+
+}  // namespace freehold::grade
