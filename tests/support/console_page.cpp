@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <regex>
 #include <sstream>
 #include <string_view>
+#include <utility>
 
 #include "tests/support/case_file.hpp"
 #include "tests/support/fences.hpp"
@@ -16,11 +18,13 @@ namespace {
 
 constexpr std::string_view shell_prompt = "$ ";
 constexpr std::string_view debugger_prompt = "(freehold) ";
+constexpr std::string_view left_out = "…";
 
-/// A command for the shell, and what is typed into it.
+/// A command for the shell, what is typed into it, and what the page shows of its answer.
 struct Typed {
     std::string line;
     std::string commands;
+    std::vector<std::string> shown;
 };
 
 std::vector<Typed> typed_in(const std::string& block) {
@@ -28,28 +32,69 @@ std::vector<Typed> typed_in(const std::string& block) {
     std::istringstream lines(block);
     for (std::string line; std::getline(lines, line);) {
         if (line.starts_with(shell_prompt)) {
-            all.push_back({line.substr(shell_prompt.size()), ""});
-        } else if (line.starts_with(debugger_prompt) && !all.empty()) {
+            all.push_back({line.substr(shell_prompt.size()), "", {}});
+            continue;
+        }
+        if (all.empty()) continue;
+        if (line.starts_with(debugger_prompt)) {
             all.back().commands += line.substr(debugger_prompt.size()) + "\n";
         }
+        all.back().shown.push_back(line);
     }
     return all;
 }
 
-std::string answer_to(const Typed& typed) {
+ProcessResult in_shell(const Typed& typed) {
     ProcessOptions options;
     // With --do the commands are in the line, and nothing is typed.
     if (typed.line.find("--do=") == std::string::npos) options.input = typed.commands;
     options.environment = {"COLUMNS=80"};
     const std::string script = "freehold() { '" FREEHOLD_BINARY "' \"$@\"; }; exec 2>&1; ";
-    return run_process({"/bin/sh", "-c", script + typed.line}, options).output;
+    return run_process({"/bin/sh", "-c", script + typed.line}, options);
+}
+
+using Line = std::vector<std::string>::const_iterator;
+
+/// The lines of an answer that the page shows from `first` on: the same ones; where they are
+/// different now, those between the first one and the last one. Empty where these are gone, too.
+std::pair<Line, Line> found_again(Line from, Line end, Line first, Line last) {
+    const Line same = std::search(from, end, first, last);
+    if (same != end) return {same, same + (last - first)};
+    const Line begins = std::find(from, end, *first);
+    const Line ends = std::find(begins, end, *(last - 1));
+    return ends == end ? std::pair{end, end} : std::pair{begins, ends + 1};
+}
+
+/// Of an answer what the page shows of it: where the page has a line `…`, lines are left out. All
+/// of it where the page shows all, or what is there no more.
+std::vector<std::string> shortened(const std::vector<std::string>& answer,
+                                   const std::vector<std::string>& shown) {
+    if (std::find(shown.begin(), shown.end(), left_out) == shown.end()) return answer;
+    std::vector<std::string> text;
+    Line at = answer.begin();
+    for (Line first = shown.begin(); first != shown.end();) {
+        const Line last = std::find(first, shown.end(), left_out);
+        if (first != last) {
+            const auto [begins, ends] = found_again(at, answer.end(), first, last);
+            if (begins == ends) return answer;
+            if (begins != at) text.emplace_back(left_out);
+            text.insert(text.end(), begins, ends);
+            at = ends;
+        }
+        first = last == shown.end() ? last : last + 1;
+    }
+    if (at != answer.end()) text.emplace_back(left_out);
+    return text;
 }
 
 std::string replayed_block(const std::string& block) {
     std::string text;
     for (const Typed& typed : typed_in(block)) {
-        text += std::string{shell_prompt} + typed.line + "\n" + answer_to(typed);
-        if (text.back() != '\n') text += '\n';
+        text += std::string{shell_prompt} + typed.line + "\n";
+        for (const std::string& line :
+             shortened(plain_lines(in_shell(typed).output), typed.shown)) {
+            text += line + "\n";
+        }
     }
     return text;
 }
@@ -83,6 +128,23 @@ std::string replayed(const std::string& page) {
         from = at + now.size();
     }
     return text;
+}
+
+std::vector<std::string> commands_in_passing(const std::string& page) {
+    static const std::regex span("`(freehold [^`]*programs/[^`]*\\.fh)`");
+    std::vector<std::string> commands;
+    for (std::sregex_iterator at(page.begin(), page.end(), span), end; at != end; ++at) {
+        std::string command = (*at)[1];
+        std::replace(command.begin(), command.end(), '\n', ' ');
+        commands.push_back(command);
+    }
+    return commands;
+}
+
+std::string complaint_about(const std::string& command) {
+    const ProcessResult result = in_shell({command, "", {}});
+    const bool understood = result.status != 104 && result.status != 105;
+    return understood ? "" : result.output;
 }
 
 }  // namespace freehold::test

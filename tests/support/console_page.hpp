@@ -8,6 +8,7 @@
 //   (freehold) step                              what is typed into it, and its answer
 //   ```
 //
+// In an answer a line `…` stands for lines that the page leaves out.
 // FREEHOLD_REDRAW=1 writes the answers anew.
 #pragma once
 
@@ -21,5 +22,11 @@ std::vector<std::string> all_console_pages();
 
 /// A page as it should be: its commands, each with what it says now.
 std::string replayed(const std::string& page);
+
+/// The commands that a page names in its text, each with a program: `freehold run programs/….fh`.
+std::vector<std::string> commands_in_passing(const std::string& page);
+
+/// What is said when a command is typed that there is not, or a file; else empty.
+std::string complaint_about(const std::string& command);
 
 }  // namespace freehold::test
