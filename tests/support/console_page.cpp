@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <regex>
 #include <sstream>
 #include <string_view>
@@ -44,11 +45,37 @@ std::vector<Typed> typed_in(const std::string& block) {
     return all;
 }
 
-ProcessResult in_shell(const Typed& typed) {
+/// Where a page's commands run.
+class Place {
+public:
+    explicit Place(const std::string& page) {
+        if (page.find("<!-- runs in a folder of its own -->") != std::string::npos) {
+            m_own.emplace();
+        }
+    }
+
+    /// The folder; empty: the checkout's root.
+    std::string folder() const { return m_own ? m_own->path(".") : ""; }
+
+    /// Writes the file that a block stands for.
+    void take(const Fence& fence) const {
+        const auto blank = fence.kind.find(' ');
+        if (!m_own || blank == std::string::npos) return;
+        const std::string name = fence.kind.substr(blank + 1);
+        std::filesystem::create_directories(std::filesystem::path(m_own->path(name)).parent_path());
+        m_own->write(name, fence.text);
+    }
+
+private:
+    std::optional<ScratchFolder> m_own;
+};
+
+ProcessResult in_shell(const Typed& typed, const std::string& folder = "") {
     ProcessOptions options;
     // With --do the commands are in the line, and nothing is typed.
     if (typed.line.find("--do=") == std::string::npos) options.input = typed.commands;
-    options.environment = {"COLUMNS=80"};
+    options.folder = folder;
+    options.environment = {"COLUMNS=80", "FREEHOLD=" + in_checkout(".")};
     const std::string script = "freehold() { '" FREEHOLD_BINARY "' \"$@\"; }; exec 2>&1; ";
     return run_process({"/bin/sh", "-c", script + typed.line}, options);
 }
@@ -87,12 +114,12 @@ std::vector<std::string> shortened(const std::vector<std::string>& answer,
     return text;
 }
 
-std::string replayed_block(const std::string& block) {
+std::string replayed_block(const std::string& block, const std::string& folder) {
     std::string text;
     for (const Typed& typed : typed_in(block)) {
         text += std::string{shell_prompt} + typed.line + "\n";
         for (const std::string& line :
-             shortened(plain_lines(in_shell(typed).output), typed.shown)) {
+             shortened(plain_lines(in_shell(typed, folder).output), typed.shown)) {
             text += line + "\n";
         }
     }
@@ -118,11 +145,13 @@ std::vector<std::string> all_console_pages() {
 }
 
 std::string replayed(const std::string& page) {
+    const Place place{page};
     std::string text = page;
     std::size_t from = 0;
     for (const Fence& fence : fences_in(page)) {
+        place.take(fence);
         if (!shows_a_terminal(fence)) continue;
-        const std::string now = replayed_block(fence.text);
+        const std::string now = replayed_block(fence.text, place.folder());
         const std::size_t at = text.find(fence.text, from);
         text.replace(at, fence.text.size(), now);
         from = at + now.size();

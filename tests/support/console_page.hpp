@@ -8,7 +8,9 @@
 //   (freehold) step                              what is typed into it, and its answer
 //   ```
 //
-// In an answer a line `…` stands for lines that the page leaves out.
+// In an answer a line `…` stands for lines that the page leaves out. A page with the comment "runs
+// in a folder of its own" has one for its commands, with FREEHOLD set to the checkout; each of its
+// blocks that names a file behind its kind (```toml count/rubric.toml) is that file.
 // FREEHOLD_REDRAW=1 writes the answers anew.
 #pragma once
 

@@ -34,6 +34,13 @@ void keep_explanations(Diagnostic& diagnostic) {
     });
 }
 
+/// "64K", as the command line takes it.
+std::string size_word(std::uint32_t bytes) {
+    if (bytes != 0 && bytes % (1u << 20) == 0) return std::to_string(bytes >> 20) + "M";
+    if (bytes != 0 && bytes % (1u << 10) == 0) return std::to_string(bytes >> 10) + "K";
+    return std::to_string(bytes);
+}
+
 }  // namespace
 
 std::string report_of(const Outcome& outcome, const Test& test) {
@@ -57,8 +64,8 @@ std::string command_for(const Assignment& assignment, const Test& test,
                         const Submission& submission) {
     std::string command = "freehold run";
     const Limits& limits = test.limits;
-    command += " --heap=" + std::to_string(limits.heap);
-    command += " --stack=" + std::to_string(limits.stack);
+    command += " --heap=" + size_word(limits.heap);
+    command += " --stack=" + size_word(limits.stack);
     command += " --max-steps=" + std::to_string(limits.steps);
     for (const auto& [name, value] : test.defines) {
         command += " -D " + shell_word(name + "=" + std::to_string(value));
@@ -67,8 +74,16 @@ std::string command_for(const Assignment& assignment, const Test& test,
     if (!test.input_file.empty()) {
         command += " --input=" + shell_word(assignment.folder + "/" + test.input_file);
     }
-    // Only a harness that finds the submission beside itself, or where it says, runs alone.
     if (!test.has_harness()) return command + " " + shell_word(submission.path());
+    // A harness includes what lies in the assignment's folder, as in a hand-out.
+    const std::string file = assignment.folder + "/" + assignment.rubric.submission;
+    std::error_code none;
+    if (!test.program.empty() && std::filesystem::equivalent(file, submission.path(), none)) {
+        return command + " " +
+               shell_word((std::filesystem::path(assignment.folder) / test.program)
+                              .lexically_normal()
+                              .generic_string());
+    }
     return "freehold grade --student " + shell_word(assignment.folder) + " " +
            shell_word(submission.path());
 }
