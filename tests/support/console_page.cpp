@@ -18,7 +18,8 @@ namespace freehold::test {
 namespace {
 
 constexpr std::string_view shell_prompt = "$ ";
-constexpr std::string_view debugger_prompt = "(freehold) ";
+/// What asks for a line: the debugger, and the quiz.
+constexpr std::string_view prompts[] = {"(freehold) ", "answer: "};
 constexpr std::string_view left_out = "…";
 
 /// A command for the shell, what is typed into it, and what the page shows of its answer.
@@ -37,8 +38,9 @@ std::vector<Typed> typed_in(const std::string& block) {
             continue;
         }
         if (all.empty()) continue;
-        if (line.starts_with(debugger_prompt)) {
-            all.back().commands += line.substr(debugger_prompt.size()) + "\n";
+        for (const std::string_view prompt : prompts) {
+            if (!line.starts_with(prompt)) continue;
+            all.back().commands += line.substr(prompt.size()) + "\n";
         }
         all.back().shown.push_back(line);
     }

@@ -5,7 +5,8 @@
 //   $ freehold run programs/seed/01_stack.fh     a line for the shell, at the checkout's root
 //   …                                            all that it prints, on both streams, 80 columns
 //   $ freehold debug programs/seed/01_stack.fh
-//   (freehold) step                              what is typed into it, and its answer
+//   (freehold) step                              what is typed into it, and its answer;
+//                                                so is what stands behind `answer: `
 //   ```
 //
 // In an answer a line `…` stands for lines that the page leaves out. A page with the comment "runs
