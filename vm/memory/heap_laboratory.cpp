@@ -9,18 +9,8 @@
 
 namespace freehold {
 
-namespace {
-
-constexpr std::uint32_t up_to_16(std::uint32_t bytes) { return (bytes + 15) & ~15u; }
-
-}  // namespace
-
 HeapLaboratory::HeapLaboratory(Heap& heap, const HeapSettings& settings)
-    : m_heap(heap), m_settings(settings), m_zone(up_to_16(settings.redzone)) {}
-
-bool HeapLaboratory::has_one_list() const {
-    return m_settings.policy != HeapPolicy::Segregated && m_settings.policy != HeapPolicy::Buddy;
-}
+    : m_heap(heap), m_settings(settings), m_zone(settings.zone()) {}
 
 std::uint64_t HeapLaboratory::chunk_for(std::uint64_t size) const {
     const std::uint64_t plain = ((size + 15) & ~std::uint64_t{15}) + before_block() + m_zone;
@@ -52,7 +42,9 @@ std::optional<Address> HeapLaboratory::allocate(ObjectId id, std::uint32_t size,
     const std::uint32_t taken = on_top ? need : take(chunk, need);
     placement.split_off = placement.chunk - taken;
     m_state.rover = chunk;
-    const Address block = m_heap.mark_used(chunk, taken, id, size, may_own, previous_free);
+    const Shadow flags =
+        (may_own ? Heap::may_own_flag : 0) | (previous_free ? Heap::previous_free_flag : 0);
+    const Address block = m_heap.mark_used(chunk, taken, need, id, size, flags);
     dress(block, size);
     m_state.all_asked += size;
     m_state.all_padding += taken - before_block() - m_zone - size;
@@ -279,7 +271,7 @@ bool HeapLaboratory::last_is_free_before(Address end) const {
 /// One list is in order of addresses; the lists of classes have the newest chunk first.
 void HeapLaboratory::put_free(Address chunk, std::uint32_t size, bool previous_free) {
     const auto at = m_free.insert(chunk).first;
-    const bool behind = has_one_list() && at != m_free.begin();
+    const bool behind = m_settings.has_one_list() && at != m_free.begin();
     m_heap.make_free(chunk, size, behind ? *std::prev(at) : Address{}, previous_free);
     m_state.free_bytes += size;
 }
