@@ -76,8 +76,9 @@ void read_end(TomlTable& table, bool tests_itself, Expectations& expects) {
     const auto function = table.text("in");
     const auto mark = table.text("at");
     if ((function || mark) && !fault && !rejected) {
-        table.refuse(function ? "in" : "at", "a place without `fault` or `rejected`",
-                     "it says where those are");
+        const std::string_view key = function ? "in" : "at";
+        table.refuse(key, "`" + std::string{key} + "` without `fault` or `rejected`",
+                     "it says where that has to happen");
     }
     EndExpectation end;
     if (exit) end.status = static_cast<int>(*exit);

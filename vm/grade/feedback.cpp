@@ -6,6 +6,7 @@
 
 #include "freehold/render.hpp"
 #include "vm/base/text.hpp"
+#include "vm/grade/hidden_names.hpp"
 #include "vm/grade/whole_program.hpp"
 
 namespace freehold::grade {
@@ -38,11 +39,13 @@ void keep_explanations(Diagnostic& diagnostic) {
 
 std::string report_of(const Outcome& outcome, const Test& test) {
     const Sources sources = test.hidden ? without_harness(outcome.sources) : outcome.sources;
+    const HiddenNames hidden{test.hidden ? outcome.sources : Sources{}};
     std::string text;
     const std::size_t shown = std::min(outcome.diagnostics.size(), most_shown);
     for (std::size_t i = 0; i < shown; ++i) {
         Diagnostic diagnostic = outcome.diagnostics[i];
         keep_explanations(diagnostic);
+        if (test.hidden) diagnostic = hidden.without(std::move(diagnostic));
         if (i > 0) text += '\n';
         text += render(diagnostic, sources, {false, columns});
     }

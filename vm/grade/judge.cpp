@@ -7,6 +7,7 @@
 #include "vm/base/text.hpp"
 #include "vm/grade/block_check.hpp"
 #include "vm/grade/end_check.hpp"
+#include "vm/grade/hidden_names.hpp"
 #include "vm/grade/output_check.hpp"
 #include "vm/grade/structure_check.hpp"
 
@@ -83,7 +84,11 @@ std::vector<std::string> misses(const Expectations& expects, const Outcome& outc
                                 const Limits& limits, bool hidden) {
     Judge judge{outcome, hidden};
     judge.judge(expects, limits);
-    return judge.take();
+    std::vector<std::string> misses = judge.take();
+    if (!hidden || misses.empty()) return misses;
+    const HiddenNames names{outcome.sources};
+    for (std::string& miss : misses) miss = names.without(miss);
+    return misses;
 }
 
 }  // namespace freehold::grade

@@ -60,8 +60,8 @@ std::string line_miss(const Lines& wanted, const Lines& found, bool hidden) {
                              : fmt::format("; line {} should be {}", number, quoted_line(*w)));
     }
     if (w == wanted.end()) {
-        return fmt::format("the output has more lines than the {} that are expected: {}",
-                           wanted.size(), quoted_line(*f));
+        return fmt::format("the output has more lines than the {} expected", wanted.size()) +
+               (hidden ? "" : fmt::format("; line {} is {}", number, quoted_line(*f)));
     }
     if (hidden) return fmt::format("line {} of the output is not what is expected", number);
     return fmt::format("line {} of the output is {}, not {}", number, quoted_line(*f),
@@ -115,8 +115,9 @@ std::string miss(const OutputNumbers& expected, std::string_view output, bool hi
     const auto& wanted = expected.numbers;
     for (std::size_t i = 0; i < std::min(found.size(), wanted.size()); ++i) {
         if (std::abs(found[i] - wanted[i]) <= expected.tolerance) continue;
+        // A program may print its input.
+        if (hidden) return fmt::format("number {} of the output is not what is expected", i + 1);
         const std::string what = fmt::format("number {} of the output is {}", i + 1, found[i]);
-        if (hidden) return what + ", which is not what is expected";
         return expected.tolerance == 0 ? fmt::format("{}, not {}", what, wanted[i])
                                        : fmt::format("{}, not {} (give or take {})", what,
                                                      wanted[i], expected.tolerance);

@@ -99,6 +99,9 @@ public:
             m_limits = read_limits(inner, m_limits);
         }
         table.require("test", "there has to be at least one `[[test]]`");
+        if (const auto* none = whole["test"].as_array(); none != nullptr && none->empty()) {
+            table.refuse("test", "a rubric without a test", "there has to be at least one");
+        }
         for (const toml::table* test : table.tables("test")) {
             m_rubric.tests.push_back(read_test(*test));
         }
@@ -129,12 +132,13 @@ private:
     /// Files of an assignment lie in its folder.
     void check_path(TomlTable& table, std::string_view key, const std::string& path) {
         const std::string padded = "/" + path + "/";
-        if (!path.empty() && path.front() != '/' && path.find('\0') == path.npos &&
-            padded.find("/../") == padded.npos) {
-            return;
+        if (path.empty()) {
+            table.refuse(key, "`" + std::string{key} + "` names no file", "this is empty");
+        } else if (path.front() == '/' || path.find('\0') != path.npos ||
+                   padded.find("/../") != padded.npos) {
+            table.refuse(key, "`" + printable(path) + "` leads out of the assignment's folder",
+                         "`" + std::string{key} + "` names a file in it");
         }
-        table.refuse(key, "`" + std::string{key} + "` names a file of the assignment's folder",
-                     "this leads out of it");
     }
 
     std::string read_path(TomlTable& table, std::string_view key, std::string preset) {
@@ -147,8 +151,7 @@ private:
     Test read_test(const toml::table& node) {
         TomlTable table{node, m_text, "a test"};
         Test test;
-        table.require("name", "reports and known answers call it so");
-        test.name = table.text("name").value_or("");
+        test.name = read_name(table);
         test.hidden = table.boolean("hidden").value_or(false);
         if (const auto shown =
                 table.choice("shown", {"always", "after_due_date", "after_published", "never"})) {
@@ -165,13 +168,11 @@ private:
         test.checks.front().name = test.name;
         for (const toml::table* check : table.tables("check")) {
             TomlTable inner{*check, m_text, "a check"};
-            inner.require("name", "reports and known answers call it so");
             test.checks.push_back(read_check(inner, false));
             inner.finish();
         }
         table.finish();
         check_rejection(table, test);
-        take_names(table, test);
         return test;
     }
 
@@ -213,7 +214,7 @@ private:
 
     Check read_check(TomlTable& table, bool tests_itself) {
         Check check;
-        if (!tests_itself) check.name = table.text("name").value_or("");
+        if (!tests_itself) check.name = read_name(table);
         check.points = read_points(table);
         check.hint = table.text("hint").value_or("");
         check.expects = read_expectations(table, tests_itself);
@@ -228,12 +229,17 @@ private:
     }
 
     /// A known answer names tests and checks, so each name stands for one.
-    void take_names(TomlTable& table, const Test& test) {
-        for (const Check& check : test.checks) {
-            if (check.name.empty() || m_names.insert(check.name).second) continue;
-            table.refuse("name", "two tests or checks are called `" + printable(check.name) + "`",
-                         "of this test, or a check of it");
+    std::string read_name(TomlTable& table) {
+        table.require("name", "reports and known answers call it so");
+        const auto name = table.text("name");
+        if (!name) return "";
+        if (name->empty()) {
+            table.refuse("name", "`name` is empty", "reports and known answers call it so");
+        } else if (!m_names.insert(*name).second) {
+            table.refuse("name", "two tests or checks are called `" + printable(*name) + "`",
+                         "this is the second");
         }
+        return *name;
     }
 
     KnownAnswer read_answer(const toml::table& node) {

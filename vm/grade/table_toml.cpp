@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 
 #include "vm/base/text.hpp"
 #include "vm/base/utf8.hpp"
@@ -25,6 +26,20 @@ std::uint32_t offset_of(const Source& source, const toml::source_position& posit
         at += decode_utf8(source.text(), at).length;
     }
     return at;
+}
+
+/// Of a value that was not wanted.
+std::string what_is(const toml::node& node) {
+    switch (node.type()) {
+        case toml::node_type::string: return "this is a text";
+        case toml::node_type::integer: return "this is " + std::to_string(node.as_integer()->get());
+        case toml::node_type::floating_point: return "this is a number with a point";
+        case toml::node_type::boolean: return "this is true or false";
+        case toml::node_type::array:
+            return node.as_array()->empty() ? "this is empty" : "this is a list";
+        case toml::node_type::table: return "this is a table";
+        default: return "this is a date or a time";
+    }
 }
 
 /// "64K" -> 65536; nothing for anything else.
@@ -79,8 +94,7 @@ void TomlTable::refuse(std::string_view key, std::string headline, std::string l
 }
 
 void TomlTable::refuse_type(const toml::node& node, std::string_view key, std::string_view wanted) {
-    m_text.refuse(node.source(), quoted(key) + " takes " + std::string{wanted},
-                  "this is something else");
+    m_text.refuse(node.source(), quoted(key) + " takes " + std::string{wanted}, what_is(node));
 }
 
 void TomlTable::require(std::string_view key, std::string_view why) {
@@ -111,8 +125,11 @@ std::optional<std::int64_t> TomlTable::integer(std::string_view key, std::int64_
     if (node == nullptr) return std::nullopt;
     const auto* value = node->as_integer();
     if (value != nullptr && value->get() >= least && value->get() <= most) return value->get();
+    const bool any = least == std::numeric_limits<std::int64_t>::min();
     refuse_type(*node, key,
-                "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+                any ? "a whole number"
+                    : "a whole number from " + with_commas(static_cast<std::uint64_t>(least)) +
+                          " to " + with_commas(static_cast<std::uint64_t>(most)));
     return std::nullopt;
 }
 
@@ -133,7 +150,7 @@ std::optional<std::uint64_t> TomlTable::amount_of(const toml::node& node, std::s
         found = size_in(text->get());
     }
     if (found && *found <= most) return found;
-    const std::string wanted = sizes ? "bytes, as 4096 or \"4K\"" : "a whole number";
+    const std::string wanted = sizes ? "bytes, as 4096 or \"4K\"" : "a whole number, 0 or more";
     refuse_type(node, key,
                 most == most_of_all ? wanted : wanted + ", at most " + with_commas(most));
     return std::nullopt;
@@ -163,6 +180,13 @@ std::optional<Bounds> TomlTable::bounds_of(const toml::node& node, std::string_v
     if (!bounds.least && !bounds.most) {
         m_text.refuse(node.source(), quoted(key) + " has no bound",
                       "write a number, or { least = 1, most = 4 }");
+        return std::nullopt;
+    }
+    if (bounds.least && bounds.most && *bounds.least > *bounds.most) {
+        m_text.refuse(node.source(),
+                      quoted(key) + " wants at least " + with_commas(*bounds.least) +
+                          " and at most " + with_commas(*bounds.most),
+                      "no number is both");
         return std::nullopt;
     }
     return bounds;
@@ -248,6 +272,14 @@ std::vector<std::pair<std::string, Bounds>> TomlTable::named_bounds(std::string_
     return list;
 }
 
+std::string TomlTable::known_keys() const {
+    std::vector<std::string> keys;
+    for (const std::string& key : std::set<std::string>(m_known.begin(), m_known.end())) {
+        keys.push_back(quoted(key));
+    }
+    return list_of(keys, "and");
+}
+
 void TomlTable::finish() {
     for (const auto& [key, node] : m_table) {
         if (std::find(m_known.begin(), m_known.end(), key.str()) != m_known.end()) continue;
@@ -255,7 +287,7 @@ void TomlTable::finish() {
         const auto meant = nearest(key.str(), known);
         m_text.refuse(key.source(), std::string{m_what} + " has no key " + quoted(key.str()),
                       "nothing reads this",
-                      meant ? "did you mean `" + *meant + "`?" : std::string{});
+                      meant ? "did you mean `" + *meant + "`?" : "there are " + known_keys());
     }
 }
 
