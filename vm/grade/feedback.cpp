@@ -8,6 +8,7 @@
 #include "vm/base/text.hpp"
 #include "vm/grade/hidden_names.hpp"
 #include "vm/grade/whole_program.hpp"
+#include "vm/observe/json_words.hpp"
 
 namespace freehold::grade {
 
@@ -33,6 +34,25 @@ void keep_explanations(Diagnostic& diagnostic) {
     std::erase_if(diagnostic.commands, [](const std::string& command) {
         return !command.starts_with("freehold explain");
     });
+}
+
+/// Options for what is not as usual.
+std::string ways_of(const Test& test) {
+    const HeapSettings& heap = test.heap;
+    const HeapSettings usual;
+    std::string options;
+    if (test.enforce != Enforce::Ownership) {
+        options += " --enforce=" + std::string{enforce_word(test.enforce)};
+    }
+    if (heap.policy != usual.policy) {
+        options += " --heap-policy=" + std::string{policy_word(heap.policy)};
+    }
+    if (heap.coalesce != usual.coalesce) {
+        options += " --coalesce=" + std::string{coalesce_word(heap.coalesce)};
+    }
+    if (heap.quarantine != 0) options += " --quarantine=" + std::to_string(heap.quarantine);
+    if (heap.redzone != 0) options += " --redzone=" + std::to_string(heap.redzone);
+    return options;
 }
 
 }  // namespace
@@ -67,6 +87,7 @@ std::string command_for(const Assignment& assignment, const Test& test,
         command += " -D " + shell_word(name + "=" + std::to_string(value));
     }
     if (!test.verify) command += " --no-verify";
+    command += ways_of(test);
     if (!test.input_file.empty()) {
         command += " --input=" + shell_word(assignment.folder + "/" + test.input_file);
     }

@@ -2,9 +2,12 @@
 #include "vm/grade/validate.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "vm/base/text.hpp"
+#include "vm/grade/handout.hpp"
 #include "vm/grade/safe_file.hpp"
+#include "vm/grade/whole_program.hpp"
 
 namespace freehold::grade {
 
@@ -59,6 +62,26 @@ public:
         }
     }
 
+    /// No solution is handed out, and nothing is missing that a public test includes.
+    void check_handout(const GraderSettings& settings) {
+        const Rubric& rubric = m_assignment.rubric;
+        std::set<std::string> solutions{rubric.reference};
+        for (const KnownAnswer& answer : rubric.answers) solutions.insert(answer.file);
+        for (const std::string& file : rubric.handout) {
+            if (!solutions.contains(file)) continue;
+            say(quoted(file) + " is handed out, and is a solution", {"`handout` names it"});
+        }
+        const std::set<std::string> files = handed_out(rubric);
+        for (const Test& test : rubric.tests) {
+            if (test.hidden || !test.has_harness()) continue;
+            for (const std::string& file : included_by(test, settings)) {
+                if (files.contains(file)) continue;
+                say(quoted(file) + " is not handed out",
+                    {"the public test " + quoted(test.name) + " includes it: add it to `handout`"});
+            }
+        }
+    }
+
     void check_reference(const SubmissionResult& result) {
         if (result.points() == result.most()) return;
         say("the reference solution gets " + of_most(result), failures(result));
@@ -92,6 +115,27 @@ public:
     }
 
 private:
+    /// The files of the assignment that a harness includes.
+    std::vector<std::string> included_by(const Test& test, const GraderSettings& settings) const {
+        const Rubric& rubric = m_assignment.rubric;
+        const Submission reference{m_assignment.folder + "/" + rubric.reference, rubric.submission};
+        std::vector<std::string> files;
+        try {
+            const Assembly assembly =
+                ProgramFiles{m_assignment, reference, settings.library}.assemble(test);
+            // The first is the harness itself.
+            for (std::size_t i = 1; i < assembly.sources.size(); ++i) {
+                const Source& source = assembly.sources[i];
+                if (is_of_assignment(source)) {
+                    files.push_back(source.name().substr(assignment_prefix.size()));
+                }
+            }
+        } catch (const FileError&) {
+            // There is no reference, which grading tells.
+        }
+        return files;
+    }
+
     void say(std::string headline, std::vector<std::string> notes) {
         Diagnostic problem;
         problem.headline = std::move(headline);
@@ -114,6 +158,7 @@ std::vector<Diagnostic> validate(const Assignment& assignment, const GraderSetti
     const Rubric& rubric = assignment.rubric;
     Validation validation{assignment};
     validation.check_files();
+    validation.check_handout(settings);
     std::vector<std::string> paths;
     const auto add = [&](const std::string& file) {
         paths.push_back(assignment.folder + "/" + file);

@@ -16,35 +16,40 @@ using testing::IsEmpty;
 using testing::Not;
 
 /// A program whose main has these lines and returns.
-std::string expects_main(const std::string& lines) { return "fn main() {\n" + lines + "\nret\n}\n"; }
+std::string expects_main(const std::string& lines) {
+    return "fn main() {\n" + lines + "\nret\n}\n";
+}
 
 const std::string expects_counts = expects_main("print \"1\\n2\\n\"");
-const std::string expects_divides = "fn half(n: int) -> int {\n"
-                                    "    div n, 1, n            ;@ here\n"
-                                    "    ret n\n"
-                                    "}\n"
-                                    "fn main() {                ;@ there\n"
-                                    "    local n: int\n"
-                                    "    const n, 0\n"
-                                    "    call n, half(n)\n"
-                                    "    ret\n"
-                                    "}\n";
-const std::string expects_moved_twice = "fn twice() {\n"
-                                        "    local a, b: own int\n"
-                                        "    new a, int(1)\n"
-                                        "    move b, a\n"
-                                        "    move b, a              ;@ second\n"
-                                        "    ret\n"
-                                        "}\n" +
-                                        expects_main("call twice()");
+const std::string expects_divides =
+    "fn half(n: int) -> int {\n"
+    "    div n, 1, n            ;@ here\n"
+    "    ret n\n"
+    "}\n"
+    "fn main() {                ;@ there\n"
+    "    local n: int\n"
+    "    const n, 0\n"
+    "    call n, half(n)\n"
+    "    ret\n"
+    "}\n";
+const std::string expects_moved_twice =
+    "fn twice() {\n"
+    "    local a, b: own int\n"
+    "    new a, int(1)\n"
+    "    move b, a\n"
+    "    move b, a              ;@ second\n"
+    "    ret\n"
+    "}\n" +
+    expects_main("call twice()");
 const std::string expects_node = "struct Node { value: int, next: own? Node }\n";
 /// Makes three blocks; the second owns the first, the third is a clone; b is handed on.
-const std::string expects_blocks = expects_node + expects_main("local a, b, c: own? Node\n"
-                                                               "new a, Node(1, null)\n"
-                                                               "new b, Node(2, move a)\n"
-                                                               "clone c, b\n"
-                                                               "move a, b\n"
-                                                               "drop c");
+const std::string expects_blocks = expects_node + expects_main(
+                                                      "local a, b, c: own? Node\n"
+                                                      "new a, Node(1, null)\n"
+                                                      "new b, Node(2, move a)\n"
+                                                      "clone c, b\n"
+                                                      "move a, b\n"
+                                                      "drop c");
 
 /// What the rubric's lines object to in a program that is handed in by itself.
 std::vector<std::string> expects_reasons(const std::string& program, const std::string& lines) {
@@ -80,12 +85,11 @@ TEST(Expectations, output_is_exactly_this) {
          {"output = \"1\\n3\\n\"", "line 2 of the output is \"2\", not \"3\""},
          {"output = \"1\\n2\"",
           "the output differs only in blanks at the end of a line, or in the last line break"},
-         {"output = \"1\\n\"",
-          "the output has more lines than the 1 expected; line 2 is \"2\""},
+         {"output = \"1\\n\"", "the output has more lines than the 1 expected; line 2 is \"2\""},
          {"output = \"1\\n2\\n3\\n\"", "the output ends after line 2; line 3 should be \"3\""}});
-    expects_of(expects_main(""),
-               {{"output = \"\"", ""},
-                {"output = \"x\"", "nothing was printed; line 1 should be \"x\""}});
+    expects_of(
+        expects_main(""),
+        {{"output = \"\"", ""}, {"output = \"x\"", "nothing was printed; line 1 should be \"x\""}});
 }
 
 TEST(Expectations, output_comes_from_a_file) {
@@ -146,22 +150,24 @@ TEST(Expectations, a_program_ends_with_a_status) {
 }
 
 TEST(Expectations, a_fault_is_expected_in_a_function_and_at_a_mark) {
-    expects_of(
-        expects_divides,
-        {{"fault = 'F502'", ""},
-         {"fault = 'F502'\nin = 'half'\nat = 'here'", ""},
-         {"fault = 'F502'\nin = 'main'",
-          "F502, division by zero, was found in `half`, not in `main`"},
-         {"fault = 'F502'\nat = 'there'",
-          "F502, division by zero, was found not on the line with the mark `;@ there`"},
-         {"fault = 'F502'\nat = 'gone'",
-          "the starter's mark `;@ gone` is not in the submission any more"},
-         {"fault = 'F305'", "it was stopped by F502, division by zero; expected is a stop by F305, "
-                            "access outside the object"},
-         {"rejected = 'F102'", "it was stopped by F502, division by zero; expected is a rejection "
-                               "with F102, use of a moved owner"}});
-    expects_of(expects_counts, {{"fault = 'F502'", "it ended by itself, with status 0; expected is "
-                                                   "a stop by F502, division by zero"}});
+    expects_of(expects_divides,
+               {{"fault = 'F502'", ""},
+                {"fault = 'F502'\nin = 'half'\nat = 'here'", ""},
+                {"fault = 'F502'\nin = 'main'",
+                 "F502, division by zero, was found in `half`, not in `main`"},
+                {"fault = 'F502'\nat = 'there'",
+                 "F502, division by zero, was found not on the line with the mark `;@ there`"},
+                {"fault = 'F502'\nat = 'gone'",
+                 "the starter's mark `;@ gone` is not in the submission any more"},
+                {"fault = 'F305'",
+                 "it was stopped by F502, division by zero; expected is a stop by F305, "
+                 "access outside the object"},
+                {"rejected = 'F102'",
+                 "it was stopped by F502, division by zero; expected is a rejection "
+                 "with F102, use of a moved owner"}});
+    expects_of(expects_counts, {{"fault = 'F502'",
+                                 "it ended by itself, with status 0; expected is "
+                                 "a stop by F502, division by zero"}});
 }
 
 TEST(Expectations, the_verifier_rejects_in_a_function_and_at_a_mark) {
@@ -173,14 +179,16 @@ TEST(Expectations, the_verifier_rejects_in_a_function_and_at_a_mark) {
                 {"rejected = 'F103'",
                  "it was rejected before it ran: F102, use of a moved owner; expected is a "
                  "rejection with F103, use of an owner that may be moved"}});
-    expects_of(expects_counts, {{"rejected = 'F102'", "it ended by itself, with status 0; expected "
-                                                      "is a rejection with F102, use of a moved "
-                                                      "owner"}});
+    expects_of(expects_counts, {{"rejected = 'F102'",
+                                 "it ended by itself, with status 0; expected "
+                                 "is a rejection with F102, use of a moved "
+                                 "owner"}});
 }
 
 TEST(Expectations, the_assembler_rejects_too) {
-    const std::string program = "fn other() {\n    ret\n}\n"
-                                "fn main() {\n    add x, 1, 1      ;@ here\n    ret\n}\n";
+    const std::string program =
+        "fn other() {\n    ret\n}\n"
+        "fn main() {\n    add x, 1, 1      ;@ here\n    ret\n}\n";
     expects_of(program, {{"rejected = 'F009'", ""},
                          {"rejected = 'F009'\nin = 'main'\nat = 'here'", ""},
                          {"rejected = 'F009'\nin = 'other'",
@@ -191,8 +199,9 @@ TEST(Expectations, the_assembler_rejects_too) {
 
 TEST(Expectations, what_is_rejected_runs_without_the_verifier) {
     expects_of(expects_moved_twice, {{"verify = false\nfault = 'F102'\nin = 'twice'", ""},
-                                     {"verified = true", "it was rejected before it ran: F102, use "
-                                                         "of a moved owner"}});
+                                     {"verified = true",
+                                      "it was rejected before it ran: F102, use "
+                                      "of a moved owner"}});
     expects_of(expects_counts, {{"verified = true", ""}});
 }
 
@@ -208,19 +217,19 @@ TEST(Expectations, leaks_are_counted) {
 }
 
 TEST(Expectations, blocks_that_a_static_still_owns_are_counted) {
-    expects_of("bss KEPT: own? int\n" + expects_main("local a: own int\nnew a, int(1)\nput KEPT, a"),
-               {{"still_owned = 1\nleaks = 0", ""},
-                {"still_owned = 0", "1 block still owned at the end, not 0"}});
+    expects_of(
+        "bss KEPT: own? int\n" + expects_main("local a: own int\nnew a, int(1)\nput KEPT, a"),
+        {{"still_owned = 1\nleaks = 0", ""},
+         {"still_owned = 0", "1 block still owned at the end, not 0"}});
 }
 
 TEST(Expectations, allocations_frees_moves_and_clones_are_counted) {
-    expects_of(expects_blocks,
-               {{"allocations = 4\nfrees = 4\nclones = 2", ""},
-                {"allocations = 3", "4 blocks allocated, not 3"},
-                {"frees = { most = 3 }", "4 blocks freed; wanted: at most 3"},
-                {"clones = 0", "2 blocks made by `clone`, not 0"},
-                {"moves = { least = 2 }", ""},
-                {"moves = 0", "2 moves of owners, not 0"}});
+    expects_of(expects_blocks, {{"allocations = 4\nfrees = 4\nclones = 2", ""},
+                                {"allocations = 3", "4 blocks allocated, not 3"},
+                                {"frees = { most = 3 }", "4 blocks freed; wanted: at most 3"},
+                                {"clones = 0", "2 blocks made by `clone`, not 0"},
+                                {"moves = { least = 2 }", ""},
+                                {"moves = 0", "2 moves of owners, not 0"}});
 }
 
 TEST(Expectations, bytes_are_counted) {
@@ -231,26 +240,30 @@ TEST(Expectations, bytes_are_counted) {
                 {"peak_stack = { least = 1, most = '1K' }", ""},
                 {"peak_stack = '1K'", "16 bytes of stack in use at once, not 1,024"},
                 {"heap_span = { least = 32 }", ""},
-                {"heap_span = { most = 32 }", "48 bytes of heap used, headers and gaps included; "
-                                              "wanted: at most 32"}});
+                {"heap_span = { most = 32 }",
+                 "48 bytes of heap used, headers and gaps included; "
+                 "wanted: at most 32"}});
 }
 
 TEST(Expectations, frames_calls_and_steps_are_counted) {
-    const std::string program = "fn down(n: int) {\n"
-                                "    ble n, 0, done\n"
-                                "    sub n, n, 1\n"
-                                "    call down(n)\n"
-                                "done:\n"
-                                "    ret\n"
-                                "}\n" +
-                                expects_main("call down(3)");
-    expects_of(program, {{"depth = 5\ncalls = { down = 4, main = 1 }", ""},
-                         {"depth = { most = 4 }", "5 frames on the stack at once; wanted: at most "
-                                                  "4"},
-                         {"calls = { down = { most = 3 } }", "4 calls of `down`; wanted: at most 3"},
-                         {"calls = { up = 1 }", "0 calls of `up`, not 1"},
-                         {"steps = { most = 100 }", ""},
-                         {"steps = 1", "22 steps taken, not 1"}});
+    const std::string program =
+        "fn down(n: int) {\n"
+        "    ble n, 0, done\n"
+        "    sub n, n, 1\n"
+        "    call down(n)\n"
+        "done:\n"
+        "    ret\n"
+        "}\n" +
+        expects_main("call down(3)");
+    expects_of(program,
+               {{"depth = 5\ncalls = { down = 4, main = 1 }", ""},
+                {"depth = { most = 4 }",
+                 "5 frames on the stack at once; wanted: at most "
+                 "4"},
+                {"calls = { down = { most = 3 } }", "4 calls of `down`; wanted: at most 3"},
+                {"calls = { up = 1 }", "0 calls of `up`, not 1"},
+                {"steps = { most = 100 }", ""},
+                {"steps = 1", "22 steps taken, not 1"}});
 }
 
 // ---- blocks -------------------------------------------------------------------------------------
@@ -276,8 +289,8 @@ TEST(Expectations, blocks_change_their_owner) {
 // ---- the text of the submission -----------------------------------------------------------------
 
 TEST(Expectations, a_submission_has_unsafe_or_has_not) {
-    expects_of(expects_counts, {{"unsafe = false", ""},
-                                {"unsafe = true", "the submission has no `unsafe`"}});
+    expects_of(expects_counts,
+               {{"unsafe = false", ""}, {"unsafe = true", "the submission has no `unsafe`"}});
     expects_of(expects_main("unsafe {\n}"), {{"unsafe = false", ""}});
     expects_of(expects_main("local p: raw int\nunsafe {\nalloc p, 8\nfree p\n}"),
                {{"unsafe = true", ""}, {"unsafe = false", "the submission has `unsafe`"}});
@@ -292,26 +305,28 @@ TEST(Expectations, a_submission_lacks_and_uses_instructions) {
 }
 
 TEST(Expectations, structs_have_sizes_and_statics_have_segments) {
-    expects_of("struct Loose { a: u8, b: int }\ndata ONE: int = 1\nbss ZERO: int\n" +
-                   expects_main(""),
-               {{"sizes = { Loose = 16 }", ""},
-                {"sizes = { Loose = { most = 9 } }", "`Loose` has 16 bytes; wanted: at most 9"},
-                {"sizes = { Tight = 9 }", "there is no struct `Tight`"},
-                {"statics = { ONE = 'data', ZERO = 'bss', TWO = 'none' }", ""},
-                {"statics = { ZERO = 'data' }", "`ZERO` lies in bss, not in data"},
-                {"statics = { TWO = 'bss' }", "there is no static `TWO`"},
-                {"statics = { ONE = 'none' }", "`ONE` is a static"}});
+    expects_of(
+        "struct Loose { a: u8, b: int }\ndata ONE: int = 1\nbss ZERO: int\n" + expects_main(""),
+        {{"sizes = { Loose = 16 }", ""},
+         {"sizes = { Loose = { most = 9 } }", "`Loose` has 16 bytes; wanted: at most 9"},
+         {"sizes = { Tight = 9 }", "there is no struct `Tight`"},
+         {"statics = { ONE = 'data', ZERO = 'bss', TWO = 'none' }", ""},
+         {"statics = { ZERO = 'data' }", "`ZERO` lies in bss, not in data"},
+         {"statics = { TWO = 'bss' }", "there is no static `TWO`"},
+         {"statics = { ONE = 'none' }", "`ONE` is a static"}});
 }
 
 TEST(Expectations, a_harness_is_no_part_of_the_submission) {
     const GradedFolder folder;
-    folder.rubric("[[test]]\nname = 'it'\nlacks = ['clone', 'exit']\nunsafe = false\n"
-                  "code = '''include \"s.fh\"\ninclude <string.fh>\n"
-                  "fn main() {\nlocal a, b: own int\nlocal p: raw int\nnew a, int(1)\nclone b, a\n"
-                  "unsafe {\naddr p, [a]\n}\ncall f()\nexit 0\n}'''\n");
-    const auto result = graded_here(folder.assignment(),
-                                    folder.write("s.fh", "fn f() {\n    ret\n}\nfn main() {\n"
-                                                         "    exit 9\n}\n"));
+    folder.rubric(
+        "[[test]]\nname = 'it'\nlacks = ['clone', 'exit']\nunsafe = false\n"
+        "code = '''include \"s.fh\"\ninclude <string.fh>\n"
+        "fn main() {\nlocal a, b: own int\nlocal p: raw int\nnew a, int(1)\nclone b, a\n"
+        "unsafe {\naddr p, [a]\n}\ncall f()\nexit 0\n}'''\n");
+    const auto result =
+        graded_here(folder.assignment(), folder.write("s.fh",
+                                                      "fn f() {\n    ret\n}\nfn main() {\n"
+                                                      "    exit 9\n}\n"));
     EXPECT_TRUE(result.passed()) << list_of(result.checks[0].reasons, "and");
 }
 
@@ -327,24 +342,25 @@ TEST(Limits, stop_a_program_that_does_not_end) {
 }
 
 TEST(Limits, stop_a_program_that_prints_without_end) {
-    expects_of(expects_main("next:\nprint \"hello\"\njmp next"),
-               {{"limits = { output = '1K' }",
-                 "it was stopped: it printed more than 1,024 bytes"}});
+    expects_of(
+        expects_main("next:\nprint \"hello\"\njmp next"),
+        {{"limits = { output = '1K' }", "it was stopped: it printed more than 1,024 bytes"}});
 }
 
 TEST(Limits, keep_what_was_printed_until_then) {
     const GradedFolder folder;
     folder.rubric("[[test]]\nname = 'it'\nlimits = { output = 12 }\n");
-    const auto result = graded_here(
-        folder.assignment(),
-        folder.write("s.fh", expects_main("next:\nprint \"hello\"\njmp next")));
+    const auto result =
+        graded_here(folder.assignment(),
+                    folder.write("s.fh", expects_main("next:\nprint \"hello\"\njmp next")));
     EXPECT_EQ(result.output, "hellohellohe");
     EXPECT_EQ(result.output_bytes, 15u);
 }
 
 TEST(Limits, stop_a_program_whose_steps_are_long) {
-    const std::string fills = expects_main("local a: own [int]\nnew a, [100000 x int]\n"
-                                           "next:\nfill [a], 7\njmp next");
+    const std::string fills = expects_main(
+        "local a: own [int]\nnew a, [100000 x int]\n"
+        "next:\nfill [a], 7\njmp next");
     expects_of(fills, {{"limits = { steps = 20_000 }",
                         "it was stopped: it filled and copied more bytes than 20,000 steps "
                         "should"}});
@@ -359,12 +375,13 @@ TEST(Limits, are_faults_of_a_program_that_has_no_room) {
 
 // ---- further checks -----------------------------------------------------------------------------
 
-const char* const expects_partial = "[[test]]\nname = 'prints'\npoints = 2\nhint = 'print it'\n"
-                                    "output = \"1\\n2\\n\"\n"
-                                    "[[test.check]]\nname = 'no leak'\npoints = 1\nleaks = 0\n"
-                                    "hint = 'free it'\n"
-                                    "[[test.check]]\nname = 'short'\npoints = 0.5\n"
-                                    "steps = { most = 3 }\nhint = 'fewer'\n";
+const char* const expects_partial =
+    "[[test]]\nname = 'prints'\npoints = 2\nhint = 'print it'\n"
+    "output = \"1\\n2\\n\"\n"
+    "[[test.check]]\nname = 'no leak'\npoints = 1\nleaks = 0\n"
+    "hint = 'free it'\n"
+    "[[test.check]]\nname = 'short'\npoints = 0.5\n"
+    "steps = { most = 3 }\nhint = 'fewer'\n";
 
 TestResult expects_partially(const std::string& program) {
     const GradedFolder folder;
@@ -380,8 +397,8 @@ std::vector<Verdict> expects_verdicts(const TestResult& result) {
 
 TEST(FurtherChecks, give_points_of_their_own) {
     EXPECT_EQ(expects_partially(expects_counts).points().text(), "3.5");
-    const TestResult long_one = expects_partially(
-        expects_main("local n: int\nconst n, 1\nconst n, 2\nprint \"1\\n2\\n\""));
+    const TestResult long_one =
+        expects_partially(expects_main("local n: int\nconst n, 1\nconst n, 2\nprint \"1\\n2\\n\""));
     EXPECT_EQ(long_one.points().text(), "3");
     EXPECT_THAT(expects_verdicts(long_one),
                 ElementsAre(Verdict::Passed, Verdict::Passed, Verdict::Failed));
@@ -443,8 +460,11 @@ std::string expects_used(const std::string& get, const std::string& use = "",
                          const std::string& parameter = "own") {
     return "struct Node { value: int, other: int }\n"
            "fn give(n: own Node) -> own Node {\n ret n\n}\n"
-           "fn use(n: " + parameter + " Node) {\n" + use + "ret\n}\n"
-           "fn get(v: int) -> int {\n" + get + "ret v\n}\n";
+           "fn use(n: " +
+           parameter + " Node) {\n" + use +
+           "ret\n}\n"
+           "fn get(v: int) -> int {\n" +
+           get + "ret v\n}\n";
 }
 
 /// Submissions that fail in as many ways as there are.
@@ -507,10 +527,12 @@ TEST(HiddenTests, show_nothing_of_their_harness_whatever_fails) {
 
 TEST(HiddenTests, show_nothing_of_a_harness_in_the_rubric_or_of_a_file_that_it_includes) {
     const GradedFolder folder;
-    folder.rubric("[[test]]\nname = 'it'\nhidden = true\ncode = '''\ninclude \"tests/more.fh\"\n"
-                  "fn main() {\nlocal kumquat: int\ncall kumquat, kumquat_f()\nret\n}\n'''\n");
-    folder.write("a/tests/more.fh", "include \"s.fh\"\nfn kumquat_f() -> int {\n"
-                                    "local kumquat: int\ncall kumquat, get(7)\nret kumquat\n}\n");
+    folder.rubric(
+        "[[test]]\nname = 'it'\nhidden = true\ncode = '''\ninclude \"tests/more.fh\"\n"
+        "fn main() {\nlocal kumquat: int\ncall kumquat, kumquat_f()\nret\n}\n'''\n");
+    folder.write("a/tests/more.fh",
+                 "include \"s.fh\"\nfn kumquat_f() -> int {\n"
+                 "local kumquat: int\ncall kumquat, get(7)\nret kumquat\n}\n");
     const Assignment assignment = folder.assignment();
     for (const std::string& program : expects_failing()) {
         const TestResult result = graded_here(assignment, folder.write("s.fh", program));
@@ -524,10 +546,9 @@ TEST(HiddenTests, show_nothing_of_a_harness_in_the_rubric_or_of_a_file_that_it_i
 
 TEST(HiddenTests, tell_neither_the_output_nor_what_it_should_be) {
     for (const std::string& lines :
-         {"output = \"kumquat\\n\"", "output = \"quince\\nkumquat\\n\"",
-          "output = \"quince\\n\"", "output_lines = ['kumquat']", "output_lines = ['quince']",
-          "output_numbers = [77]", "output_numbers = [55, 77]", "output_numbers = [55]",
-          "output_matches = 'kumquat'"}) {
+         {"output = \"kumquat\\n\"", "output = \"quince\\nkumquat\\n\"", "output = \"quince\\n\"",
+          "output_lines = ['kumquat']", "output_lines = ['quince']", "output_numbers = [77]",
+          "output_numbers = [55, 77]", "output_numbers = [55]", "output_matches = 'kumquat'"}) {
         const auto reasons = expects_reasons(
             expects_main("local n: int\nread_int n\nprint \"quince\\n{}\\n99\\n\", n"),
             "hidden = true\ninput = \"55\"\n" + std::string{lines});
@@ -555,7 +576,8 @@ TEST(HiddenTests, still_say_what_went_wrong) {
 TEST(HiddenTests, have_no_command_and_no_output) {
     const GradedFolder folder;
     folder.rubric("[[test]]\nname = 'it'\nhidden = true\noutput = 'x'\n");
-    const TestResult result = graded_here(folder.assignment(), folder.write("s.fh", expects_counts));
+    const TestResult result =
+        graded_here(folder.assignment(), folder.write("s.fh", expects_counts));
     EXPECT_EQ(result.output, "");
     EXPECT_EQ(result.output_bytes, 0u);
     EXPECT_EQ(result.command, "");
@@ -564,7 +586,8 @@ TEST(HiddenTests, have_no_command_and_no_output) {
 TEST(PublicTests, show_the_line_of_the_harness_and_how_to_see_it_again) {
     const GradedFolder folder;
     folder.rubric("[[test]]\nname = 'it'\nprogram = 'tests/public.fh'\n");
-    folder.write("a/tests/public.fh", "include \"s.fh\"\nfn main() {\n    call get()\n    ret\n}\n");
+    folder.write("a/tests/public.fh",
+                 "include \"s.fh\"\nfn main() {\n    call get()\n    ret\n}\n");
     const std::string path = folder.write("s.fh", "fn got() {\n    ret\n}\n");
     const TestResult result = graded_here(folder.assignment(), path);
     EXPECT_THAT(result.report, HasSubstr("tests/public.fh:3"));
@@ -574,12 +597,15 @@ TEST(PublicTests, show_the_line_of_the_harness_and_how_to_see_it_again) {
 
 TEST(PublicTests, without_a_harness_run_again_with_the_same_limits) {
     const GradedFolder folder;
-    folder.rubric("[[test]]\nname = 'it'\noutput = 'x'\ninput_file = 'in.txt'\nverify = false\n"
-                  "limits = { heap = '4K', stack = '8K', steps = 99 }\n");
+    folder.rubric(
+        "[[test]]\nname = 'it'\noutput = 'x'\ninput_file = 'in.txt'\nverify = false\n"
+        "enforce = 'memory'\nheap_policy = 'best-fit'\nredzone = 8\n"
+        "limits = { heap = '4K', stack = '8K', steps = 99 }\n");
     folder.write("a/in.txt", "3");
     const std::string path = folder.write("s.fh", expects_counts);
     EXPECT_EQ(graded_here(folder.assignment(), path).command,
-              "freehold run --heap=4096 --stack=8192 --max-steps=99 --no-verify --input=" +
+              "freehold run --heap=4096 --stack=8192 --max-steps=99 --no-verify --enforce=memory "
+              "--heap-policy=best-fit --redzone=8 --input=" +
                   folder.path("a") + "/in.txt " + path);
 }
 

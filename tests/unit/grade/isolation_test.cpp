@@ -21,8 +21,6 @@
 namespace freehold::grade {
 namespace {
 
-
-
 using How = Ended::How;
 
 Work isolation_work(std::size_t count, std::function<std::string(std::size_t)> perform,
@@ -32,7 +30,9 @@ Work isolation_work(std::size_t count, std::function<std::string(std::size_t)> p
 
 Ended isolation_end(const std::function<std::string()>& perform,
                     ProcessLimits limits = {5'000, 0}) {
-    return perform_isolated(isolation_work(1, [&](std::size_t) { return perform(); }, limits), 1)
+    return perform_isolated(isolation_work(
+                                1, [&](std::size_t) { return perform(); }, limits),
+                            1)
         .at(0);
 }
 
@@ -160,15 +160,14 @@ TEST(Isolated, what_one_piece_does_happens_to_it_alone) {
 }
 
 TEST(Isolated, no_process_is_left_over) {
-    perform_isolated(isolation_work(
-                         6,
-                         [](std::size_t i) -> std::string {
-                             if (i == 0) raise(SIGKILL);
-                             if (i == 1) sleep(60);
-                             if (i == 2) throw 1;
-                             return "";
-                         },
-                         {200, 0}),
+    perform_isolated(isolation_work(6,
+                                    [](std::size_t i) -> std::string {
+                                        if (i == 0) raise(SIGKILL);
+                                        if (i == 1) sleep(60);
+                                        if (i == 2) throw 1;
+                                        return "";
+                                    },
+                                    {200, 0}),
                      3);
     EXPECT_TRUE(isolation_is_childless());
 }

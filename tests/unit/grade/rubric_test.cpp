@@ -195,21 +195,26 @@ void rubric_expect(const std::vector<RubricMistake>& mistakes, const std::string
 const char* const rubric_begun = "title = 't'\nsubmission = 's.fh'\n[[test]]\nname = 'x'\n";
 
 TEST(RubricMistakes, a_key_that_nobody_reads) {
-    rubric_expect(
-        {{"ouput = 'x'", "5: a test has no key `ouput` -- nothing reads this (did you mean "
-                         "`output`?)"},
-         {"[[test.check]]\nname = 'y'\nleak = 0", "7: a check has no key `leak` -- nothing reads "
-                                                  "this (did you mean `leaks`?)"},
-         {"limits = { step = 1 }", "5: `limits` has no key `step` -- nothing reads this (did you "
-                                   "mean `steps`?)"},
-         {"leaks = { last = 1, most = 2 }", "5: a bound has no key `last` -- nothing reads this "
-                                            "(did you mean `least`?)"},
-         {"leaks = { zzzzzz = 1, most = 2 }", "5: a bound has no key `zzzzzz` -- nothing reads "
-                                              "this (there are `least` and `most`)"},
-         {"[[answer]]\nfile = 'f'\npoints = 0\nfail = []", "8: a known answer has no key `fail` -- "
-                                                           "nothing reads this (did you mean "
-                                                           "`fails`?)"}},
-        rubric_begun);
+    rubric_expect({{"ouput = 'x'",
+                    "5: a test has no key `ouput` -- nothing reads this (did you mean "
+                    "`output`?)"},
+                   {"[[test.check]]\nname = 'y'\nleak = 0",
+                    "7: a check has no key `leak` -- nothing reads "
+                    "this (did you mean `leaks`?)"},
+                   {"limits = { step = 1 }",
+                    "5: `limits` has no key `step` -- nothing reads this (did you "
+                    "mean `steps`?)"},
+                   {"leaks = { last = 1, most = 2 }",
+                    "5: a bound has no key `last` -- nothing reads this "
+                    "(did you mean `least`?)"},
+                   {"leaks = { zzzzzz = 1, most = 2 }",
+                    "5: a bound has no key `zzzzzz` -- nothing reads "
+                    "this (there are `least` and `most`)"},
+                   {"[[answer]]\nfile = 'f'\npoints = 0\nfail = []",
+                    "8: a known answer has no key `fail` -- "
+                    "nothing reads this (did you mean "
+                    "`fails`?)"}},
+                  rubric_begun);
     rubric_expect({{"titel = 't'\n[[test]]\nname = 'x'\n",
                     "3: a rubric has no key `titel` -- nothing reads this (did you mean "
                     "`title`?)"}},
@@ -228,13 +233,15 @@ TEST(RubricMistakes, a_value_of_another_kind) {
          {"points = nan",
           "5: `points` takes 0 or more, with at most two decimals -- 0.5 and 2 are fine"},
          {"exit = 100", "5: `exit` takes a whole number from 0 to 99 -- this is 100"},
-         {"exit = 1.5", "5: `exit` takes a whole number from 0 to 99 -- this is a number with a "
-                        "point"},
+         {"exit = 1.5",
+          "5: `exit` takes a whole number from 0 to 99 -- this is a number with a "
+          "point"},
          {"leaks = -1", "5: `leaks` takes a whole number, 0 or more -- this is -1"},
          {"leaks = '4K'", "5: `leaks` takes a whole number, 0 or more -- this is a text"},
          {"peak_heap = '4X'", "5: `peak_heap` takes bytes, as 4096 or \"4K\" -- this is a text"},
-         {"output_lines = 'a'", "5: `output_lines` takes a list of texts: [\"a\", \"b\"] -- this "
-                                "is a text"},
+         {"output_lines = 'a'",
+          "5: `output_lines` takes a list of texts: [\"a\", \"b\"] -- this "
+          "is a text"},
          {"output_lines = ['a', 2]",
           "5: `output_lines` takes a list of texts: [\"a\", \"b\"] -- this is a list"},
          {"output_numbers = ['1']",
@@ -247,12 +254,15 @@ TEST(RubricMistakes, a_value_of_another_kind) {
 }
 
 TEST(RubricMistakes, a_word_that_is_no_choice) {
-    rubric_expect({{"enforce = 'all'", "5: `enforce` cannot be `all` -- one of `ownership`, "
-                                       "`memory` or `none`"},
-                   {"shown = 'later'", "5: `shown` cannot be `later` -- one of `always`, "
-                                       "`after_due_date`, `after_published` or `never`"},
-                   {"coalesce = 'soon'", "5: `coalesce` cannot be `soon` -- one of `now`, "
-                                         "`deferred` or `off`"}},
+    rubric_expect({{"enforce = 'all'",
+                    "5: `enforce` cannot be `all` -- one of `ownership`, "
+                    "`memory` or `none`"},
+                   {"shown = 'later'",
+                    "5: `shown` cannot be `later` -- one of `always`, "
+                    "`after_due_date`, `after_published` or `never`"},
+                   {"coalesce = 'soon'",
+                    "5: `coalesce` cannot be `soon` -- one of `now`, "
+                    "`deferred` or `off`"}},
                   rubric_begun);
 }
 
@@ -266,9 +276,8 @@ TEST(RubricMistakes, something_that_has_to_be_there) {
     EXPECT_THAT(rubric_complaints("title='t'\nsubmission='s.fh'\ntest = []\n"),
                 ElementsAre("3: a rubric without a test -- there has to be at least one "
                             "`[[test]]`"));
-    EXPECT_THAT(
-        rubric_complaints("title='t'\nsubmission='s.fh'\n\n[[test]]\npoints = 1\n"),
-        ElementsAre("4: a test without `name` -- reports and known answers call it so"));
+    EXPECT_THAT(rubric_complaints("title='t'\nsubmission='s.fh'\n\n[[test]]\npoints = 1\n"),
+                ElementsAre("4: a test without `name` -- reports and known answers call it so"));
     rubric_expect({{"[[test.check]]\npoints = 1",
                     "5: a check without `name` -- reports and known answers call it so"},
                    {"[[test.check]]\nname = ''",
@@ -309,15 +318,18 @@ TEST(RubricMistakes, a_path_that_leads_out) {
 }
 
 TEST(RubricMistakes, two_ends_of_one_run) {
-    const std::string one = ": a run has one end -- `exit`, `fault` and `rejected` exclude each "
-                            "other";
+    const std::string one =
+        ": a run has one end -- `exit`, `fault` and `rejected` exclude each "
+        "other";
     rubric_expect({{"exit = 1\nfault = 'F305'", "6" + one},
                    {"exit = 1\nrejected = 'F102'", "6" + one},
                    {"fault = 'F305'\nrejected = 'F102'", "6" + one},
-                   {"in = 'push'", "5: `in` without `fault` or `rejected` -- it says where that "
-                                   "has to happen"},
-                   {"at = 'mark'", "5: `at` without `fault` or `rejected` -- it says where that "
-                                   "has to happen"},
+                   {"in = 'push'",
+                    "5: `in` without `fault` or `rejected` -- it says where that "
+                    "has to happen"},
+                   {"at = 'mark'",
+                    "5: `at` without `fault` or `rejected` -- it says where that "
+                    "has to happen"},
                    {"rejected = 'F102'\nverify = false",
                     "6: `rejected` without the verifier -- what is not verified is not rejected"},
                    {"verified = false",
@@ -329,8 +341,7 @@ TEST(RubricMistakes, two_ends_of_one_run) {
 TEST(RubricMistakes, two_of_what_there_is_one_of) {
     rubric_expect(
         {{"program = 'p.fh'\ncode = 'x'", "6: a test has one harness -- `program` names another"},
-         {"input = 'a'\ninput_file = 'f'",
-          "5: a test has one input -- `input_file` names another"},
+         {"input = 'a'\ninput_file = 'f'", "5: a test has one input -- `input_file` names another"},
          {"output = 'a'\noutput_file = 'f'",
           "5: one expected output is enough -- `output_file` names another"},
          {"tolerance = 1",
@@ -339,20 +350,20 @@ TEST(RubricMistakes, two_of_what_there_is_one_of) {
 }
 
 TEST(RubricMistakes, names_of_nothing) {
-    rubric_expect(
-        {{"fault = 'F999'",
-          "5: there is no code `F999` -- `freehold explain --list` shows them all"},
-         {"lacks = ['clone', 'nwe']",
-          "5: there is no instruction `nwe` -- named here (did you mean `new`?)"},
-         {"freed = ['Node#0']", "5: `Node#0` names no block -- write `#3`, `Node#2`, or the "
-                                "owner's name: `main.list`"},
-         {"moved = ['main.s']", "5: `main.s` names no block -- write `#3` or `Node#2`"},
-         {"statics = { ROOM = 'stack' }",
-          "5: `ROOM` lies in data, in BSS, or is no static -- write \"data\", \"bss\" or "
-          "\"none\""},
-         {"[[answer]]\nfile = 'f'\npoints = 0\nfails = ['y']",
-          "8: no test or check is called `y` -- named here (did you mean `x`?)"}},
-        rubric_begun);
+    rubric_expect({{"fault = 'F999'",
+                    "5: there is no code `F999` -- `freehold explain --list` shows them all"},
+                   {"lacks = ['clone', 'nwe']",
+                    "5: there is no instruction `nwe` -- named here (did you mean `new`?)"},
+                   {"freed = ['Node#0']",
+                    "5: `Node#0` names no block -- write `#3`, `Node#2`, or the "
+                    "owner's name: `main.list`"},
+                   {"moved = ['main.s']", "5: `main.s` names no block -- write `#3` or `Node#2`"},
+                   {"statics = { ROOM = 'stack' }",
+                    "5: `ROOM` lies in data, in BSS, or is no static -- write \"data\", \"bss\" or "
+                    "\"none\""},
+                   {"[[answer]]\nfile = 'f'\npoints = 0\nfails = ['y']",
+                    "8: no test or check is called `y` -- named here (did you mean `x`?)"}},
+                  rubric_begun);
 }
 
 TEST(RubricMistakes, an_expression_that_is_none) {
@@ -361,8 +372,9 @@ TEST(RubricMistakes, an_expression_that_is_none) {
 }
 
 TEST(RubricMistakes, bounds_that_nothing_holds) {
-    rubric_expect({{"leaks = {}", "5: `leaks` has no bound -- write a number, or { least = 1, "
-                                  "most = 4 }"},
+    rubric_expect({{"leaks = {}",
+                    "5: `leaks` has no bound -- write a number, or { least = 1, "
+                    "most = 4 }"},
                    {"leaks = { least = 5, most = 4 }",
                     "5: `leaks` wants at least 5 and at most 4 -- no number is both"},
                    {"calls = { push = 'often' }",
@@ -372,10 +384,12 @@ TEST(RubricMistakes, bounds_that_nothing_holds) {
 
 TEST(RubricMistakes, limits_that_are_none) {
     rubric_expect(
-        {{"limits = { steps = 0 }", "5: `steps` takes a whole number from 1 to 100,000,000,000 -- "
-                                    "this is 0"},
-         {"limits = { heap = '4G' }", "5: `heap` takes bytes, as 4096 or \"4K\", at most "
-                                      "1,073,741,824 -- this is a text"},
+        {{"limits = { steps = 0 }",
+          "5: `steps` takes a whole number from 1 to 100,000,000,000 -- "
+          "this is 0"},
+         {"limits = { heap = '4G' }",
+          "5: `heap` takes bytes, as 4096 or \"4K\", at most "
+          "1,073,741,824 -- this is a text"},
          {"limits = { stack = 8 }", "5: `stack` takes at least 64 bytes -- main has a frame, too"},
          {"limits = { time = '2' }",
           "5: `time` takes a duration up to an hour -- write \"2s\" or \"500ms\""},
@@ -385,9 +399,9 @@ TEST(RubricMistakes, limits_that_are_none) {
 }
 
 TEST(RubricMistakes, all_of_them_are_told_at_once) {
-    EXPECT_EQ(rubric_complaints(std::string{rubric_begun} + "hint = 1\nexit = 500\nouput = 1\n")
-                  .size(),
-              3u);
+    EXPECT_EQ(
+        rubric_complaints(std::string{rubric_begun} + "hint = 1\nexit = 500\nouput = 1\n").size(),
+        3u);
 }
 
 TEST(RubricMistakes, a_text_that_is_no_toml) {
