@@ -2,6 +2,7 @@
 #include "vm/cli/grade_reports.hpp"
 
 #include <filesystem>
+#include <set>
 
 #include "vm/cli/files.hpp"
 #include "vm/grade/class_csv.hpp"
@@ -29,12 +30,23 @@ std::string ending_of(const std::string& format) {
     return ".json";
 }
 
-/// A file's name: what a class's table says, without folders.
+/// A file's name: what a class's table says, without folders, and not too long for a file system.
 std::string file_name(std::string name) {
+    constexpr std::size_t longest = 200;
     for (char& c : name) {
         if (c == '/' || static_cast<unsigned char>(c) < 0x20) c = '_';
     }
-    return name.starts_with('.') ? "_" + name : name;
+    if (name.starts_with('.')) name.insert(0, "_");
+    return name.substr(0, longest);
+}
+
+/// No report is written over another: what was two names may have become one.
+std::string free_name(const std::string& name, std::set<std::string>& taken) {
+    std::string free = name;
+    for (int number = 2; !taken.insert(free).second; ++number) {
+        free = name + "-" + std::to_string(number);
+    }
+    return free;
 }
 
 }  // namespace
@@ -57,9 +69,10 @@ void write_reports(const grade::ClassResult& result, const std::string& class_fo
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (error) throw FileError("cannot make `" + folder + "`: " + error.message());
+    std::set<std::string> taken;
     for (const grade::SubmissionResult& submission : result.submissions) {
         const grade::ClassResult alone{result.assignment, result.goal, {submission}};
-        write_file(folder + "/" + file_name(submission.name) + ending_of(format),
+        write_file(folder + "/" + free_name(file_name(submission.name), taken) + ending_of(format),
                    grades_text(alone, format, {false, 80}));
     }
 }

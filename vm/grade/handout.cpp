@@ -15,16 +15,20 @@ namespace {
 constexpr std::size_t most_file_bytes = 64u << 20;
 }
 
-std::vector<ArchivedFile> handout_of(const Assignment& assignment) {
-    const Rubric& rubric = assignment.rubric;
+std::set<std::string> handed_out(const Rubric& rubric) {
     std::set<std::string> paths(rubric.handout.begin(), rubric.handout.end());
     paths.insert(rubric.task);
     for (const Test& test : rubric.tests) {
         if (test.hidden) continue;
         for (const std::string& path : files_of(test)) paths.insert(path);
     }
+    return paths;
+}
+
+std::vector<ArchivedFile> handout_of(const Assignment& assignment) {
+    const Rubric& rubric = assignment.rubric;
     std::vector<ArchivedFile> files;
-    for (const std::string& path : paths) {
+    for (const std::string& path : handed_out(rubric)) {
         files.push_back({path, read_inside(assignment.folder, path, most_file_bytes)});
     }
     files.push_back({rubric.submission, read_inside(assignment.folder, rubric.starter)});

@@ -2,6 +2,7 @@
 // What of an assignment goes where.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,9 @@
 #include "vm/grade/assignment.hpp"
 
 namespace freehold::grade {
+
+/// The files of the assignment's folder that students get as they are.
+std::set<std::string> handed_out(const Rubric& rubric);
 
 /// What students get: the task, the starter under the name that the submission has to have, the
 /// files of public tests, the rubric's `handout`, and a rubric with the public tests alone. Nothing

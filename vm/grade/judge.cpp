@@ -36,13 +36,22 @@ QuantityWords words_of(Quantity quantity) {
     return words[static_cast<std::size_t>(quantity)];
 }
 
+bool has_function(const Program& program, const std::string& name) {
+    return std::any_of(program.functions.begin(), program.functions.end(),
+                       [&](const Function& function) { return function.name == name; });
+}
+
 class Judge {
 public:
     Judge(const Outcome& outcome, bool hidden) : m_outcome(outcome), m_hidden(hidden) {}
 
     void judge(const Expectations& expects, const Limits& limits) {
-        if (expects.end) add(end_miss(*expects.end, m_outcome, limits));
-        if (m_outcome.program != nullptr) add_all(structure_misses(expects, *m_outcome.program));
+        if (expects.end) add(end_miss(*expects.end, m_outcome, limits, m_hidden));
+        if (m_outcome.program != nullptr) {
+            add_all(structure_misses(expects, *m_outcome.program));
+        } else if (expects.ask_anything() && m_misses.empty()) {
+            add("it does not assemble");
+        }
         if (m_outcome.end == Outcome::End::Rejected) return;
         for (const auto& output : expects.outputs) {
             add(output_miss(output, m_outcome.facts.output, m_hidden));
@@ -52,6 +61,10 @@ public:
             judge_number(bounds, quantity_of(m_outcome.facts, quantity), words.noun, words.what);
         }
         for (const auto& [function, bounds] : expects.calls) {
+            if (!has_function(*m_outcome.program, function)) {
+                add("there is no function `" + function + "`");
+                continue;
+            }
             judge_number(bounds, m_outcome.facts.watcher->calls_of(function), "call",
                          "of `" + function + "`");
         }

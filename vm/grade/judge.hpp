@@ -9,8 +9,8 @@
 
 namespace freehold::grade {
 
-/// What does not hold, a sentence each; empty: all of it does. `hidden`: the expected output is not
-/// told.
+/// What does not hold, a sentence each; empty: all of it does. `hidden`: neither the output, the
+/// expected nor the real one, which may tell the input, nor a name of the harness is told.
 std::vector<std::string> misses(const Expectations& expects, const Outcome& outcome,
                                 const Limits& limits, bool hidden);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <set>
@@ -99,8 +100,14 @@ public:
             m_limits = read_limits(inner, m_limits);
         }
         table.require("test", "there has to be at least one `[[test]]`");
+        if (const auto* none = whole["test"].as_array(); none != nullptr && none->empty()) {
+            table.refuse("test", "a rubric without a test", "there has to be at least one");
+        }
         for (const toml::table* test : table.tables("test")) {
             m_rubric.tests.push_back(read_test(*test));
+        }
+        if (table.has("test") && m_rubric.tests.empty()) {
+            table.refuse("test", "a rubric without tests", "there has to be at least one");
         }
         for (const toml::table* answer : table.tables("answer")) {
             m_rubric.answers.push_back(read_answer(*answer));
@@ -129,12 +136,13 @@ private:
     /// Files of an assignment lie in its folder.
     void check_path(TomlTable& table, std::string_view key, const std::string& path) {
         const std::string padded = "/" + path + "/";
-        if (!path.empty() && path.front() != '/' && path.find('\0') == path.npos &&
-            padded.find("/../") == padded.npos) {
-            return;
+        if (path.empty()) {
+            table.refuse(key, "`" + std::string{key} + "` names no file", "this is empty");
+        } else if (path.front() == '/' || path.find('\0') != path.npos ||
+                   padded.find("/../") != padded.npos) {
+            table.refuse(key, "`" + printable(path) + "` leads out of the assignment's folder",
+                         "`" + std::string{key} + "` names a file in it");
         }
-        table.refuse(key, "`" + std::string{key} + "` names a file of the assignment's folder",
-                     "this leads out of it");
     }
 
     std::string read_path(TomlTable& table, std::string_view key, std::string preset) {
@@ -147,8 +155,7 @@ private:
     Test read_test(const toml::table& node) {
         TomlTable table{node, m_text, "a test"};
         Test test;
-        table.require("name", "reports and known answers call it so");
-        test.name = table.text("name").value_or("");
+        test.name = read_name(table);
         test.hidden = table.boolean("hidden").value_or(false);
         if (const auto shown =
                 table.choice("shown", {"always", "after_due_date", "after_published", "never"})) {
@@ -163,15 +170,17 @@ private:
         }
         test.checks.push_back(read_check(table, true));
         test.checks.front().name = test.name;
+        const EndExpectation end = *test.checks.front().expects.end;
+        check_sense(table, test.checks.front().expects, end);
         for (const toml::table* check : table.tables("check")) {
             TomlTable inner{*check, m_text, "a check"};
-            inner.require("name", "reports and known answers call it so");
             test.checks.push_back(read_check(inner, false));
+            check_further(inner, test.checks.back().expects);
+            check_sense(inner, test.checks.back().expects, end);
             inner.finish();
         }
         table.finish();
         check_rejection(table, test);
-        take_names(table, test);
         return test;
     }
 
@@ -200,7 +209,12 @@ private:
             }
         }
         test.verify = table.boolean("verify").value_or(true);
-        if (const auto verified = table.boolean("verified"); verified && !*verified) {
+        const auto verified = table.boolean("verified");
+        if (verified && *verified && !test.verify) {
+            table.refuse("verified", "`verified` and `verify = false`",
+                         "what is not verified is not accepted, either");
+        }
+        if (verified && !*verified) {
             table.refuse("verified", "`verified = false` asks for nothing",
                          "which code rejects it? `rejected = \"F102\"`; to run it all the same, "
                          "write `verify = false`");
@@ -213,11 +227,37 @@ private:
 
     Check read_check(TomlTable& table, bool tests_itself) {
         Check check;
-        if (!tests_itself) check.name = table.text("name").value_or("");
+        if (!tests_itself) check.name = read_name(table);
         check.points = read_points(table);
         check.hint = table.text("hint").value_or("");
         check.expects = read_expectations(table, tests_itself);
         return check;
+    }
+
+    /// What would always hold, or never.
+    static void check_sense(TomlTable& table, const Expectations& expects,
+                            const EndExpectation& end) {
+        if (end.kind == EndExpectation::Kind::Rejected && expects.ask_about_run()) {
+            table.refuse("name", "this asks about a run, and what is rejected does not run",
+                         "ask in a test with `verify = false`");
+        }
+        const bool lives = std::any_of(
+            expects.quantities.begin(), expects.quantities.end(), [](const auto& bound) {
+                return bound.first == Quantity::Leaks || bound.first == Quantity::StillOwned;
+            });
+        if (end.kind == EndExpectation::Kind::Fault && lives) {
+            table.refuse("name", "this asks for leaks, and a run that is stopped leaks nothing",
+                         "its blocks are abandoned, with or without an owner");
+        }
+    }
+
+    static void check_further(TomlTable& table, const Expectations& expects) {
+        if (expects.end) {
+            table.refuse("name", "a check asks how the run ends",
+                         "`exit`, `fault` and `rejected` belong to the test");
+        } else if (!expects.ask_anything()) {
+            table.refuse("name", "a check without expectations", "its points would be a present");
+        }
     }
 
     void check_rejection(TomlTable& table, const Test& test) {
@@ -228,12 +268,17 @@ private:
     }
 
     /// A known answer names tests and checks, so each name stands for one.
-    void take_names(TomlTable& table, const Test& test) {
-        for (const Check& check : test.checks) {
-            if (check.name.empty() || m_names.insert(check.name).second) continue;
-            table.refuse("name", "two tests or checks are called `" + printable(check.name) + "`",
-                         "of this test, or a check of it");
+    std::string read_name(TomlTable& table) {
+        table.require("name", "reports and known answers call it so");
+        const auto name = table.text("name");
+        if (!name) return "";
+        if (name->empty()) {
+            table.refuse("name", "`name` is empty", "reports and known answers call it so");
+        } else if (!m_names.insert(*name).second) {
+            table.refuse("name", "two tests or checks are called `" + printable(*name) + "`",
+                         "this is the second");
         }
+        return *name;
     }
 
     KnownAnswer read_answer(const toml::table& node) {

@@ -2,7 +2,9 @@
 #include "vm/grade/table_toml.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
+#include <set>
 
 #include "vm/base/text.hpp"
 #include "vm/base/utf8.hpp"
@@ -25,6 +27,20 @@ std::uint32_t offset_of(const Source& source, const toml::source_position& posit
         at += decode_utf8(source.text(), at).length;
     }
     return at;
+}
+
+/// Of a value that was not wanted.
+std::string what_is(const toml::node& node) {
+    switch (node.type()) {
+        case toml::node_type::string: return "this is a text";
+        case toml::node_type::integer: return "this is " + std::to_string(node.as_integer()->get());
+        case toml::node_type::floating_point: return "this is a number with a point";
+        case toml::node_type::boolean: return "this is true or false";
+        case toml::node_type::array:
+            return node.as_array()->empty() ? "this is empty" : "this is a list";
+        case toml::node_type::table: return "this is a table";
+        default: return "this is a date or a time";
+    }
 }
 
 /// "64K" -> 65536; nothing for anything else.
@@ -79,8 +95,7 @@ void TomlTable::refuse(std::string_view key, std::string headline, std::string l
 }
 
 void TomlTable::refuse_type(const toml::node& node, std::string_view key, std::string_view wanted) {
-    m_text.refuse(node.source(), quoted(key) + " takes " + std::string{wanted},
-                  "this is something else");
+    m_text.refuse(node.source(), quoted(key) + " takes " + std::string{wanted}, what_is(node));
 }
 
 void TomlTable::require(std::string_view key, std::string_view why) {
@@ -111,15 +126,20 @@ std::optional<std::int64_t> TomlTable::integer(std::string_view key, std::int64_
     if (node == nullptr) return std::nullopt;
     const auto* value = node->as_integer();
     if (value != nullptr && value->get() >= least && value->get() <= most) return value->get();
+    const bool any = least == std::numeric_limits<std::int64_t>::min();
     refuse_type(*node, key,
-                "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+                any ? "a whole number"
+                    : "a whole number from " + with_commas(static_cast<std::uint64_t>(least)) +
+                          " to " + with_commas(static_cast<std::uint64_t>(most)));
     return std::nullopt;
 }
 
 std::optional<double> TomlTable::number(std::string_view key) {
     const toml::node* node = take(key);
     if (node == nullptr) return std::nullopt;
-    if (const auto value = node->value<double>(); value && node->is_number()) return value;
+    if (const auto* whole = node->as_integer()) return static_cast<double>(whole->get());
+    const auto* number = node->as_floating_point();
+    if (number != nullptr && std::isfinite(number->get())) return number->get();
     refuse_type(*node, key, "a number");
     return std::nullopt;
 }
@@ -133,7 +153,7 @@ std::optional<std::uint64_t> TomlTable::amount_of(const toml::node& node, std::s
         found = size_in(text->get());
     }
     if (found && *found <= most) return found;
-    const std::string wanted = sizes ? "bytes, as 4096 or \"4K\"" : "a whole number";
+    const std::string wanted = sizes ? "bytes, as 4096 or \"4K\"" : "a whole number, 0 or more";
     refuse_type(node, key,
                 most == most_of_all ? wanted : wanted + ", at most " + with_commas(most));
     return std::nullopt;
@@ -160,9 +180,20 @@ std::optional<Bounds> TomlTable::bounds_of(const toml::node& node, std::string_v
         bounds.most = inner.amount_of(*most, "most", sizes, most_of_all);
     }
     inner.finish();
+    if (bounds.least && bounds.most && *bounds.least > *bounds.most) {
+        m_text.refuse(node.source(), quoted(key) + " can never hold",
+                      "`least` is larger than `most`");
+    }
     if (!bounds.least && !bounds.most) {
         m_text.refuse(node.source(), quoted(key) + " has no bound",
                       "write a number, or { least = 1, most = 4 }");
+        return std::nullopt;
+    }
+    if (bounds.least && bounds.most && *bounds.least > *bounds.most) {
+        m_text.refuse(node.source(),
+                      quoted(key) + " wants at least " + with_commas(*bounds.least) +
+                          " and at most " + with_commas(*bounds.most),
+                      "no number is both");
         return std::nullopt;
     }
     return bounds;
@@ -199,13 +230,15 @@ std::optional<std::vector<std::string>> TomlTable::texts(std::string_view key) {
     return std::nullopt;
 }
 
-std::optional<std::vector<double>> TomlTable::numbers(std::string_view key) {
+std::optional<std::vector<long double>> TomlTable::numbers(std::string_view key) {
     const toml::node* node = take(key);
     if (node == nullptr) return std::nullopt;
-    std::vector<double> list;
+    std::vector<long double> list;
     if (const toml::array* array = node->as_array()) {
         for (const toml::node& item : *array) {
-            if (item.is_number()) list.push_back(*item.value<double>());
+            if (const auto* whole = item.as_integer()) list.push_back(whole->get());
+            const auto* number = item.as_floating_point();
+            if (number != nullptr && std::isfinite(number->get())) list.push_back(number->get());
         }
         if (list.size() == array->size()) return list;
     }
@@ -248,6 +281,14 @@ std::vector<std::pair<std::string, Bounds>> TomlTable::named_bounds(std::string_
     return list;
 }
 
+std::string TomlTable::known_keys() const {
+    std::vector<std::string> keys;
+    for (const std::string& key : std::set<std::string>(m_known.begin(), m_known.end())) {
+        keys.push_back(quoted(key));
+    }
+    return list_of(keys, "and");
+}
+
 void TomlTable::finish() {
     for (const auto& [key, node] : m_table) {
         if (std::find(m_known.begin(), m_known.end(), key.str()) != m_known.end()) continue;
@@ -255,7 +296,7 @@ void TomlTable::finish() {
         const auto meant = nearest(key.str(), known);
         m_text.refuse(key.source(), std::string{m_what} + " has no key " + quoted(key.str()),
                       "nothing reads this",
-                      meant ? "did you mean `" + *meant + "`?" : std::string{});
+                      meant ? "did you mean `" + *meant + "`?" : "there are " + known_keys());
     }
 }
 

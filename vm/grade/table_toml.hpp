@@ -39,6 +39,7 @@ public:
     // Nothing where there is no such key, or its value is not what is wanted, which has been told.
     std::optional<std::string> text(std::string_view key);
     std::optional<bool> boolean(std::string_view key);
+    /// `least` is 0 or more, or the least that there is: any.
     std::optional<std::int64_t> integer(std::string_view key, std::int64_t least,
                                         std::int64_t most);
     std::optional<double> number(std::string_view key);
@@ -50,7 +51,7 @@ public:
     std::optional<std::size_t> choice(std::string_view key,
                                       const std::vector<std::string_view>& words);
     std::optional<std::vector<std::string>> texts(std::string_view key);
-    std::optional<std::vector<double>> numbers(std::string_view key);
+    std::optional<std::vector<long double>> numbers(std::string_view key);
     const toml::table* table(std::string_view key);
     /// The tables of `[[key]]`; empty where there are none.
     std::vector<const toml::table*> tables(std::string_view key);
@@ -70,6 +71,7 @@ private:
     std::optional<Bounds> bounds_of(const toml::node& node, std::string_view key, bool sizes);
     std::optional<std::uint64_t> amount_of(const toml::node& node, std::string_view key, bool sizes,
                                            std::uint64_t most);
+    std::string known_keys() const;
     void refuse_type(const toml::node& node, std::string_view key, std::string_view wanted);
 
     const toml::table& m_table;

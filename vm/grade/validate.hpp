@@ -11,9 +11,10 @@
 
 namespace freehold::grade {
 
-/// What is wrong: a file that is missing, a reference solution without full marks, a starter with
-/// them, a known answer with other marks than it should get, or that fails other tests. Spans are
-/// of the rubric.
+/// What is wrong: a file that is missing, a solution that is handed out, a file that is not and
+/// that a public test includes, a reference solution without full marks, a starter with them, a
+/// known answer with other marks than it should get, or that fails other tests. Spans are of the
+/// rubric.
 std::vector<Diagnostic> validate(const Assignment& assignment, const GraderSettings& settings);
 
 }  // namespace freehold::grade
