@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "vm/grade/class_csv.hpp"
 
+#include <algorithm>
+
+#include "vm/base/text.hpp"
 #include "vm/base/utf8.hpp"
 #include "vm/grade/class_summary.hpp"
 
