@@ -145,5 +145,12 @@ TEST(ListOf, joins_the_last_item_with_the_conjunction) {
     EXPECT_EQ(list_of({"a", "b", "c"}, "or"), "a, b or c");
 }
 
+TEST(ShellWord, is_quoted_only_where_it_has_to_be) {
+    EXPECT_EQ(shell_word("a-b/c.fh"), "a-b/c.fh");
+    EXPECT_EQ(shell_word("my file"), "'my file'");
+    EXPECT_EQ(shell_word("it's"), "'it'\\''s'");
+    EXPECT_EQ(shell_word(""), "''");
+}
+
 }  // namespace
 }  // namespace freehold

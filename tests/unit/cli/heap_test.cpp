@@ -63,7 +63,9 @@ TEST(HeapOptions, are_told_in_a_trace_and_so_are_placements) {
         if (line.empty()) continue;
         const Json json = Json::parse(line);
         EXPECT_THAT(schema_objections(schema, json), testing::IsEmpty()) << line;
-        if (json["type"] == "header") EXPECT_EQ(json["options"]["heap"]["redzone"], 16);
+        if (json["type"] == "header") {
+            EXPECT_EQ(json["options"]["heap"]["redzone"], 16);
+        }
         placed = placed || json.contains("placement");
     }
     EXPECT_TRUE(placed);

@@ -106,13 +106,6 @@ TEST(Samples, are_told_by_the_first_sentence_of_their_first_comment) {
     EXPECT_EQ(first_comment("fn main() {}"), "");
 }
 
-TEST(Repeat, quotes_for_the_shell_only_what_needs_it) {
-    EXPECT_EQ(shell_word("a-b/c.fh"), "a-b/c.fh");
-    EXPECT_EQ(shell_word("my file"), "'my file'");
-    EXPECT_EQ(shell_word("it's"), "'it'\\''s'");
-    EXPECT_EQ(shell_word(""), "''");
-}
-
 TEST(Repeat, keeps_every_option_but_the_one_that_changes) {
     const auto parsed = parse_arguments(*find_command("run"),
                                         {"-D", "N=3", "--max-steps", "10", "--map", "x y.fh"});
