@@ -28,6 +28,10 @@ std::string codes_words(const std::vector<FoundCode>& codes) {
     return names.size() == 1 ? names.front() : list_of(names, "and");
 }
 
+std::string out_of_time(const Limits& limits) {
+    return fmt::format("it was stopped: it did not end within {} ms", limits.milliseconds);
+}
+
 /// What came of it, in words.
 std::string ended(const Outcome& outcome, const Limits& limits) {
     switch (outcome.end) {
@@ -38,15 +42,14 @@ std::string ended(const Outcome& outcome, const Limits& limits) {
         case End::TooMuchWork:
             return "it was stopped: it filled and copied more bytes than " +
                    quantity(limits.steps, "step") + " should";
+        case End::TooMuchTime: return out_of_time(limits);
         case End::Faulted: break;
     }
     const Code code = outcome.codes.front().code;
     if (code == Code::StepLimit) {
         return "it was stopped: it did not end within " + quantity(limits.steps, "step");
     }
-    if (code == Code::TimeLimit) {
-        return fmt::format("it was stopped: it did not end within {} ms", limits.milliseconds);
-    }
+    if (code == Code::TimeLimit) return out_of_time(limits);
     return "it was stopped by " + code_words(code);
 }
 

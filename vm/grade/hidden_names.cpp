@@ -33,6 +33,26 @@ void for_each_name(std::string_view text, Use use) {
     }
 }
 
+bool declares(std::string_view word) {
+    return word == "fn" || word == "struct" || word == "const" || word == "data" || word == "bss";
+}
+
+/// The names that a line declares: functions, statics, locals; and fields, parameters and labels,
+/// which a colon follows.
+template <class Use>
+void for_each_declared(std::string_view line, Use use) {
+    bool next = false, local = false;
+    line = line.substr(0, line.find(';'));
+    for_each_name(line, [&](std::string_view name) {
+        const auto end = static_cast<std::size_t>(name.data() + name.size() - line.data());
+        const bool colon = end < line.size() && line[end] == ':';
+        if (name == "mut" || name == "ro") return;
+        if (next || local || colon) use(name);
+        local = (local || name == "local") && !colon;
+        next = declares(name);
+    });
+}
+
 std::string file_name(const Source& source) {
     return std::filesystem::path(source.name()).filename().string();
 }
@@ -44,9 +64,13 @@ HiddenNames::HiddenNames(const Sources& sources) {
     const auto remove = [this](std::string_view name) {
         if (const auto at = m_names.find(name); at != m_names.end()) m_names.erase(at);
     };
-    for (const Source& source : sources) {
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        const Source& source = sources[i];
         if (!is_of_assignment(source)) continue;
-        for_each_name(source.text(), add);
+        m_files.insert(static_cast<FileId>(i));
+        for (std::uint32_t line = 1; line <= source.line_count(); ++line) {
+            for_each_declared(source.line(line), add);
+        }
         for_each_name(source.name(), add);
     }
     for (const Source& source : sources) {
@@ -91,6 +115,11 @@ std::string HiddenNames::lines_without(const std::string& text) const {
 }
 
 Diagnostic HiddenNames::without(Diagnostic diagnostic) const {
+    const Label* place = primary_label(diagnostic);
+    const bool speaks = diagnostic.code == Code::Panic || diagnostic.code == Code::AssertionFailed;
+    if (speaks && (place == nullptr || m_files.contains(place->span.file))) {
+        diagnostic.headline = code_info(diagnostic.code).title;
+    }
     diagnostic.headline = without(diagnostic.headline);
     for (Label& label : diagnostic.labels) label.text = without(label.text);
     for (std::string& note : diagnostic.notes) note = lines_without(note);

@@ -24,6 +24,7 @@ struct Outcome {
         Faulted,   ///< the only one of `codes`
         TooMuchOutput,
         TooMuchWork,  ///< each step may handle many bytes; a test may not handle more in all
+        TooMuchTime,
     };
     End end = End::Rejected;
     int status = 0;

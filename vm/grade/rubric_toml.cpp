@@ -100,7 +100,8 @@ public:
         }
         table.require("test", "there has to be at least one `[[test]]`");
         if (const auto* none = whole["test"].as_array(); none != nullptr && none->empty()) {
-            table.refuse("test", "a rubric without a test", "there has to be at least one");
+            table.refuse("test", "a rubric without a test",
+                         "there has to be at least one `[[test]]`");
         }
         for (const toml::table* test : table.tables("test")) {
             m_rubric.tests.push_back(read_test(*test));

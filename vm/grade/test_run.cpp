@@ -2,6 +2,7 @@
 #include "vm/grade/test_run.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 namespace freehold::grade {
 
@@ -109,12 +110,19 @@ void TestRun::run() {
 }
 
 Stop TestRun::run_within_limits() {
+    using Clock = std::chrono::steady_clock;
     const std::uint64_t most_bytes = m_test.limits.steps * bytes_for_a_step;
+    // The machine's own clock begins anew with each slice.
+    const auto deadline = Clock::now() + std::chrono::milliseconds(m_test.limits.milliseconds);
     while (true) {
         const Stop stop = m_machine->run_until(m_machine->step() + slice);
         if (stop.kind != Stop::Kind::Paused) return stop;
         if (m_machine->bytes_worked() > most_bytes) {
             m_outcome.end = Outcome::End::TooMuchWork;
+            return stop;
+        }
+        if (Clock::now() >= deadline) {
+            m_outcome.end = Outcome::End::TooMuchTime;
             return stop;
         }
     }
@@ -135,7 +143,7 @@ void TestRun::conclude(const Stop& stop) {
             return;
         case Stop::Kind::Faulted: return note_fault(stop.fault);
         case Stop::Kind::OutputFailed: m_outcome.end = Outcome::End::TooMuchOutput; return;
-        case Stop::Kind::Paused: return;  // TooMuchWork
+        case Stop::Kind::Paused: return;  // TooMuchWork, TooMuchTime
     }
 }
 

@@ -8,6 +8,8 @@
 
 #include <cerrno>
 #include <filesystem>
+#include <nlohmann/json.hpp>
+#include <set>
 
 #include "tests/unit/grade/graded.hpp"
 #include "vm/base/text.hpp"
@@ -227,7 +229,7 @@ TEST(HostileSubmission, is_a_regular_file_and_of_some_size) {
               "cannot read `zero`: it is no regular file");
     EXPECT_EQ(folder.hand_in(std::string(2'000'000, 'x')).problem,
               "cannot read `mallory.fh`: it has more than 1,048,576 bytes");
-    for (const char* path : {"", "/", ".", "..", "/proc/self/mem", "/etc/shadow"}) {
+    for (const char* path : {"", "/", ".", "..", "/proc/self/mem"}) {
         hostile_expect_failed(folder.hand_in_file(path));
     }
 }
@@ -251,28 +253,28 @@ std::string hostile_repeated(const std::string& text, std::size_t count) {
 TEST(HostileSubmission, is_any_bytes) {
     const HostileFolder folder;
     const std::string parens(100'000, '(');
-    for (const std::string& text :
-         {std::string{},
-          std::string(1, '\0'),
-          std::string(900'000, '\0'),
-          std::string("FHIM\x01\x00\x00\x00", 8),
-          std::string(900'000, '\n'),
-          std::string(900'000, '{'),
-          "const A = " + parens + "1" + std::string(100'000, ')') + "\n",
-          "const A = " + std::string(100'000, '-') + "1\n",
-          "fn f() {\n add x, " + parens + "\n",
-          "fn f(a: " + hostile_repeated("[1 x ", 100'000) + "int) {\nret\n}\n",
-          "fn f(a: " + hostile_repeated("own ", 100'000) + "int) {\nret\n}\n",
-          "fn f() {\n" + hostile_repeated("{\n", 100'000),
-          hostile_repeated("fn fn fn\n", 50'000),
-          hostile_repeated("!\n", 400'000),
-          "fn f() {\n" + hostile_repeated("add x, y, z\n", 50'000) + "ret\n}\n",
-          "const A0 = 1\n" + std::string(900'000, 'a') + "\n",
-          "\xff\xfe\xfd",
-          "data X: bytes = \"" + std::string(900'000, 'x') + "\n",
-          ".expanded\n",
-          ".expanded",
-          hostile_repeated("include <string.fh>\n", 40'000)}) {
+    for (const std::string& text : std::vector<std::string>{
+             std::string{},
+             std::string(1, '\0'),
+             std::string(900'000, '\0'),
+             std::string("FHIM\x01\x00\x00\x00", 8),
+             std::string(900'000, '\n'),
+             std::string(900'000, '{'),
+             "const A = " + parens + "1" + std::string(100'000, ')') + "\n",
+             "const A = " + std::string(100'000, '-') + "1\n",
+             "fn f() {\n add x, " + parens + "\n",
+             "fn f(a: " + hostile_repeated("[1 x ", 100'000) + "int) {\nret\n}\n",
+             "fn f(a: " + hostile_repeated("own ", 100'000) + "int) {\nret\n}\n",
+             "fn f() {\n" + hostile_repeated("{\n", 100'000),
+             hostile_repeated("fn fn fn\n", 50'000),
+             hostile_repeated("!\n", 400'000),
+             "fn f() {\n" + hostile_repeated("add x, y, z\n", 50'000) + "ret\n}\n",
+             "const A0 = 1\n" + std::string(900'000, 'a') + "\n",
+             "\xff\xfe\xfd",
+             "data X: bytes = \"" + std::string(900'000, 'x') + "\n",
+             ".expanded\n",
+             ".expanded",
+             hostile_repeated("include <string.fh>\n", 40'000)}) {
         SCOPED_TRACE(printable(text.substr(0, 40)));
         hostile_expect_failed(folder.hand_in(text));
     }
@@ -289,10 +291,10 @@ TEST(HostileSubmission, is_an_image) {
 
 TEST(HostileSubmission, keeps_reports_short_whatever_it_contains) {
     const HostileFolder folder;
-    for (const std::string& text :
-         {hostile_repeated("!\n", 400'000), "fn " + std::string(900'000, 'f') + "() {\nret\n}\n",
-          "fn answer() -> int {\n ret " + std::string(900'000, 'x') + "\n}\n",
-          "fn answer() -> int {\n panic \"" + std::string(500'000, 'x') + "\"\n}\n"}) {
+    for (const std::string& text : std::vector<std::string>{
+             hostile_repeated("!\n", 400'000), "fn " + std::string(900'000, 'f') + "() {\nret\n}\n",
+             "fn answer() -> int {\n ret " + std::string(900'000, 'x') + "\n}\n",
+             "fn answer() -> int {\n panic \"" + std::string(500'000, 'x') + "\"\n}\n"}) {
         const SubmissionResult result = folder.hand_in(text);
         hostile_expect_failed(result);
         for (const TestResult& test : result.tests) {
@@ -314,17 +316,19 @@ std::string hostile_answer(const std::string& lines, const std::string& before =
 TEST(HostileSubmission, does_not_get_all_time_memory_or_paper) {
     const HostileFolder folder;
     const std::string node = "struct N { a: own? N }\n";
-    for (const std::string& text :
-         {hostile_answer("next:\njmp next"),
-          hostile_answer("next:\nprint \"more and more\\n\"\njmp next"),
-          hostile_answer("local p: raw int\nnext:\nunsafe {\nalloc p, 8\n}\njmp next"),
-          hostile_answer("local p: own [int]\nnew p, [1000000000 x int]"),
-          hostile_answer("local n: int\ncall n, answer()"),
-          hostile_answer("local p: own [int]\nnew p, [100000 x int]\nnext:\nfill [p], 1\njmp next"),
-          hostile_answer("local p: own? N\nconst p, null\nnext:\nnew p, N(move p)\njmp next", node),
-          hostile_answer("local s: own bytes\nread_line s"),
-          hostile_answer("local p: [1000000 x int]\nfill p, 1"), hostile_answer("exit 0"),
-          hostile_answer("exit 42")}) {
+    for (const std::string& text : std::vector<std::string>{
+             hostile_answer("next:\njmp next"),
+             hostile_answer("next:\nprint \"more and more\\n\"\njmp next"),
+             hostile_answer("local p: raw int\nnext:\nunsafe {\nalloc p, 8\n}\njmp next"),
+             hostile_answer("local p: own [int]\nnew p, [1000000000 x int]"),
+             hostile_answer("local n: int\ncall n, answer()"),
+             hostile_answer(
+                 "local p: own [int]\nnew p, [100000 x int]\nnext:\nfill [p], 1\njmp next"),
+             hostile_answer("local p: own? N\nconst p, null\nnext:\nnew p, N(move p)\njmp next",
+                            node),
+             hostile_answer("local s: own bytes\nread_line s"),
+             hostile_answer("local p: [1000000 x int]\nfill p, 1"), hostile_answer("exit 0"),
+             hostile_answer("exit 42")}) {
         SCOPED_TRACE(text);
         hostile_expect_failed(folder.hand_in(text));
     }
@@ -348,11 +352,12 @@ TEST(HostileSubmission, stops_neither_assembler_nor_verifier) {
         const std::string before = "S" + std::to_string(i - 1);
         sizes += "struct S" + std::to_string(i) + " { a: " + before + ", b: " + before + " }\n";
     }
-    for (const std::string& text :
-         {hostile_answer(branches + "panic \"x\""), hostile_answer(locals + blocks + "panic \"x\""),
-          sizes + hostile_answer("local s: S59"), hostile_answer("exit 0", sizes),
-          "bss A: [1000000000 x [1000000000 x int]]\n" + hostile_answer("exit 0"),
-          hostile_answer("exit 0", "bss A: [1000000000 x u8]\n")}) {
+    for (const std::string& text : std::vector<std::string>{
+             hostile_answer(branches + "panic \"x\""),
+             hostile_answer(locals + blocks + "panic \"x\""),
+             sizes + hostile_answer("local s: S59"), hostile_answer("exit 0", sizes),
+             "bss A: [1000000000 x [1000000000 x int]]\n" + hostile_answer("exit 0"),
+             hostile_answer("exit 0", "bss A: [1000000000 x u8]\n")}) {
         SCOPED_TRACE(text.substr(0, 60));
         hostile_expect_failed(folder.hand_in(text));
     }
@@ -364,11 +369,11 @@ TEST(HostileSubmission, does_not_bend_the_harness) {
     const HostileFolder folder;
     // Its own main is set aside.
     EXPECT_EQ(folder.hand_in(hostile_good + "fn other() {\nret\n}\n").points().text(), "2");
-    for (const std::string& text :
-         {hostile_answer("print \"42\\n\"\nexit 0"),
-          hostile_good + "fn answer() -> int {\nret 42\n}\n",
-          "fn answer(n: int) -> int {\nret n\n}\n", "fn answer() -> bool {\nret true\n}\n",
-          "data answer: int = 42\n", "const answer = 42\n"}) {
+    for (const std::string& text : std::vector<std::string>{
+             hostile_answer("print \"42\\n\"\nexit 0"),
+             hostile_good + "fn answer() -> int {\nret 42\n}\n",
+             "fn answer(n: int) -> int {\nret n\n}\n", "fn answer() -> bool {\nret true\n}\n",
+             "data answer: int = 42\n", "const answer = 42\n"}) {
         const SubmissionResult result = folder.hand_in(text);
         EXPECT_NE(result.points().text(), "2") << text;
         hostile_expect_no_secret(result);

@@ -100,7 +100,7 @@ TEST(Rubric, has_a_heading) {
 }
 
 TEST(Rubric, says_how_a_test_runs) {
-    const Test test = rubric_of(rubric_full).tests[0];
+    const grade::Test test = rubric_of(rubric_full).tests[0];
     EXPECT_EQ(test.program, "tests/push.fh");
     EXPECT_EQ(test.input, "3 1 2\n");
     EXPECT_EQ(std::map(test.defines.begin(), test.defines.end()),
@@ -126,7 +126,7 @@ TEST(Rubric, limits_every_test_and_a_test_may_have_its_own) {
 }
 
 TEST(Rubric, expects_an_end_and_more_in_further_checks) {
-    const Test test = rubric_of(rubric_full).tests[0];
+    const grade::Test test = rubric_of(rubric_full).tests[0];
     ASSERT_EQ(test.checks.size(), 2u);
     EXPECT_EQ(test.checks[0].name, "pushes");
     EXPECT_EQ(test.checks[0].points, Points::whole(2));
@@ -142,7 +142,7 @@ TEST(Rubric, expects_an_end_and_more_in_further_checks) {
 }
 
 TEST(Rubric, expects_a_rejection_at_a_place) {
-    const Test test = rubric_of(rubric_full).tests[1];
+    const grade::Test test = rubric_of(rubric_full).tests[1];
     EXPECT_TRUE(test.hidden);
     EXPECT_EQ(test.shown, Shown::AfterPublished);
     const EndExpectation end = *test.checks[0].expects.end;
@@ -167,7 +167,7 @@ TEST(Rubric, has_defaults) {
     EXPECT_EQ(rubric.starter, "starter.fh");
     EXPECT_EQ(rubric.reference, "reference.fh");
     EXPECT_EQ(rubric.task, "task.md");
-    const Test& test = rubric.tests.at(0);
+    const grade::Test& test = rubric.tests.at(0);
     EXPECT_FALSE(test.hidden);
     EXPECT_FALSE(test.has_harness());
     EXPECT_TRUE(test.verify);
@@ -352,8 +352,8 @@ TEST(RubricMistakes, two_of_what_there_is_one_of) {
 TEST(RubricMistakes, names_of_nothing) {
     rubric_expect({{"fault = 'F999'",
                     "5: there is no code `F999` -- `freehold explain --list` shows them all"},
-                   {"lacks = ['clone', 'nwe']",
-                    "5: there is no instruction `nwe` -- named here (did you mean `new`?)"},
+                   {"lacks = ['clone', 'swop']",
+                    "5: there is no instruction `swop` -- named here (did you mean `swap`?)"},
                    {"freed = ['Node#0']",
                     "5: `Node#0` names no block -- write `#3`, `Node#2`, or the "
                     "owner's name: `main.list`"},
@@ -361,8 +361,8 @@ TEST(RubricMistakes, names_of_nothing) {
                    {"statics = { ROOM = 'stack' }",
                     "5: `ROOM` lies in data, in BSS, or is no static -- write \"data\", \"bss\" or "
                     "\"none\""},
-                   {"[[answer]]\nfile = 'f'\npoints = 0\nfails = ['y']",
-                    "8: no test or check is called `y` -- named here (did you mean `x`?)"}},
+                   {"[[answer]]\nfile = 'f'\npoints = 0\nfails = ['exit is goood']",
+                    "8: no test or check is called `exit is goood` -- named here"}},
                   rubric_begun);
 }
 
