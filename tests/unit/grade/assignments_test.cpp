@@ -104,7 +104,7 @@ TEST_P(Assignments, can_be_handed_out_and_graded_there) {
 }
 
 INSTANTIATE_TEST_SUITE_P(OnDisk, Assignments, testing::ValuesIn(assignments_on_disk()),
-                         [](const auto& info) { return "a" + info.param; });
+                         [](const auto& of) { return "a" + of.param; });
 
 TEST(AssignmentsOnDisk, are_at_least_eight) { EXPECT_GE(assignments_on_disk().size(), 8u); }
 
