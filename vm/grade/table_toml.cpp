@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::uint64_t most_of_all = std::numeric_limits<std::int64_t>::max();
 
-std::string quoted(std::string_view text) { return "`" + printable(text) + "`"; }
+std::string backticked(std::string_view text) { return "`" + printable(text) + "`"; }
 
 /// Lines and columns of the library count from 1, columns in code points.
 std::uint32_t offset_of(const Source& source, const toml::source_position& position) {
@@ -95,12 +95,12 @@ void TomlTable::refuse(std::string_view key, std::string headline, std::string l
 }
 
 void TomlTable::refuse_type(const toml::node& node, std::string_view key, std::string_view wanted) {
-    m_text.refuse(node.source(), quoted(key) + " takes " + std::string{wanted}, what_is(node));
+    m_text.refuse(node.source(), backticked(key) + " takes " + std::string{wanted}, what_is(node));
 }
 
 void TomlTable::require(std::string_view key, std::string_view why) {
     if (has(key)) return;
-    m_text.refuse(m_table.source(), std::string{m_what} + " without " + quoted(key),
+    m_text.refuse(m_table.source(), std::string{m_what} + " without " + backticked(key),
                   std::string{why});
 }
 
@@ -185,13 +185,13 @@ std::optional<Bounds> TomlTable::bounds_of(const toml::node& node, std::string_v
                       "`least` is larger than `most`");
     }
     if (!bounds.least && !bounds.most) {
-        m_text.refuse(node.source(), quoted(key) + " has no bound",
+        m_text.refuse(node.source(), backticked(key) + " has no bound",
                       "write a number, or { least = 1, most = 4 }");
         return std::nullopt;
     }
     if (bounds.least && bounds.most && *bounds.least > *bounds.most) {
         m_text.refuse(node.source(),
-                      quoted(key) + " wants at least " + with_commas(*bounds.least) +
+                      backticked(key) + " wants at least " + with_commas(*bounds.least) +
                           " and at most " + with_commas(*bounds.most),
                       "no number is both");
         return std::nullopt;
@@ -212,7 +212,8 @@ std::optional<std::size_t> TomlTable::choice(std::string_view key,
     if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
     std::vector<std::string> all;
     for (const std::string_view each : words) all.push_back("`" + std::string{each} + "`");
-    refuse(key, quoted(key) + " cannot be " + quoted(*word), "one of " + list_of(all, "or"));
+    refuse(key, backticked(key) + " cannot be " + backticked(*word),
+           "one of " + list_of(all, "or"));
     return std::nullopt;
 }
 
@@ -284,7 +285,7 @@ std::vector<std::pair<std::string, Bounds>> TomlTable::named_bounds(std::string_
 std::string TomlTable::known_keys() const {
     std::vector<std::string> keys;
     for (const std::string& key : std::set<std::string>(m_known.begin(), m_known.end())) {
-        keys.push_back(quoted(key));
+        keys.push_back(backticked(key));
     }
     return list_of(keys, "and");
 }
@@ -294,7 +295,7 @@ void TomlTable::finish() {
         if (std::find(m_known.begin(), m_known.end(), key.str()) != m_known.end()) continue;
         const std::vector<std::string_view> known(m_known.begin(), m_known.end());
         const auto meant = nearest(key.str(), known);
-        m_text.refuse(key.source(), std::string{m_what} + " has no key " + quoted(key.str()),
+        m_text.refuse(key.source(), std::string{m_what} + " has no key " + backticked(key.str()),
                       "nothing reads this",
                       meant ? "did you mean `" + *meant + "`?" : "there are " + known_keys());
     }

@@ -27,14 +27,14 @@ class Assignments : public testing::TestWithParam<std::string> {
 protected:
     static std::string folder() { return test::in_checkout("programs/assignments/" + GetParam()); }
     static Assignment assignment() { return read_assignment(folder(), false).assignment.value(); }
-    static test::ProcessResult grade(std::vector<std::string> words) {
+    static test::ProcessResult run_grade(std::vector<std::string> words) {
         words.insert(words.begin(), {FREEHOLD_BINARY, "grade"});
         return test::run_process(words);
     }
 };
 
 TEST_P(Assignments, is_in_order) {
-    const auto result = grade({"--validate", folder()});
+    const auto result = run_grade({"--validate", folder()});
     EXPECT_EQ(result.status, 0) << result.messages;
     EXPECT_THAT(result.output, HasSubstr(": in order, "));
 }
@@ -68,7 +68,7 @@ TEST_P(Assignments, grades_every_answer_that_lies_there) {
 }
 
 TEST_P(Assignments, has_a_hint_for_everything_that_can_fail) {
-    for (const Test& test : assignment().rubric.tests) {
+    for (const grade::Test& test : assignment().rubric.tests) {
         for (const Check& check : test.checks) EXPECT_FALSE(check.hint.empty()) << check.name;
     }
 }
@@ -87,15 +87,15 @@ TEST_P(Assignments, tells_in_its_task_each_test_and_its_points) {
 TEST_P(Assignments, can_be_handed_out_and_graded_there) {
     const test::ScratchFolder scratch;
     const std::string out = scratch.path("out");
-    const auto exported = grade({"--export=" + out, folder()});
+    const auto exported = run_grade({"--export=" + out, folder()});
     ASSERT_EQ(exported.status, 0) << exported.messages;
     const Rubric rubric = assignment().rubric;
     const std::string submission = out + "/" + rubric.submission;
     fs::copy_file(folder() + "/" + rubric.reference, submission,
                   fs::copy_options::overwrite_existing);
-    const auto graded = grade({"--student", out, submission});
+    const auto graded = run_grade({"--student", out, submission});
     EXPECT_EQ(graded.status, 0) << graded.output << graded.messages;
-    for (const Test& test : rubric.tests) {
+    for (const grade::Test& test : rubric.tests) {
         if (!test.hidden) continue;
         EXPECT_THAT(graded.output, testing::Not(HasSubstr(test.name)));
         EXPECT_THAT(test::read_file(out + "/rubric.toml"),
@@ -104,7 +104,7 @@ TEST_P(Assignments, can_be_handed_out_and_graded_there) {
 }
 
 INSTANTIATE_TEST_SUITE_P(OnDisk, Assignments, testing::ValuesIn(assignments_on_disk()),
-                         [](const auto& info) { return "a" + info.param; });
+                         [](const auto& of) { return "a" + of.param; });
 
 TEST(AssignmentsOnDisk, are_at_least_eight) { EXPECT_GE(assignments_on_disk().size(), 8u); }
 

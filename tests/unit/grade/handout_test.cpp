@@ -130,7 +130,7 @@ TEST(Handout, has_a_rubric_that_says_the_same_of_public_tests) {
     EXPECT_EQ(rubric.goal, "A goal");
     EXPECT_EQ(rubric.most().text(), "3");
     ASSERT_EQ(rubric.tests.size(), 2u);
-    const Test& test = rubric.tests[0];
+    const grade::Test& test = rubric.tests[0];
     EXPECT_EQ(test.name, "in sight");
     EXPECT_EQ(test.checks[0].hint, "a hint with \"quotes\", ümlauts and a \t tab");
     EXPECT_EQ(test.limits.steps, 5'000u);

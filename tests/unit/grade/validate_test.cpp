@@ -123,7 +123,7 @@ TEST(Validate, finds_an_answer_with_other_marks) {
 
 TEST(Validate, finds_an_answer_that_fails_something_else) {
     const ValidateFolder folder{
-        "[[test]]\nname = 'prints'\noutput_matches = '2'\n"
+        "[[test]]\nname = 'prints'\nprogram = 'tests/two.fh'\noutput_matches = '2'\n"
         "[[answer]]\nfile = 'wrong/leaks.fh'\npoints = 2\n"
         "fails = ['prints']\n"};
     const auto problems = folder.problems();
