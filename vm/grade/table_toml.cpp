@@ -180,10 +180,6 @@ std::optional<Bounds> TomlTable::bounds_of(const toml::node& node, std::string_v
         bounds.most = inner.amount_of(*most, "most", sizes, most_of_all);
     }
     inner.finish();
-    if (bounds.least && bounds.most && *bounds.least > *bounds.most) {
-        m_text.refuse(node.source(), quoted(key) + " can never hold",
-                      "`least` is larger than `most`");
-    }
     if (!bounds.least && !bounds.most) {
         m_text.refuse(node.source(), backticked(key) + " has no bound",
                       "write a number, or { least = 1, most = 4 }");

@@ -32,8 +32,7 @@ public:
         const std::string archive =
             gradescope_archive({binary,
                                 {{"rubric.toml", "title = 'x'"}, {"tests/push.fh", "harness"}},
-                                {{"list.fh", "library"}},
-                                "my list.fh"});
+                                {{"list.fh", "library"}}});
         for (const char* folder : {"source", "submission", "results"}) {
             std::filesystem::create_directory(m_folder.path(folder));
         }
