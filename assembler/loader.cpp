@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
@@ -40,18 +41,29 @@ void Loader::load(Source main) {
     std::string path = normal(main.name());
     m_known.insert(path);
     parse(std::move(main), std::move(path), {});
-    if (m_options.sets_included_main_aside) set_included_main_aside();
+    set_included_main_aside();
 }
 
-// Functions keep their order, and the index that Tree::order has for them.
+// The program's `main` is that of the first file, if it has one: so that a file with a `main` of
+// its own can be included by what tries its functions. Functions keep their order, and the index
+// that Tree::order has for them.
 void Loader::set_included_main_aside() {
+    const auto is_main = [](const FunctionItem& function) {
+        return function.name == static_cast<NameId>(Word::Main);
+    };
+    const auto is_included = [](const FunctionItem& function) {
+        return raw(function.span.file) != 0;
+    };
+    const bool has_main = std::any_of(
+        m_tree.functions.begin(), m_tree.functions.end(),
+        [&](const FunctionItem& function) { return is_main(function) && !is_included(function); });
+    if (!has_main) return;
     std::vector<FunctionItem> kept;
     std::vector<ItemRef> order;
     for (ItemRef item : m_tree.order) {
         if (item.kind == ItemKind::Function) {
             FunctionItem& function = m_tree.functions[item.index];
-            const bool is_main = function.name == static_cast<NameId>(Word::Main);
-            if (is_main && raw(function.span.file) != 0) continue;
+            if (is_main(function) && is_included(function)) continue;
             item.index = static_cast<std::uint32_t>(kept.size());
             kept.push_back(std::move(function));
         }

@@ -31,6 +31,12 @@ _freehold_value() {
         --stack) ;;
         --max-steps) ;;
         --max-time) ;;
+        --heap-policy) _freehold_words "$2" 'first-fit next-fit best-fit worst-fit segregated buddy bump' ;;
+        --coalesce) _freehold_words "$2" 'now deferred off' ;;
+        --quarantine) ;;
+        --redzone) ;;
+        --fill-new) ;;
+        --fill-free) ;;
         --enforce) _freehold_words "$2" 'ownership memory none' ;;
         --engine) _freehold_words "$2" 'fast checked' ;;
         --replay) ;;
@@ -49,7 +55,11 @@ _freehold_value() {
         --answers) _freehold_files "$2" ;;
         --leaks) _freehold_words "$2" 'report error' ;;
         --output|-o) _freehold_files "$2" ;;
-        --format) _freehold_words "$2" 'text json sarif jsonl chrome' ;;
+        --export) _freehold_files "$2" ;;
+        --gradescope-zip) _freehold_files "$2" ;;
+        --jobs|-j) ;;
+        --reports) _freehold_files "$2" ;;
+        --format) _freehold_words "$2" 'text json sarif jsonl chrome csv gradescope classroom junit tap' ;;
         --color) _freehold_words "$2" 'auto always never' ;;
         *) return 1 ;;
     esac
@@ -59,7 +69,7 @@ _freehold_value() {
 _freehold() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
     local command=${COMP_WORDS[1]} options=
-    local commands='run check trace debug compare quiz asm dis explain examples help version'
+    local commands='run check trace debug compare quiz heap-compare grade asm dis explain examples help version'
     COMPREPLY=()
     if [[ $COMP_CWORD -eq 1 ]]; then
         _freehold_words "$cur" "$commands --help --version"
@@ -78,7 +88,7 @@ _freehold() {
     _freehold_operands() { :; }
     case $command in
         run)
-            options='--input= --record= --define= --heap= --stack= --max-steps= --max-time= --enforce= --engine= --no-verify --replay= --debug-on-fault --report= --report-file= --map --leaks= --quiet --format= --color= --help'
+            options='--input= --record= --define= --heap= --stack= --max-steps= --max-time= --heap-policy= --coalesce= --quarantine= --redzone= --fill-new= --fill-free= --heap-stats --enforce= --engine= --no-verify --replay= --debug-on-fault --report= --report-file= --map --leaks= --quiet --format= --color= --help'
             _freehold_operands() { _freehold_files "$cur"; }
             ;;
         check)
@@ -86,20 +96,28 @@ _freehold() {
             _freehold_operands() { _freehold_files "$cur"; }
             ;;
         trace)
-            options='--input= --record= --define= --heap= --stack= --max-steps= --enforce= --no-verify --replay= --from= --to= --last= --only= --function= --every-line --quiet --output= --format= --color= --help'
+            options='--input= --record= --define= --heap= --stack= --max-steps= --heap-policy= --coalesce= --quarantine= --redzone= --fill-new= --fill-free= --enforce= --no-verify --replay= --from= --to= --last= --only= --function= --every-line --quiet --output= --format= --color= --help'
             _freehold_operands() { _freehold_files "$cur"; }
             ;;
         debug)
-            options='--input= --define= --heap= --stack= --max-steps= --enforce= --no-verify --replay= --goto= --do= --color= --help'
+            options='--input= --define= --heap= --stack= --max-steps= --heap-policy= --coalesce= --quarantine= --redzone= --fill-new= --fill-free= --enforce= --no-verify --replay= --goto= --do= --color= --help'
             _freehold_operands() { _freehold_files "$cur"; }
             ;;
         compare)
-            options='--input= --define= --heap= --stack= --max-steps= --format= --color= --help'
+            options='--input= --define= --heap= --stack= --max-steps= --heap-policy= --coalesce= --quarantine= --redzone= --fill-new= --fill-free= --format= --color= --help'
             _freehold_operands() { _freehold_files "$cur"; }
             ;;
         quiz)
             options='--input= --define= --heap= --stack= --max-steps= --no-verify --seed= --count= --ask= --answers= --print --key --format= --color= --help'
             _freehold_operands() { _freehold_files "$cur"; }
+            ;;
+        heap-compare)
+            options='--input= --define= --heap= --stack= --max-steps= --coalesce= --quarantine= --redzone= --fill-new= --fill-free= --format= --color= --help'
+            _freehold_operands() { _freehold_files "$cur"; }
+            ;;
+        grade)
+            options='--output= --student --validate --export= --gradescope-zip= --jobs= --reports= --format= --color= --help'
+            _freehold_operands() { compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); }
             ;;
         asm)
             options='--define= --quiet --output= --strip --color= --help'

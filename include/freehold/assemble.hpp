@@ -22,8 +22,6 @@ struct AssembleOptions {
     /// Reads a file that the file called `from` includes (empty: the assembler itself looks for a
     /// name in its library); by default Source::read(path). May throw FileError (reported as F001).
     std::function<Source(const std::string& path, const std::string& from)> read = {};
-    /// The `main` of an included file is set aside, as if it were not there.
-    bool sets_included_main_aside = false;
     /// After so many errors the rest is only counted.
     std::uint32_t max_errors = 100;
 };

@@ -47,6 +47,13 @@ struct HeapSettings {
     /// Events say why a place was chosen (Event::placement). Counts, too.
     bool tells_placement = false;
 
+    /// The bytes of a red zone, as they are.
+    std::uint32_t zone() const { return (redzone + 15) & ~15u; }
+    /// All free chunks are in one list, in order of addresses; else in lists by size.
+    bool has_one_list() const {
+        return policy != HeapPolicy::Segregated && policy != HeapPolicy::Buddy;
+    }
+
     friend bool operator==(const HeapSettings&, const HeapSettings&) = default;
 };
 

@@ -156,7 +156,9 @@ void expect_the_same_unobserved(const Outcome& outcome, const Machine& observed,
     expect_the_same(*verification.program, outcome, observed, input, nullptr, "proven");
     OwnerEvents owners;
     expect_the_same(*verification.program, outcome, observed, input, &owners, "proven, observed");
-    if (outcome.events.size() < most_events) EXPECT_EQ(owners.lines(), owner_lines(outcome.events));
+    if (outcome.events.size() < most_events) {
+        EXPECT_EQ(owners.lines(), owner_lines(outcome.events));
+    }
 }
 
 void run_into(Outcome& outcome, const Program& program, const RunOptions& options,

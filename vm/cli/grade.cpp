@@ -121,7 +121,7 @@ std::string own_binary() {
 int write_archive(const GradeRequest& request, const grade::Assignment& assignment,
                   Console& console) {
     grade::GradescopeParts parts{own_binary(), grade::grader_files_of(assignment),
-                                 library_files(request), assignment.rubric.submission};
+                                 library_files(request)};
     write_file(request.target, grade::gradescope_archive(parts));
     console.say("wrote " + printable(request.target) +
                 ": upload it as the autograder of a programming assignment\n");

@@ -25,7 +25,6 @@ std::string text_of(const grade::ClassResult& result, const RenderStyle& style) 
 
 std::string ending_of(const std::string& format) {
     if (format == "text") return ".txt";
-    if (format == "csv") return ".csv";
     if (format == "junit") return ".xml";
     if (format == "tap") return ".tap";
     return ".json";
@@ -64,8 +63,9 @@ std::string grades_text(const grade::ClassResult& result, const std::string& for
     return text_of(result, style);
 }
 
-void write_reports(const grade::ClassResult& result, const std::string& format,
+void write_reports(const grade::ClassResult& result, const std::string& class_format,
                    const std::string& folder) {
+    const std::string format = class_format == "csv" ? "text" : class_format;
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (error) throw FileError("cannot make `" + folder + "`: " + error.message());

@@ -15,7 +15,7 @@ std::string grades_text(const grade::ClassResult& result, const std::string& for
                         const RenderStyle& style);
 
 /// Writes a file for each submission into the folder, which is made where there is none:
-/// NAME.txt, .json, .csv, .xml or .tap. Throws FileError.
+/// NAME.txt, .json, .xml or .tap; of csv, which is for a class, NAME.txt. Throws FileError.
 void write_reports(const grade::ClassResult& result, const std::string& format,
                    const std::string& folder);
 

@@ -258,10 +258,6 @@ private:
         return text + torn();
     }
 
-    bool lists_are_one() const {
-        return settings().policy != HeapPolicy::Segregated &&
-               settings().policy != HeapPolicy::Buddy;
-    }
     std::string_view order_of_lists() const {
         switch (settings().policy) {
             case HeapPolicy::Segregated:
@@ -274,7 +270,7 @@ private:
     std::string free_list(const FreeList& list) const {
         std::string sizes = with_commas(list.smallest);
         if (list.largest != list.smallest) sizes += " to " + with_commas(list.largest);
-        if (list.smallest != list.largest && lists_are_one()) sizes = "all sizes";
+        if (settings().has_one_list()) sizes = "all sizes";
         Line line(4);
         line.add(sizes).to(22, 2);
         std::string_view between;

@@ -52,7 +52,7 @@ void note_room(Report& report, const FreePieces& free, std::uint64_t asked) {
 /// There is room, but not for the allocator that was asked for.
 bool help_other_allocator(Report& report, const FreePieces& free, std::uint64_t asked) {
     const HeapSettings& heap = report.machine.options().heap;
-    const bool fits = free.largest >= asked + 2 * std::uint64_t{heap.redzone};
+    const bool fits = free.largest >= asked + 2 * std::uint64_t{heap.zone()};
     const auto say = [&](std::string_view why, std::string_view option) {
         report.help(fmt::format("{}: with `{}` there is room", why, option));
         return true;

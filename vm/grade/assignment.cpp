@@ -63,12 +63,16 @@ AssignmentReading read_assignment(const std::string& folder, bool public_only) {
         Assignment assignment{folder, std::move(text), std::move(*rubric.rubric), {}};
         if (public_only) {
             std::erase_if(assignment.rubric.tests, [](const Test& test) { return test.hidden; });
+            if (assignment.rubric.tests.empty()) {
+                throw FileError("all tests of `" + printable(folder) + "` are hidden");
+            }
         }
         read_files(assignment, reading.problems);
         if (reading.problems.empty()) reading.assignment = std::move(assignment);
     } catch (const FileError& error) {
         Diagnostic problem = problem_of(error);
-        problem.notes.push_back("an assignment is a folder with a `rubric.toml`");
+        problem.headline = "`" + printable(folder) + "` is no assignment";
+        problem.notes = {error.what(), "an assignment is a folder with a `rubric.toml`"};
         reading.problems.push_back(std::move(problem));
     }
     return reading;

@@ -42,7 +42,7 @@ std::string order_miss(const std::vector<std::string>& names,
         const BlockFacts* block = block_called(name, blocks);
         if (block == nullptr) return no_such_block(name);
         if (block->freed == 0) return "`" + name + "` is never freed";
-        if (block->freed < last) return "`" + name + "` is freed before `" + before + "`";
+        if (block->freed <= last) return "`" + name + "` is freed before `" + before + "`";
         last = block->freed;
         before = name;
     }

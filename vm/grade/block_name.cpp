@@ -13,7 +13,7 @@ std::optional<BlockName> block_name(std::string_view text) {
         if (digit < '0' || digit > '9') return std::nullopt;
         name.number = name.number * 10 + static_cast<std::uint64_t>(digit - '0');
     }
-    return name.number == 0 ? std::nullopt : std::optional{name};
+    return name.number == 0 || name.number > most_named_blocks ? std::nullopt : std::optional{name};
 }
 
 }  // namespace freehold::grade

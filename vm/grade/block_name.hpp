@@ -9,6 +9,9 @@
 
 namespace freehold::grade {
 
+/// So many blocks of a run are noted one by one.
+inline constexpr std::uint64_t most_named_blocks = 100'000;
+
 struct BlockName {
     std::string type;  ///< empty: of any
     std::uint64_t number = 0;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "vm/grade/class_csv.hpp"
 
+#include <algorithm>
+
+#include "vm/base/text.hpp"
 #include "vm/base/utf8.hpp"
 #include "vm/grade/class_summary.hpp"
 
@@ -67,12 +70,22 @@ void add_csv_test(CsvLine& line, const TestResult* test, const TestResult& like)
     }
 }
 
+/// A test that the grader could not do is no mistake, and its zero must not be taken for one.
+std::string csv_problem(const SubmissionResult& submission) {
+    if (!submission.problem.empty()) return submission.problem;
+    const auto broken = std::count_if(
+        submission.tests.begin(), submission.tests.end(),
+        [](const TestResult& test) { return test.checks.front().verdict == Verdict::Broken; });
+    if (broken == 0) return "";
+    return "the grader could not do " + quantity(static_cast<std::uint64_t>(broken), "test");
+}
+
 std::string csv_row(const SubmissionResult& submission, const std::vector<TestResult>& tests) {
     CsvLine line;
     line.add_text(submission.name);
     line.add_points(submission.points());
     line.add_points(submission.most());
-    line.add_text(submission.problem);
+    line.add_text(csv_problem(submission));
     for (std::size_t t = 0; t < tests.size(); ++t) {
         add_csv_test(line, t < submission.tests.size() ? &submission.tests[t] : nullptr, tests[t]);
     }

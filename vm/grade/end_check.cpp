@@ -28,35 +28,35 @@ std::string codes_words(const std::vector<FoundCode>& codes) {
     return names.size() == 1 ? names.front() : list_of(names, "and");
 }
 
-std::string out_of_time(const Limits& limits) {
-    return fmt::format("it was stopped: it did not end within {} ms", limits.milliseconds);
-}
-
 /// What came of it, in words.
-std::string ended(const Outcome& outcome, const Limits& limits) {
+std::string ended(const Outcome& outcome, const Limits& limits, bool hidden) {
     switch (outcome.end) {
         case End::Rejected: return "it was rejected before it ran: " + codes_words(outcome.codes);
-        case End::Exited: return fmt::format("it ended by itself, with status {}", outcome.status);
+        case End::Exited:
+            return hidden ? std::string{"it ended by itself"}
+                          : fmt::format("it ended by itself, with status {}", outcome.status);
         case End::TooMuchOutput:
             return "it was stopped: it printed more than " + quantity(limits.output, "byte");
         case End::TooMuchWork:
-            return "it was stopped: it filled and copied more bytes than " +
-                   quantity(limits.steps, "step") + " should";
-        case End::TooMuchTime: return out_of_time(limits);
+            return fmt::format(
+                "it was stopped: it filled and copied more than {}, which is {} for each step "
+                "it may take",
+                quantity(limits.steps * bytes_for_a_step, "byte"), bytes_for_a_step);
+        case End::TooMuchTime:
+            return fmt::format("it was stopped: it did not end within {} ms", limits.milliseconds);
         case End::Faulted: break;
     }
     const Code code = outcome.codes.front().code;
     if (code == Code::StepLimit) {
         return "it was stopped: it did not end within " + quantity(limits.steps, "step");
     }
-    if (code == Code::TimeLimit) return out_of_time(limits);
     return "it was stopped by " + code_words(code);
 }
 
 /// Of a code that was found, but perhaps elsewhere.
-std::string place_miss(const CodeExpectation& wanted, const FoundCode& found) {
+std::string place_miss(const CodeExpectation& wanted, const FoundCode& found, bool hidden) {
     if (!wanted.function.empty() && found.function != wanted.function) {
-        return found.function.empty()
+        return found.function.empty() || hidden
                    ? "not in `" + wanted.function + "`"
                    : "in `" + found.function + "`, not in `" + wanted.function + "`";
     }
@@ -73,11 +73,11 @@ bool is_mark_gone(const CodeExpectation& wanted, const Outcome& outcome) {
     });
 }
 
-std::string code_miss(const CodeExpectation& wanted, const Outcome& outcome) {
+std::string code_miss(const CodeExpectation& wanted, const Outcome& outcome, bool hidden) {
     std::string elsewhere;
     for (const FoundCode& found : outcome.codes) {
         if (found.code != wanted.code) continue;
-        const std::string miss = place_miss(wanted, found);
+        const std::string miss = place_miss(wanted, found, hidden);
         if (miss.empty()) return "";
         elsewhere = miss;
     }
@@ -91,10 +91,12 @@ std::string code_miss(const CodeExpectation& wanted, const Outcome& outcome) {
 
 }  // namespace
 
-std::string end_miss(const EndExpectation& expected, const Outcome& outcome, const Limits& limits) {
+std::string end_miss(const EndExpectation& expected, const Outcome& outcome, const Limits& limits,
+                     bool hidden) {
     if (expected.kind == EndExpectation::Kind::Exit) {
-        if (outcome.end != End::Exited) return ended(outcome, limits);
+        if (outcome.end != End::Exited) return ended(outcome, limits, hidden);
         if (outcome.status == expected.status) return "";
+        if (hidden) return "it ended with another status than " + std::to_string(expected.status);
         return fmt::format("it ended with status {}, not {}", outcome.status, expected.status);
     }
     const bool rejection = expected.kind == EndExpectation::Kind::Rejected;
@@ -102,9 +104,9 @@ std::string end_miss(const EndExpectation& expected, const Outcome& outcome, con
     if (outcome.end == (rejection ? End::Rejected : End::Faulted)) {
         const bool found = std::any_of(outcome.codes.begin(), outcome.codes.end(),
                                        [&](const auto& one) { return one.code == wanted.code; });
-        if (found) return code_miss(wanted, outcome);
+        if (found) return code_miss(wanted, outcome, hidden);
     }
-    return fmt::format("{}; expected is {} {}", ended(outcome, limits),
+    return fmt::format("{}; expected is {} {}", ended(outcome, limits, hidden),
                        rejection ? "a rejection with" : "a stop by", code_words(wanted.code));
 }
 

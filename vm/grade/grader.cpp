@@ -22,8 +22,8 @@ struct Task {
     std::size_t test;
 };
 
-/// The clock of a machine runs from when its program is proven, that of a process from its start;
-/// so much later the process is killed, which tells less.
+/// A run that is late stops by itself; what does not (the assembler, the verifier, one long
+/// instruction) is killed so much later, which tells less.
 constexpr std::uint32_t grace = 250;
 
 /// A machine keeps twice as many bytes as its program has, the verifier 256 MiB at most.

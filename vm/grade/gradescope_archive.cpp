@@ -3,7 +3,6 @@
 
 #include <string_view>
 
-#include "vm/base/text.hpp"
 #include "vm/grade/zip_writer.hpp"
 
 namespace freehold::grade {
@@ -19,15 +18,12 @@ chmod +x "$source/freehold" "$source/run_autograder"
 )";
 
 /// Run for each submission. The messages have nothing in them that JSON would want escaped.
-constexpr std::string_view run_before_name = R"(#!/usr/bin/env bash
+constexpr std::string_view run_script = R"(#!/usr/bin/env bash
 # Grades what lies in submission/ and writes results/results.json, whatever happens.
 set -u
 root=${AUTOGRADER_ROOT:-/autograder}
 source=$root/source
 results=$root/results/results.json
-name=)";
-
-constexpr std::string_view run_after_name = R"(
 
 # say_failed REASON: a result for when there is no other.
 say_failed() {
@@ -42,19 +38,6 @@ say_failed() {
 END
 }
 
-# A link could lead to what the submission must not see.
-find "$root/submission" -type l -delete
-
-# The file of the right name, else the only one, else all of them.
-submission=$root/submission
-if [ -n "$name" ] && [ -f "$submission/$name" ]; then
-    submission=$submission/$name
-else
-    shopt -s nullglob
-    files=("$submission"/*.fh)
-    if [ "${#files[@]}" -eq 1 ]; then submission=${files[0]}; fi
-fi
-
 mkdir -p "$root/results"
 # Should this be stopped half-way, that is what stands there.
 say_failed "the grader was stopped"
@@ -62,7 +45,7 @@ chmod +x "$source/freehold"
 export FREEHOLD_LIBRARY=$source/programs/lib
 new=$results.new
 rm -f "$new"
-"$source/freehold" grade --format=gradescope -o "$new" "$source/assignment" "$submission"
+"$source/freehold" grade --format=gradescope -o "$new" "$source/assignment" "$root/submission"
 status=$?
 # 1 says that not all tests passed.
 if [ "$status" -gt 1 ]; then
@@ -85,11 +68,9 @@ void add_folder(std::vector<ZipEntry>& entries, const std::string& folder,
 }  // namespace
 
 std::string gradescope_archive(const GradescopeParts& parts) {
-    const std::string run =
-        std::string(run_before_name) + shell_word(parts.submission) + std::string(run_after_name);
     constexpr std::uint32_t executable = 0755;
     std::vector<ZipEntry> entries{{"setup.sh", std::string(setup_script), executable},
-                                  {"run_autograder", run, executable},
+                                  {"run_autograder", std::string(run_script), executable},
                                   {"freehold", parts.binary, executable}};
     add_folder(entries, "assignment", parts.assignment);
     add_folder(entries, "programs/lib", parts.library);

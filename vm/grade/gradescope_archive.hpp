@@ -13,13 +13,12 @@ struct GradescopeParts {
     std::string binary;                    ///< `freehold` itself
     std::vector<ArchivedFile> assignment;  ///< the folder of the assignment
     std::vector<ArchivedFile> library;     ///< programs/lib
-    std::string submission = {};           ///< what the students' file is called: "list.fh"
 };
 
 /// A zip archive with setup.sh, run_autograder, freehold, assignment/ and programs/lib/. The
-/// autograder takes the file of that name or, where there is none but one other .fh file, that one;
-/// else it hands the folder to `freehold grade`. Whatever happens to it, there is a results.json.
-/// AUTOGRADER_ROOT, in the environment, stands for /autograder. Throws as zip_of does.
+/// autograder hands the folder of the submission to `freehold grade`. Whatever happens to it, there
+/// is a results.json. AUTOGRADER_ROOT, in the environment, stands for /autograder. Throws as zip_of
+/// does.
 std::string gradescope_archive(const GradescopeParts& parts);
 
 }  // namespace freehold::grade

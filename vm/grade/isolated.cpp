@@ -55,8 +55,10 @@ void write_all(int descriptor, std::string_view bytes) {
     }
 }
 
-[[noreturn]] void work_in_child(const Work& work, std::size_t number, int descriptor) {
+[[noreturn]] void work_in_child(const Work& work, std::size_t number, int descriptor,
+                                pid_t parent) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) _exit(status_threw);  // it ended before that
     take_limits(work.limits(number));
     try {
         write_all(descriptor, work.perform(number));
@@ -77,10 +79,11 @@ public:
             fail(errno);
             return;
         }
+        const pid_t parent = getpid();
         m_pid = fork();
         if (m_pid == 0) {
             close(ends[0]);
-            work_in_child(work, number, ends[1]);
+            work_in_child(work, number, ends[1], parent);
         }
         const int error = errno;
         close(ends[1]);
@@ -92,6 +95,7 @@ public:
     std::size_t number() const { return m_number; }
     int descriptor() const { return m_descriptor; }
     bool has_ended() const { return m_ended; }
+    bool cannot_start() const { return m_end.how == Ended::How::CannotStart; }
 
     int milliseconds_left() const {
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(m_deadline - Clock::now());
@@ -127,7 +131,6 @@ private:
         m_ended = true;
     }
 
-    // What is killed after it has ended by itself has done so.
     void finish() {
         if (m_late || m_end.bytes.size() > most_result_bytes) kill(m_pid, SIGKILL);
         close(m_descriptor);
@@ -135,6 +138,10 @@ private:
         while (waitpid(m_pid, &status, 0) < 0 && errno == EINTR) {
         }
         m_ended = true;
+        if (m_late) {  // what it may still have sent was not read
+            m_end.how = Ended::How::TooLong;
+            return;
+        }
         if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return;
         if (WIFEXITED(status)) {
             const bool memory = WEXITSTATUS(status) == status_no_memory;
@@ -142,7 +149,7 @@ private:
             return;
         }
         m_end.number = WTERMSIG(status);
-        const bool clock = m_late || m_end.number == SIGXCPU;
+        const bool clock = m_end.number == SIGXCPU;
         m_end.how = clock ? Ended::How::TooLong : Ended::How::Crashed;
     }
 
@@ -180,7 +187,13 @@ std::vector<Ended> perform_isolated(const Work& work, unsigned jobs) {
     std::vector<Worker> workers;
     std::size_t next = 0;
     while (next < work.count || !workers.empty()) {
-        while (next < work.count && workers.size() < jobs) workers.emplace_back(work, next++);
+        while (next < work.count && workers.size() < jobs) {
+            Worker worker{work, next};
+            // Where the system gives no more processes, those that are there end some time.
+            if (worker.cannot_start() && !workers.empty()) break;
+            workers.push_back(std::move(worker));
+            ++next;
+        }
         if (std::none_of(workers.begin(), workers.end(),
                          [](const Worker& worker) { return worker.has_ended(); })) {
             wait_for_some(workers);

@@ -7,7 +7,6 @@
 #include "vm/base/text.hpp"
 #include "vm/grade/block_check.hpp"
 #include "vm/grade/end_check.hpp"
-#include "vm/grade/hidden_names.hpp"
 #include "vm/grade/output_check.hpp"
 #include "vm/grade/structure_check.hpp"
 
@@ -37,13 +36,22 @@ QuantityWords words_of(Quantity quantity) {
     return words[static_cast<std::size_t>(quantity)];
 }
 
+bool has_function(const Program& program, const std::string& name) {
+    return std::any_of(program.functions.begin(), program.functions.end(),
+                       [&](const Function& function) { return function.name == name; });
+}
+
 class Judge {
 public:
     Judge(const Outcome& outcome, bool hidden) : m_outcome(outcome), m_hidden(hidden) {}
 
     void judge(const Expectations& expects, const Limits& limits) {
-        if (expects.end) add(end_miss(*expects.end, m_outcome, limits));
-        if (m_outcome.program != nullptr) add_all(structure_misses(expects, *m_outcome.program));
+        if (expects.end) add(end_miss(*expects.end, m_outcome, limits, m_hidden));
+        if (m_outcome.program != nullptr) {
+            add_all(structure_misses(expects, *m_outcome.program));
+        } else if (expects.ask_anything() && m_misses.empty()) {
+            add("it does not assemble");
+        }
         if (m_outcome.end == Outcome::End::Rejected) return;
         for (const auto& output : expects.outputs) {
             add(output_miss(output, m_outcome.facts.output, m_hidden));
@@ -53,6 +61,10 @@ public:
             judge_number(bounds, quantity_of(m_outcome.facts, quantity), words.noun, words.what);
         }
         for (const auto& [function, bounds] : expects.calls) {
+            if (!has_function(*m_outcome.program, function)) {
+                add("there is no function `" + function + "`");
+                continue;
+            }
             judge_number(bounds, m_outcome.facts.watcher->calls_of(function), "call",
                          "of `" + function + "`");
         }
@@ -84,11 +96,7 @@ std::vector<std::string> misses(const Expectations& expects, const Outcome& outc
                                 const Limits& limits, bool hidden) {
     Judge judge{outcome, hidden};
     judge.judge(expects, limits);
-    std::vector<std::string> misses = judge.take();
-    if (!hidden || misses.empty()) return misses;
-    const HiddenNames names{outcome.sources};
-    for (std::string& miss : misses) miss = names.without(miss);
-    return misses;
+    return judge.take();
 }
 
 }  // namespace freehold::grade

@@ -23,13 +23,12 @@ struct Outcome {
         Exited,    ///< by itself: `status`
         Faulted,   ///< the only one of `codes`
         TooMuchOutput,
-        TooMuchWork,  ///< each step may handle many bytes; a test may not handle more in all
         TooMuchTime,
+        TooMuchWork,  ///< each step may handle many bytes; a test may not handle more in all
     };
     End end = End::Rejected;
     int status = 0;
     std::vector<FoundCode> codes;
-    bool verified = false;
     const Program* program = nullptr;  ///< where it assembles
     RunFacts facts;                    ///< where it ran
     /// What Freehold says about it, and whose texts that may quote.

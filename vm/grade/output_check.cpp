@@ -39,13 +39,19 @@ Lines without_blanks_at_ends(Lines lines) {
     return lines;
 }
 
-/// In quotes; of a long line the beginning.
-std::string quoted_line(const std::string& line) {
+/// In quotes; of a long line what lies around a byte.
+std::string quoted_line(const std::string& line, std::size_t around = 0) {
     constexpr std::size_t longest = 60;
     if (line.size() <= longest) return "\"" + printable(line) + "\"";
-    std::size_t cut = 0;
-    while (cut < longest) cut += decode_utf8(line, cut).length;
-    return "\"" + printable(std::string_view{line}.substr(0, cut)) + " …\"";
+    std::size_t begin = 0;
+    while (begin + longest / 2 < std::min(around, line.size())) {
+        begin += decode_utf8(line, begin).length;
+    }
+    std::size_t end = begin;
+    while (end < line.size() && end < begin + longest) end += decode_utf8(line, end).length;
+    return std::string{begin > 0 ? "\"… " : "\""} +
+           printable(std::string_view{line}.substr(begin, end - begin)) +
+           (end < line.size() ? " …\"" : "\"");
 }
 
 std::string line_miss(const Lines& wanted, const Lines& found, bool hidden) {
@@ -64,8 +70,10 @@ std::string line_miss(const Lines& wanted, const Lines& found, bool hidden) {
                (hidden ? "" : fmt::format("; line {} is {}", number, quoted_line(*f)));
     }
     if (hidden) return fmt::format("line {} of the output is not what is expected", number);
-    return fmt::format("line {} of the output is {}, not {}", number, quoted_line(*f),
-                       quoted_line(*w));
+    const auto differs = static_cast<std::size_t>(
+        std::mismatch(f->begin(), f->end(), w->begin(), w->end()).first - f->begin());
+    return fmt::format("line {} of the output is {}, not {}", number, quoted_line(*f, differs),
+                       quoted_line(*w, differs));
 }
 
 std::string miss(const ExactOutput& expected, std::string_view output, bool hidden) {
@@ -85,12 +93,12 @@ std::string miss(const OutputLines& expected, std::string_view output, bool hidd
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Digits with a point among them and a sign before them; in a name like x2 they are no number.
-std::vector<double> numbers_in(std::string_view text) {
+std::vector<long double> numbers_in(std::string_view text) {
     const auto in_name = [&](std::size_t at) {
         return at > 0 && (std::isalnum(static_cast<unsigned char>(text[at - 1])) != 0 ||
                           text[at - 1] == '_' || text[at - 1] == '.');
     };
-    std::vector<double> numbers;
+    std::vector<long double> numbers;
     for (std::size_t at = 0; at < text.size();) {
         if (!is_digit(text[at]) || in_name(at)) {
             ++at;
@@ -103,7 +111,8 @@ std::vector<double> numbers_in(std::string_view text) {
             ++end;
             while (end < text.size() && is_digit(text[end])) ++end;
         }
-        const double number = std::strtod(std::string{text.substr(at, end - at)}.c_str(), nullptr);
+        const long double number =
+            std::strtold(std::string{text.substr(at, end - at)}.c_str(), nullptr);
         numbers.push_back(minus ? -number : number);
         at = end;
     }
@@ -111,7 +120,7 @@ std::vector<double> numbers_in(std::string_view text) {
 }
 
 std::string miss(const OutputNumbers& expected, std::string_view output, bool hidden) {
-    const std::vector<double> found = numbers_in(output);
+    const std::vector<long double> found = numbers_in(output);
     const auto& wanted = expected.numbers;
     for (std::size_t i = 0; i < std::min(found.size(), wanted.size()); ++i) {
         if (std::abs(found[i] - wanted[i]) <= expected.tolerance) continue;

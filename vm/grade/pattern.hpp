@@ -11,7 +11,7 @@ namespace freehold::grade {
 
 class Pattern {
 public:
-    /// `problem()` says whether it can be used.
+    /// `problem()` says whether it can be used. Who wrote it is trusted: some take long to compile.
     explicit Pattern(const std::string& text);
 
     /// What is wrong with the expression, in the C library's words; empty when nothing is.

@@ -27,9 +27,10 @@ struct ExactOutput {
 struct OutputLines {
     std::vector<std::string> lines;
 };
-/// The numbers in it, in order; each may be off by `tolerance`.
+/// The numbers in it, in order; each may be off by `tolerance`. Every integer of the machine is
+/// one.
 struct OutputNumbers {
-    std::vector<double> numbers;
+    std::vector<long double> numbers;
     double tolerance = 0;
 };
 /// Some part of it matches: a POSIX extended regular expression.
@@ -87,9 +88,24 @@ struct Expectations {
     std::vector<std::pair<std::string, std::string>> segments;
     std::vector<std::string> lacks;  ///< instructions
     std::vector<std::string> uses;
+
+    /// Whether some of it can only be told of a program that ran.
+    bool ask_about_run() const {
+        return !outputs.empty() || !quantities.empty() || !freed.empty() || !moved.empty() ||
+               !calls.empty();
+    }
+    /// Whether there is any besides the end.
+    bool ask_anything() const {
+        return ask_about_run() || has_unsafe || !sizes.empty() || !segments.empty() ||
+               !lacks.empty() || !uses.empty();
+    }
 };
 
 // ---- tests --------------------------------------------------------------------------------------
+
+/// A step handles a word or so; long instructions (fill, clone, print …) many. So many bytes for
+/// each step of the limit are ordinary.
+inline constexpr std::uint64_t bytes_for_a_step = 256;
 
 struct Limits {
     std::uint64_t steps = 2'000'000;

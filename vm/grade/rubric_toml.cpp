@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <set>
@@ -99,12 +100,11 @@ public:
             m_limits = read_limits(inner, m_limits);
         }
         table.require("test", "there has to be at least one `[[test]]`");
-        if (const auto* none = whole["test"].as_array(); none != nullptr && none->empty()) {
-            table.refuse("test", "a rubric without a test",
-                         "there has to be at least one `[[test]]`");
-        }
         for (const toml::table* test : table.tables("test")) {
             m_rubric.tests.push_back(read_test(*test));
+        }
+        if (table.has("test") && m_rubric.tests.empty()) {
+            table.refuse("test", "a rubric without tests", "there has to be at least one");
         }
         for (const toml::table* answer : table.tables("answer")) {
             m_rubric.answers.push_back(read_answer(*answer));
@@ -167,9 +167,13 @@ private:
         }
         test.checks.push_back(read_check(table, true));
         test.checks.front().name = test.name;
+        const EndExpectation end = *test.checks.front().expects.end;
+        check_sense(table, test.checks.front().expects, end);
         for (const toml::table* check : table.tables("check")) {
             TomlTable inner{*check, m_text, "a check"};
             test.checks.push_back(read_check(inner, false));
+            check_further(inner, test.checks.back().expects);
+            check_sense(inner, test.checks.back().expects, end);
             inner.finish();
         }
         table.finish();
@@ -202,7 +206,12 @@ private:
             }
         }
         test.verify = table.boolean("verify").value_or(true);
-        if (const auto verified = table.boolean("verified"); verified && !*verified) {
+        const auto verified = table.boolean("verified");
+        if (verified && *verified && !test.verify) {
+            table.refuse("verified", "`verified` and `verify = false`",
+                         "what is not verified is not accepted, either");
+        }
+        if (verified && !*verified) {
             table.refuse("verified", "`verified = false` asks for nothing",
                          "which code rejects it? `rejected = \"F102\"`; to run it all the same, "
                          "write `verify = false`");
@@ -220,6 +229,32 @@ private:
         check.hint = table.text("hint").value_or("");
         check.expects = read_expectations(table, tests_itself);
         return check;
+    }
+
+    /// What would always hold, or never.
+    static void check_sense(TomlTable& table, const Expectations& expects,
+                            const EndExpectation& end) {
+        if (end.kind == EndExpectation::Kind::Rejected && expects.ask_about_run()) {
+            table.refuse("name", "this asks about a run, and what is rejected does not run",
+                         "ask in a test with `verify = false`");
+        }
+        const bool lives = std::any_of(
+            expects.quantities.begin(), expects.quantities.end(), [](const auto& bound) {
+                return bound.first == Quantity::Leaks || bound.first == Quantity::StillOwned;
+            });
+        if (end.kind == EndExpectation::Kind::Fault && lives) {
+            table.refuse("name", "this asks for leaks, and a run that is stopped leaks nothing",
+                         "its blocks are abandoned, with or without an owner");
+        }
+    }
+
+    static void check_further(TomlTable& table, const Expectations& expects) {
+        if (expects.end) {
+            table.refuse("name", "a check asks how the run ends",
+                         "`exit`, `fault` and `rejected` belong to the test");
+        } else if (!expects.ask_anything()) {
+            table.refuse("name", "a check without expectations", "its points would be a present");
+        }
     }
 
     void check_rejection(TomlTable& table, const Test& test) {

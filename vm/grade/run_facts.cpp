@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "vm/grade/block_name.hpp"
+
 namespace freehold::grade {
 
 namespace {
@@ -72,7 +74,7 @@ BlockFacts* Watcher::block(ObjectId id) {
 
 void Watcher::note_block(const Event& event) {
     if (is_clone(m_program, event.index)) ++m_clones;
-    if (!m_wanted.blocks || m_blocks.size() >= most_blocks) return;
+    if (!m_wanted.blocks || m_blocks.size() >= most_named_blocks) return;
     BlockFacts facts;
     facts.type = type_of_block(m_program, event);
     facts.nth = ++m_made[facts.type];

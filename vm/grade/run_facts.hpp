@@ -49,9 +49,6 @@ public:
     const std::vector<BlockFacts>& blocks() const { return m_blocks; }
 
 private:
-    /// So many blocks are noted one by one: enough for a rubric that names them.
-    static constexpr std::size_t most_blocks = 100'000;
-
     void note_block(const Event& event);
     void note_free(const Event& event);
     BlockFacts* block(ObjectId id);

@@ -2,10 +2,10 @@
 #include "vm/grade/structure_check.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 #include "vm/base/text.hpp"
 #include "vm/grade/whole_program.hpp"
-#include "vm/isa/form.hpp"
 
 namespace freehold::grade {
 
@@ -18,16 +18,32 @@ bool is_submitted(const Program& program, Span span) {
     return !is_of_assignment(source) && !source.name().starts_with('/');
 }
 
-/// What the assembler inserts at the end of a scope was not written by anyone.
-bool is_called(std::string_view mnemonic, const std::string& word) {
-    if (mnemonic.ends_with(".end")) return false;
-    return mnemonic == word || mnemonic.starts_with(word + ".");
+/// The instruction as it was written, which may not be the opcode it became; empty where the
+/// assembler added it.
+std::string written_word(const Program& program, Span span) {
+    const std::string_view text = program.sources[raw(span.file)].text().substr(span.begin);
+    const auto word_from = [&](std::size_t at) {
+        std::size_t end = at;
+        while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) != 0 ||
+                                     text[end] == '.' || text[end] == '_')) {
+            ++end;
+        }
+        return text.substr(at, end - at);
+    };
+    const std::string_view word = word_from(0);
+    const auto next = text.find_first_not_of(" \t", word.size());
+    const bool is_mut = word == "borrow" && next != text.npos && word_from(next) == "mut";
+    return std::string{word} + (is_mut ? " mut" : "");
+}
+
+bool is_called(const std::string& written, const std::string& word) {
+    return written == word || written.starts_with(word + ".");
 }
 
 bool uses(const Program& program, const std::string& word) {
     for (std::uint32_t i = 0; i < program.code.size(); ++i) {
-        if (is_called(opcode_info(program.code[i].opcode()).mnemonic, word) &&
-            is_submitted(program, program.span_of(i))) {
+        const Span span = program.span_of(i);
+        if (is_submitted(program, span) && is_called(written_word(program, span), word)) {
             return true;
         }
     }

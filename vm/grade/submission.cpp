@@ -3,10 +3,13 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
+#include <vector>
 
 #include "assembler/expanded.hpp"
+#include "vm/base/text.hpp"
 #include "vm/grade/safe_file.hpp"
 #include "vm/grade/whole_program.hpp"
 
@@ -35,9 +38,26 @@ bool Submission::is_folder() const {
     return lstat(m_path.c_str(), &facts) == 0 && S_ISDIR(facts.st_mode);
 }
 
+std::string Submission::file_of_folder() const {
+    std::vector<std::string> others;
+    std::error_code error;
+    for (std::filesystem::directory_iterator at(m_path, error), end; !error && at != end;
+         at.increment(error)) {
+        const std::string name = at->path().filename().string();
+        if (name == m_file) return m_file;
+        if (name.ends_with(".fh")) others.push_back(name);
+    }
+    if (others.size() == 1) return others.front();
+    std::sort(others.begin(), others.end());
+    for (std::string& name : others) name = "`" + printable(name) + "`";
+    throw FileError("there is no `" + m_file + "` in the folder" +
+                    (others.empty() ? "" : ", but " + list_of(others, "and")));
+}
+
 Source Submission::main() const {
     if (is_folder()) {
-        return refuse_expanded({m_file, read_inside(m_path, m_file, most_source_bytes, false)});
+        return refuse_expanded(
+            {m_file, read_inside(m_path, file_of_folder(), most_source_bytes, false)});
     }
     const std::filesystem::path path{m_path};
     const std::string folder = path.parent_path().empty() ? "." : path.parent_path().string();

@@ -14,13 +14,15 @@ public:
     Submission(std::string path, std::string file);
 
     const std::string& path() const { return m_path; }
-    /// Its text, under the rubric's name for it. Throws FileError; links are not followed.
+    /// Its text, under the rubric's name for it: of a folder the file of that name, else the only
+    /// .fh file there is. Throws FileError; links are not followed.
     Source main() const;
     /// A file that it includes; only a folder has others. Throws FileError.
     Source included(const std::string& path) const;
 
 private:
     bool is_folder() const;
+    std::string file_of_folder() const;
 
     std::string m_path;
     std::string m_file;

@@ -2,6 +2,7 @@
 #include "vm/grade/table_toml.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <set>
 
@@ -136,7 +137,9 @@ std::optional<std::int64_t> TomlTable::integer(std::string_view key, std::int64_
 std::optional<double> TomlTable::number(std::string_view key) {
     const toml::node* node = take(key);
     if (node == nullptr) return std::nullopt;
-    if (const auto value = node->value<double>(); value && node->is_number()) return value;
+    if (const auto* whole = node->as_integer()) return static_cast<double>(whole->get());
+    const auto* number = node->as_floating_point();
+    if (number != nullptr && std::isfinite(number->get())) return number->get();
     refuse_type(*node, key, "a number");
     return std::nullopt;
 }
@@ -177,6 +180,10 @@ std::optional<Bounds> TomlTable::bounds_of(const toml::node& node, std::string_v
         bounds.most = inner.amount_of(*most, "most", sizes, most_of_all);
     }
     inner.finish();
+    if (bounds.least && bounds.most && *bounds.least > *bounds.most) {
+        m_text.refuse(node.source(), backticked(key) + " can never hold",
+                      "`least` is larger than `most`");
+    }
     if (!bounds.least && !bounds.most) {
         m_text.refuse(node.source(), backticked(key) + " has no bound",
                       "write a number, or { least = 1, most = 4 }");
@@ -224,13 +231,15 @@ std::optional<std::vector<std::string>> TomlTable::texts(std::string_view key) {
     return std::nullopt;
 }
 
-std::optional<std::vector<double>> TomlTable::numbers(std::string_view key) {
+std::optional<std::vector<long double>> TomlTable::numbers(std::string_view key) {
     const toml::node* node = take(key);
     if (node == nullptr) return std::nullopt;
-    std::vector<double> list;
+    std::vector<long double> list;
     if (const toml::array* array = node->as_array()) {
         for (const toml::node& item : *array) {
-            if (item.is_number()) list.push_back(*item.value<double>());
+            if (const auto* whole = item.as_integer()) list.push_back(whole->get());
+            const auto* number = item.as_floating_point();
+            if (number != nullptr && std::isfinite(number->get())) list.push_back(number->get());
         }
         if (list.size() == array->size()) return list;
     }

@@ -51,7 +51,7 @@ public:
     std::optional<std::size_t> choice(std::string_view key,
                                       const std::vector<std::string_view>& words);
     std::optional<std::vector<std::string>> texts(std::string_view key);
-    std::optional<std::vector<double>> numbers(std::string_view key);
+    std::optional<std::vector<long double>> numbers(std::string_view key);
     const toml::table* table(std::string_view key);
     /// The tables of `[[key]]`; empty where there are none.
     std::vector<const toml::table*> tables(std::string_view key);

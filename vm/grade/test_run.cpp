@@ -2,22 +2,19 @@
 #include "vm/grade/test_run.hpp"
 
 #include <algorithm>
-#include <chrono>
 
 namespace freehold::grade {
 
 namespace {
 
-/// A step handles a word or so; long instructions (fill, clone, print …) many. So many bytes for
-/// each step of the limit are ordinary.
-constexpr std::uint64_t bytes_for_a_step = 256;
 /// After so many steps it is asked how many bytes they have handled.
-constexpr Step slice = 1'024;
+constexpr Step slice = 128;
 
 /// The last function that begins before a place; of assembler errors there is no program to ask.
 std::string function_around(const Source& source, std::uint32_t offset) {
     for (std::uint32_t line = source.position(offset).line; line > 0; --line) {
         const std::string_view text = source.line(line);
+        if (text.starts_with('}')) return "";
         if (!text.starts_with("fn ")) continue;
         const std::string_view name = text.substr(3);
         return std::string{name.substr(0, name.find_first_of("( \t"))};
@@ -73,8 +70,7 @@ void TestRun::reject() {
 
 bool TestRun::prove() {
     m_proof = verify(*m_assembly.program);
-    m_outcome.verified = m_proof.program.has_value();
-    if (m_outcome.verified) return true;
+    if (m_proof.program) return true;
     m_outcome.end = Outcome::End::Rejected;
     for (const Finding& finding : m_proof.findings) {
         m_outcome.codes.push_back(
@@ -89,7 +85,6 @@ Options TestRun::options() {
     options.heap_bytes = m_test.limits.heap;
     options.stack_bytes = m_test.limits.stack;
     options.max_steps = m_test.limits.steps;
-    options.max_milliseconds = m_test.limits.milliseconds;
     options.enforce = m_test.enforce;
     options.heap = m_test.heap;
     options.input = &m_input;
@@ -99,7 +94,7 @@ Options TestRun::options() {
 
 void TestRun::run() {
     const Program& program = *m_assembly.program;
-    if (m_outcome.verified) {
+    if (m_proof.program) {
         m_machine.emplace(*m_proof.program, options());
     } else {
         m_machine.emplace(program, options());
@@ -109,20 +104,20 @@ void TestRun::run() {
     conclude(run_within_limits());
 }
 
+bool TestRun::is_late() const {
+    const auto limit = std::chrono::milliseconds(m_test.limits.milliseconds);
+    return std::chrono::steady_clock::now() - m_start > limit;
+}
+
 Stop TestRun::run_within_limits() {
-    using Clock = std::chrono::steady_clock;
     const std::uint64_t most_bytes = m_test.limits.steps * bytes_for_a_step;
-    // The machine's own clock begins anew with each slice.
-    const auto deadline = Clock::now() + std::chrono::milliseconds(m_test.limits.milliseconds);
     while (true) {
-        const Stop stop = m_machine->run_until(m_machine->step() + slice);
-        if (stop.kind != Stop::Kind::Paused) return stop;
-        if (m_machine->bytes_worked() > most_bytes) {
-            m_outcome.end = Outcome::End::TooMuchWork;
-            return stop;
-        }
-        if (Clock::now() >= deadline) {
-            m_outcome.end = Outcome::End::TooMuchTime;
+        Stop stop = m_machine->run_until(m_machine->step() + slice);
+        const bool too_much = m_machine->bytes_worked() > most_bytes;
+        if (stop.kind != Stop::Kind::Paused && !too_much) return stop;
+        if (too_much || is_late()) {
+            m_outcome.end = too_much ? Outcome::End::TooMuchWork : Outcome::End::TooMuchTime;
+            stop.kind = Stop::Kind::Paused;
             return stop;
         }
     }
@@ -143,7 +138,7 @@ void TestRun::conclude(const Stop& stop) {
             return;
         case Stop::Kind::Faulted: return note_fault(stop.fault);
         case Stop::Kind::OutputFailed: m_outcome.end = Outcome::End::TooMuchOutput; return;
-        case Stop::Kind::Paused: return;  // TooMuchWork, TooMuchTime
+        case Stop::Kind::Paused: return;  // TooMuchWork or TooMuchTime
     }
 }
 

@@ -2,7 +2,7 @@
 // The program of a test: assembled, proven, run within its limits.
 #pragma once
 
-#include <memory>
+#include <chrono>
 #include <optional>
 
 #include "freehold/assemble.hpp"
@@ -39,6 +39,7 @@ public:
 private:
     void reject();
     bool prove();
+    bool is_late() const;
     void run();
     Options options();
     Stop run_within_limits();
@@ -47,6 +48,7 @@ private:
     FoundCode found(Code code, FunctionId function, Span span) const;
 
     const Test& m_test;
+    std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
     Assembly m_assembly;
     Verification m_proof;
     Outcome m_outcome;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "vm/grade/validate.hpp"
 
-#include <algorithm>
+#include <map>
+#include <optional>
 #include <set>
 
 #include "vm/base/text.hpp"
 #include "vm/grade/handout.hpp"
+#include "vm/grade/outcome.hpp"
 #include "vm/grade/safe_file.hpp"
 #include "vm/grade/whole_program.hpp"
 
@@ -19,28 +21,32 @@ std::string of_most(const SubmissionResult& result) {
     return result.points().text() + " of " + result.most().text() + " points";
 }
 
-/// The names of the tests and checks that did not pass; what does not count did not, either.
-std::vector<std::string> failed_names(const SubmissionResult& result) {
-    std::vector<std::string> names;
+/// The checks that did not pass, with what was found. What does not count did not pass, either.
+using Failures = std::map<std::string, std::string>;
+
+Failures failures_of(const SubmissionResult& result) {
+    Failures failures;
     for (const TestResult& test : result.tests) {
         for (const CheckResult& check : test.checks) {
-            if (check.verdict != Verdict::Passed) names.push_back(check.name);
+            if (check.verdict != Verdict::Passed) {
+                failures[check.name] = list_of(check.reasons, "and");
+            }
         }
     }
-    return names;
+    return failures;
 }
 
-/// Each check that failed, with what was found.
-std::vector<std::string> failures(const SubmissionResult& result) {
-    std::vector<std::string> notes;
-    if (!result.problem.empty()) notes.push_back(result.problem);
+std::string sentence(const std::string& name, const std::string& reasons) {
+    return quoted(name) + (reasons.empty() ? " does not count" : ": " + reasons);
+}
+
+/// Freehold's report about the first test that has one, as it stands.
+std::optional<std::string> first_report(const SubmissionResult& result) {
     for (const TestResult& test : result.tests) {
-        for (const CheckResult& check : test.checks) {
-            if (check.verdict == Verdict::Passed || check.reasons.empty()) continue;
-            notes.push_back(quoted(check.name) + ": " + list_of(check.reasons, "and"));
-        }
+        if (test.report.empty()) continue;
+        return test.report.substr(0, test.report.find_last_not_of('\n') + 1);
     }
-    return notes;
+    return std::nullopt;
 }
 
 class Validation {
@@ -82,9 +88,36 @@ public:
         }
     }
 
+    /// A mark that a rubric names is one that students find in their starter.
+    void check_marks() {
+        const Rubric& rubric = m_assignment.rubric;
+        std::set<std::string> marks;
+        try {
+            marks = marks_of(Submission{path_of(rubric.starter), rubric.submission}.main());
+        } catch (const FileError&) {
+            return;  // told already
+        }
+        for (const Test& test : rubric.tests) {
+            for (const Check& check : test.checks) {
+                const auto& end = check.expects.end;
+                if (!end || end->code.mark.empty() || marks.contains(end->code.mark)) continue;
+                std::vector<std::string> notes{quoted(check.name) + " asks for its line"};
+                const auto meant = nearest(end->code.mark, {marks.begin(), marks.end()});
+                if (meant) notes.push_back("did you mean `;@ " + *meant + "`?");
+                say("the starter has no mark `;@ " + end->code.mark + "`", std::move(notes));
+            }
+        }
+    }
+
     void check_reference(const SubmissionResult& result) {
+        if (!result.problem.empty()) return say("there is no reference solution", {result.problem});
         if (result.points() == result.most()) return;
-        say("the reference solution gets " + of_most(result), failures(result));
+        std::vector<std::string> notes;
+        for (const auto& [name, reasons] : failures_of(result)) {
+            notes.push_back(sentence(name, reasons));
+        }
+        say("the reference solution gets " + of_most(result), std::move(notes));
+        m_problems.back().picture = first_report(result);
     }
 
     void check_starter(const SubmissionResult& result) {
@@ -94,27 +127,45 @@ public:
 
     void check_answer(const KnownAnswer& answer, const SubmissionResult& result) {
         const std::string file = quoted(answer.file);
+        if (!result.problem.empty()) {
+            return say_at(answer.span, file + " cannot be graded", {result.problem});
+        }
+        std::vector<std::string> notes = differences(answer, failures_of(result));
         if (result.points() != answer.points) {
             say_at(answer.span, file + " gets " + of_most(result) + ", not " + answer.points.text(),
-                   failures(result));
-            return;
+                   std::move(notes));
+        } else if (!notes.empty()) {
+            say_at(answer.span, file + " does not fail what it should", std::move(notes));
         }
-        std::vector<std::string> failed = failed_names(result), wanted = answer.fails;
-        std::sort(failed.begin(), failed.end());
-        std::sort(wanted.begin(), wanted.end());
-        std::vector<std::string> notes;
-        std::vector<std::string> only;
-        std::set_difference(failed.begin(), failed.end(), wanted.begin(), wanted.end(),
-                            std::back_inserter(only));
-        for (const std::string& name : only) notes.push_back("it fails " + quoted(name) + ", too");
-        only.clear();
-        std::set_difference(wanted.begin(), wanted.end(), failed.begin(), failed.end(),
-                            std::back_inserter(only));
-        for (const std::string& name : only) notes.push_back("it passes " + quoted(name));
-        if (!notes.empty()) say_at(answer.span, file + " does not fail what it should", notes);
     }
 
 private:
+    std::string path_of(const std::string& file) const { return m_assignment.folder + "/" + file; }
+
+    static std::set<std::string> marks_of(const Source& source) {
+        std::set<std::string> marks;
+        for (std::uint32_t line = 1; line <= source.line_count(); ++line) {
+            if (std::string mark = mark_of(source.line(line)); !mark.empty()) marks.insert(mark);
+        }
+        return marks;
+    }
+
+    /// What fails and should not, and what should and does not.
+    static std::vector<std::string> differences(const KnownAnswer& answer,
+                                                const Failures& failures) {
+        const std::set<std::string> wanted(answer.fails.begin(), answer.fails.end());
+        std::vector<std::string> notes;
+        for (const auto& [name, reasons] : failures) {
+            if (!wanted.contains(name)) {
+                notes.push_back("it fails " + sentence(name, reasons));
+            }
+        }
+        for (const std::string& name : wanted) {
+            if (!failures.contains(name)) notes.push_back("it passes " + quoted(name));
+        }
+        return notes;
+    }
+
     /// The files of the assignment that a harness includes.
     std::vector<std::string> included_by(const Test& test, const GraderSettings& settings) const {
         const Rubric& rubric = m_assignment.rubric;
@@ -154,11 +205,15 @@ private:
 
 }  // namespace
 
-std::vector<Diagnostic> validate(const Assignment& assignment, const GraderSettings& settings) {
+std::vector<Diagnostic> validate(const Assignment& given, const GraderSettings& settings) {
+    // Nothing is hidden from whoever wrote it.
+    Assignment assignment = given;
+    for (Test& test : assignment.rubric.tests) test.hidden = false;
     const Rubric& rubric = assignment.rubric;
-    Validation validation{assignment};
+    Validation validation{given};
     validation.check_files();
     validation.check_handout(settings);
+    validation.check_marks();
     std::vector<std::string> paths;
     const auto add = [&](const std::string& file) {
         paths.push_back(assignment.folder + "/" + file);

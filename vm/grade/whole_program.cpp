@@ -49,7 +49,6 @@ Assembly ProgramFiles::assemble(const Test& test) const {
     AssembleOptions options;
     options.defines = test.defines;
     options.library = m_library;
-    options.sets_included_main_aside = test.has_harness();
     options.read = [this](const std::string& path, const std::string& from) {
         return read(path, from);
     };

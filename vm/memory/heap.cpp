@@ -40,7 +40,7 @@ Heap::Heap(AddressSpace& space, const HeapSettings& settings)
     if (asks_for_nothing(settings)) return;
     m_laboratory = std::make_unique<HeapLaboratory>(*this, settings);
     m_before = m_laboratory->before_block();
-    m_one_list = m_laboratory->has_one_list();
+    m_one_list = settings.has_one_list();
 }
 
 Heap::~Heap() = default;
@@ -67,7 +67,7 @@ std::optional<Address> Heap::allocate(ObjectId id, std::uint32_t size, bool may_
     if (chunk == Address{}) {
         chunk = take_from_top(need);
         if (chunk == Address{}) return std::nullopt;
-        return mark_used(chunk, need, id, size, may_own, false);
+        return mark_used(chunk, need, need, id, size, may_own ? may_own_flag : 0);
     }
     // A free chunk's neighbours are in use: they would have been joined.
     const std::uint32_t have = free_size(chunk);
@@ -75,11 +75,11 @@ std::optional<Address> Heap::allocate(ObjectId id, std::uint32_t size, bool may_
     const bool split = have - need >= smallest_chunk;
     const std::uint32_t taken = split ? need : have;
     if (split) {
-        make_free(chunk + taken, have - taken, Address{}, false);
+        make_free(chunk + taken, have - taken);
     } else {
         set_previous_free(chunk + taken, false);
     }
-    return mark_used(chunk, taken, id, size, may_own, false);
+    return mark_used(chunk, taken, need, id, size, may_own ? may_own_flag : 0);
 }
 
 Address Heap::first_class_from(unsigned first) const {
@@ -123,17 +123,16 @@ Address Heap::take_from_top(std::uint32_t need) {
     return chunk;
 }
 
-// Gives the block in the chunk.
-Address Heap::mark_used(Address chunk, std::uint32_t size_of_chunk, ObjectId id, std::uint32_t size,
-                        bool may_own, bool previous_free) {
-    Shadow flags = (may_own ? may_own_flag : 0) | (previous_free ? previous_free_flag : 0);
-    const std::uint32_t plain = m_laboratory ? laboratory_chunk_for(size) : chunk_for(size);
+// Gives the block in the chunk, which would need `plain` bytes.
+Address Heap::mark_used(Address chunk, std::uint32_t size_of_chunk, std::uint32_t plain,
+                        ObjectId id, std::uint32_t size, Shadow flags) {
     if (size_of_chunk != plain) flags |= extra_flag;
     Shadow* const known = &m_space.edit_shadow(chunk, 2);
     known[0] = allocator_word(ValueKind::Header, raw(id), flags);
     known[1] = allocator_word(ValueKind::Header, size);
     std::byte* const bytes = m_space.edit(chunk, header_bytes);
-    write_fields(bytes, size_of_chunk, used_bit | (previous_free ? 0 : previous_used_bit));
+    const bool after_free = (flags & previous_free_flag) != 0;
+    write_fields(bytes, size_of_chunk, used_bit | (after_free ? 0 : previous_used_bit));
     write_fields(bytes + 8, raw(id), size);
     const Address block = chunk + m_before;
     if (m_is_indexed) index_new(block);
@@ -145,7 +144,7 @@ void Heap::release(Address block) {
     if (m_laboratory) [[unlikely]]
         return m_laboratory->release(block);
     Address chunk = block - header_bytes;
-    std::uint32_t size = used_size(chunk);
+    std::uint32_t size = plain_size(chunk);
     const bool join_previous = previous_free(chunk);
     m_space.clear_shadow(chunk, size);
 
@@ -164,13 +163,12 @@ void Heap::release(Address block) {
     if (chunk + size == m_top) {
         m_top = chunk;
     } else {
-        make_free(chunk, size, Address{}, false);
+        make_free(chunk, size);
     }
 }
 
-// Writes a free chunk, bytes and shadow, tells the chunk after it, and links it behind another one,
-// or as the first of its list.
-void Heap::make_free(Address chunk, std::uint32_t size, Address behind, bool previous_free) {
+// Writes a free chunk, bytes and shadow, but for its links.
+inline void Heap::write_free(Address chunk, std::uint32_t size, bool previous_free) {
     m_space.edit_shadow(chunk) =
         allocator_word(ValueKind::FreeBlock, size, previous_free ? previous_free_flag : 0);
     m_space.edit_shadow(chunk + (size - 8)) = allocator_word(ValueKind::FreeBlock, size);
@@ -178,17 +176,31 @@ void Heap::make_free(Address chunk, std::uint32_t size, Address behind, bool pre
     write_fields(bytes, size, previous_free ? 0 : previous_used_bit);
     write_fields(bytes + 8, 0, 0);
     m_space.write(chunk + (size - 4), size);
+}
 
-    const unsigned own = list_of(size);
-    const Address next = behind == Address{} ? m_newest[own] : next_of(behind);
+// Puts a free chunk first in its list, and tells the chunk after it.
+inline void Heap::link_first(Address chunk, std::uint32_t size, unsigned list) {
+    const Address next = m_newest[list];
+    set_links(chunk, next, Address{});
+    if (next != Address{}) set_links(next, next_of(next), chunk);
+    m_newest[list] = chunk;
+    m_nonempty[list / 64] |= 1ull << list % 64;
+    set_previous_free(chunk + size, true);
+}
+
+void Heap::make_free(Address chunk, std::uint32_t size) {
+    write_free(chunk, size, false);
+    link_first(chunk, size, class_of(size));
+}
+
+// The same behind another chunk of its list, where one is named.
+void Heap::make_free(Address chunk, std::uint32_t size, Address behind, bool previous_free) {
+    write_free(chunk, size, previous_free);
+    if (behind == Address{}) return link_first(chunk, size, list_of(size));
+    const Address next = next_of(behind);
     set_links(chunk, next, behind);
     if (next != Address{}) set_links(next, next_of(next), chunk);
-    if (behind != Address{}) {
-        set_links(behind, chunk, previous_of(behind));
-    } else {
-        m_newest[own] = chunk;
-        m_nonempty[own / 64] |= 1ull << own % 64;
-    }
+    set_links(behind, chunk, previous_of(behind));
     set_previous_free(chunk + size, true);
 }
 
@@ -289,8 +301,9 @@ std::optional<Heap::Trespass> Heap::any_trespass() const {
     return found;
 }
 
-std::uint32_t Heap::laboratory_chunk_for(std::uint32_t size) const {
-    return static_cast<std::uint32_t>(m_laboratory->chunk_for(size));
+std::uint32_t Heap::laboratory_size(Address chunk) const {
+    const std::uint32_t size = number_of(m_space.shadow(chunk + 8));
+    return static_cast<std::uint32_t>(m_laboratory->chunk_for(size)) + extra_bytes(chunk);
 }
 
 std::optional<Address> Heap::damage_at_allocate(std::uint32_t size) const {

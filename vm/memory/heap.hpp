@@ -203,11 +203,18 @@ private:
     }
     /// Of a chunk in use, or in quarantine.
     std::uint32_t used_size(Address chunk) const {
-        const std::uint32_t size = number_of(m_space.shadow(chunk + 8));
-        const std::uint32_t plain = m_laboratory ? laboratory_chunk_for(size) : chunk_for(size);
-        return plain + ((m_space.shadow(chunk) & extra_flag) != 0 ? 16 : 0);
+        if (m_laboratory) [[unlikely]]
+            return laboratory_size(chunk);
+        return plain_size(chunk);
     }
-    std::uint32_t laboratory_chunk_for(std::uint32_t size) const;
+    /// Without a laboratory.
+    std::uint32_t plain_size(Address chunk) const {
+        return chunk_for(number_of(m_space.shadow(chunk + 8))) + extra_bytes(chunk);
+    }
+    std::uint32_t extra_bytes(Address chunk) const {
+        return (m_space.shadow(chunk) & extra_flag) != 0 ? 16 : 0;
+    }
+    std::uint32_t laboratory_size(Address chunk) const;
     std::uint32_t free_size(Address chunk) const { return number_of(m_space.shadow(chunk)); }
     std::uint32_t chunk_size(Address chunk) const {
         return is_free(chunk) ? free_size(chunk) : used_size(chunk);
@@ -228,8 +235,11 @@ private:
     Address previous_of(Address chunk) const { return linked(chunk + 16); }
     Address linked(Address word) const { return Address{number_of(m_space.shadow(word))}; }
 
-    Address mark_used(Address chunk, std::uint32_t chunk_size, ObjectId id, std::uint32_t size,
-                      bool may_own, bool previous_free);
+    Address mark_used(Address chunk, std::uint32_t chunk_size, std::uint32_t plain, ObjectId id,
+                      std::uint32_t size, Shadow flags);
+    void write_free(Address chunk, std::uint32_t chunk_size, bool previous_free);
+    void link_first(Address chunk, std::uint32_t chunk_size, unsigned list);
+    void make_free(Address chunk, std::uint32_t chunk_size);
     void make_free(Address chunk, std::uint32_t chunk_size, Address behind, bool previous_free);
     void erase_free(Address chunk, std::uint32_t chunk_size);
     void set_previous_free(Address chunk, bool free);

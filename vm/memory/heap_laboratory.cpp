@@ -9,87 +9,13 @@
 
 namespace freehold {
 
-namespace {
-
-constexpr std::uint32_t up_to_16(std::uint32_t bytes) { return (bytes + 15) & ~15u; }
-
-}  // namespace
-
 HeapLaboratory::HeapLaboratory(Heap& heap, const HeapSettings& settings)
-    : m_heap(heap), m_settings(settings), m_zone(up_to_16(settings.redzone)) {}
-
-bool HeapLaboratory::has_one_list() const {
-    return m_settings.policy != HeapPolicy::Segregated && m_settings.policy != HeapPolicy::Buddy;
-}
+    : m_heap(heap), m_settings(settings), m_zone(settings.zone()) {}
 
 std::uint64_t HeapLaboratory::chunk_for(std::uint64_t size) const {
     const std::uint64_t plain = ((size + 15) & ~std::uint64_t{15}) + before_block() + m_zone;
     const std::uint64_t chunk = std::max<std::uint64_t>(plain, Heap::smallest_chunk);
     return is_buddy() ? std::bit_ceil(chunk) : chunk;
-}
-
-// ---- which free chunk --------------------------------------------------------------------------
-
-HeapLaboratory::Found HeapLaboratory::search(std::uint32_t need) const {
-    const auto size = [this](Address chunk) { return m_heap.free_size(chunk); };
-    switch (m_settings.policy) {
-        case HeapPolicy::Segregated:
-        case HeapPolicy::Buddy: return search_classes(need);
-        case HeapPolicy::FirstFit: return first_in(m_free.begin(), m_free.end(), need);
-        case HeapPolicy::NextFit: return search_next(need);
-        case HeapPolicy::BestFit:
-            return search_all(need, [&](Address a, Address b) { return size(a) < size(b); });
-        case HeapPolicy::WorstFit:
-            return search_all(need, [&](Address a, Address b) { return size(a) > size(b); });
-        case HeapPolicy::Bump: break;
-    }
-    return {};
-}
-
-HeapLaboratory::Found HeapLaboratory::search_classes(std::uint32_t need) const {
-    Found found;
-    found.chunk = m_heap.find_free(need, found.examined);
-    return found;
-}
-
-HeapLaboratory::Found HeapLaboratory::first_in(FreeChunks::const_iterator from,
-                                               FreeChunks::const_iterator to,
-                                               std::uint32_t need) const {
-    Found found;
-    for (; from != to; ++from) {
-        ++found.examined;
-        if (m_heap.free_size(*from) < need) continue;
-        found.chunk = *from;
-        return found;
-    }
-    return found;
-}
-
-HeapLaboratory::Found HeapLaboratory::search_next(std::uint32_t need) const {
-    const auto rover = m_free.lower_bound(m_state.rover);
-    const Found behind = first_in(rover, m_free.end(), need);
-    if (behind.chunk != Address{}) return behind;
-    Found found = first_in(m_free.begin(), rover, need);
-    found.examined += behind.examined;
-    return found;
-}
-
-/// Of several that are equally good, the first.
-template <class Better>
-HeapLaboratory::Found HeapLaboratory::search_all(std::uint32_t need, Better better) const {
-    Found found;
-    for (const Address chunk : m_free) {
-        ++found.examined;
-        if (m_heap.free_size(chunk) < need) continue;
-        if (found.chunk == Address{} || better(chunk, found.chunk)) found.chunk = chunk;
-    }
-    return found;
-}
-
-Address HeapLaboratory::would_take(std::uint32_t size) const {
-    const std::uint64_t need = chunk_for(size);
-    if (need > m_heap.m_end - m_heap.m_begin) return Address{};
-    return search(static_cast<std::uint32_t>(need)).chunk;
 }
 
 // ---- allocating --------------------------------------------------------------------------------
@@ -116,7 +42,9 @@ std::optional<Address> HeapLaboratory::allocate(ObjectId id, std::uint32_t size,
     const std::uint32_t taken = on_top ? need : take(chunk, need);
     placement.split_off = placement.chunk - taken;
     m_state.rover = chunk;
-    const Address block = m_heap.mark_used(chunk, taken, id, size, may_own, previous_free);
+    const Shadow flags =
+        (may_own ? Heap::may_own_flag : 0) | (previous_free ? Heap::previous_free_flag : 0);
+    const Address block = m_heap.mark_used(chunk, taken, need, id, size, flags);
     dress(block, size);
     m_state.all_asked += size;
     m_state.all_padding += taken - before_block() - m_zone - size;
@@ -343,7 +271,7 @@ bool HeapLaboratory::last_is_free_before(Address end) const {
 /// One list is in order of addresses; the lists of classes have the newest chunk first.
 void HeapLaboratory::put_free(Address chunk, std::uint32_t size, bool previous_free) {
     const auto at = m_free.insert(chunk).first;
-    const bool behind = has_one_list() && at != m_free.begin();
+    const bool behind = m_settings.has_one_list() && at != m_free.begin();
     m_heap.make_free(chunk, size, behind ? *std::prev(at) : Address{}, previous_free);
     m_state.free_bytes += size;
 }

@@ -50,8 +50,6 @@ public:
     std::uint32_t before_block() const { return Heap::header_bytes + m_zone; }
     std::uint32_t zone() const { return m_zone; }
     const HeapSettings& settings() const { return m_settings; }
-    /// Whether all free chunks are in one list.
-    bool has_one_list() const;
     /// The size of the chunk for a block.
     std::uint64_t chunk_for(std::uint64_t size) const;
 

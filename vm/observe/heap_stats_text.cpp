@@ -65,7 +65,7 @@ std::string heap_settings_text(const HeapSettings& it) {
     if (it.coalesce == Coalesce::Deferred) text += ", neighbours joined when it has to be";
     if (it.coalesce == Coalesce::Off) text += ", neighbours never joined";
     if (it.redzone != 0) {
-        text += fmt::format(", {} of red zone on each side", bytes((it.redzone + 15) & ~15u));
+        text += fmt::format(", {} of red zone on each side", bytes(it.zone()));
     }
     if (it.quarantine != 0) text += fmt::format(", quarantine of {}", with_commas(it.quarantine));
     return text;

@@ -166,7 +166,7 @@ TracedPlace TracedNames::static_place(Address at) const {
 
 TracedPlace TracedNames::heap_place(Address at) const {
     auto next = m_blocks.upper_bound(at);
-    const std::uint32_t zone = (m_machine.options().heap.redzone + 15) & ~15u;
+    const std::uint32_t zone = m_machine.options().heap.zone();
     const std::uint32_t before = next == m_blocks.end() ? ~0u : next->first - at;
     if (before <= zone) return {.name = "red zone of " + block_text(next->second.id)};
     if (before <= zone + header_bytes) {

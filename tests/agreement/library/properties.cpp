@@ -16,13 +16,27 @@ namespace {
 constexpr Step most_steps = 1500;
 constexpr int most_numbers = 300;  // that an input holds
 
-Options small_machine(Input& input) {
+Options small_machine(Input& input, const HeapSettings& heap) {
     Options options;
+    options.heap = heap;
     options.heap_bytes = trial_heap_bytes;
     options.stack_bytes = trial_stack_bytes;
     options.max_steps = most_steps;
     options.input = &input;
     return options;
+}
+
+/// Every second run has the default allocator; the others have all the rest in turn.
+HeapSettings allocator_of(std::uint64_t run) {
+    HeapSettings heap;
+    if (run % 2 == 0) return heap;
+    const std::uint64_t turn = run / 2;
+    heap.policy = HeapPolicy{static_cast<std::uint8_t>(turn % heap_policy_count)};
+    heap.coalesce = Coalesce{static_cast<std::uint8_t>(turn / heap_policy_count % 3)};
+    if (turn % 4 == 0) heap.quarantine = 3;
+    if (turn % 5 == 0) heap.redzone = 16;
+    if (turn % 6 == 0) heap.fill_new = heap.fill_free = 0xa5;
+    return heap;
 }
 
 bool uses(const Program& program, Opcode opcode) {
@@ -130,15 +144,16 @@ bool PropertyChecker::accepts(const Program& program) {
 }
 
 std::optional<Violation> PropertyChecker::run_rejected(const Program& program, std::uint64_t seed) {
+    m_heap = allocator_of(m_counts.rejected_runs);
     TextInput input(decisions(seed));
-    Machine machine(program, small_machine(input));
+    Machine machine(program, small_machine(input, m_heap));
     const Stop stop = machine.run();
     ++m_counts.rejected_runs;
     const bool faulted = stop.kind == Stop::Kind::Faulted;
     if (faulted && is_forbidden(program, stop.fault)) ++m_counts.rejected_faulted;
     if (faulted) return std::nullopt;
     TextInput again(decisions(seed));
-    Options options = small_machine(again);
+    Options options = small_machine(again, m_heap);
     options.enforce = Enforce::Memory;
     Machine lenient(program, options);
     const Stop other = lenient.run();
@@ -149,9 +164,10 @@ std::optional<Violation> PropertyChecker::run_rejected(const Program& program, s
 
 std::optional<Violation> PropertyChecker::run(const Program& program, const std::string& text,
                                               std::uint64_t seed, bool as_written) {
+    m_heap = allocator_of(m_counts.runs);
     TextInput input(text);
     KeptText output;
-    Options options = small_machine(input);
+    Options options = small_machine(input, m_heap);
     options.output = &output;
     Machine machine(program, options);
     const Stop stop = machine.run();
@@ -187,7 +203,7 @@ std::optional<Violation> PropertyChecker::run(const Program& program, const std:
 std::optional<Violation> PropertyChecker::go_back(const Program& program, const std::string& text,
                                                   Enforce enforce) {
     TextInput input(text);
-    Options options = small_machine(input);
+    Options options = small_machine(input, m_heap);
     options.enforce = enforce;
     const std::string differs = test::going_back_differs(program, options, text, 150);
     if (differs.empty()) return std::nullopt;
@@ -199,7 +215,7 @@ std::optional<Violation> PropertyChecker::run_proven(const std::string& text,
                                                      bool checks_slots) {
     TextInput input(text);
     KeptText output;
-    Options options = small_machine(input);
+    Options options = small_machine(input, m_heap);
     options.output = &output;
     options.checks_slots = checks_slots;
     Machine machine(*m_proof, options);
@@ -213,7 +229,7 @@ std::optional<Violation> PropertyChecker::run_proven(const std::string& text,
 std::optional<Violation> PropertyChecker::check_slots(const Program& program,
                                                       const std::string& text, Step step) {
     TextInput input(text);
-    Machine machine(program, small_machine(input));
+    Machine machine(program, small_machine(input, m_heap));
     machine.run_until(step);
     for (const FrameInfo& frame : machine.frames()) {
         for (const Local& local : program.function(frame.function).locals) {

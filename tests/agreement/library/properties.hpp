@@ -70,6 +70,7 @@ private:
                                          freehold::Step step);
 
     PropertyCounts m_counts;
+    HeapSettings m_heap;                     ///< of the runs that are compared now
     std::optional<VerifiedProgram> m_proof;  ///< of the program accepted last
 };
 

@@ -40,6 +40,7 @@ private:
         if (keyword == "required") return has_all(value, rule);
         if (keyword == "additionalProperties") return has_no_other(value, schema);
         if (keyword == "properties") return check_properties(rule, value, path);
+        if (keyword == "oneOf") return holds_one(rule, value, path);
         if (keyword == "items") return check_items(rule, value, path);
         if (keyword == "$ref") {
             check(m_root.at(Json::json_pointer(rule.get<std::string>().substr(1))), value, path);
@@ -91,6 +92,14 @@ private:
             }
         }
         return true;
+    }
+
+    bool holds_one(const Json& schemas, const Json& value, const std::string& path) const {
+        return std::count_if(schemas.begin(), schemas.end(), [&](const Json& schema) {
+                   SchemaCheck one(m_root);
+                   one.check(schema, value, path);
+                   return one.objections().empty();
+               }) == 1;
     }
 
     bool check_items(const Json& schema, const Json& value, const std::string& path) {

@@ -54,6 +54,21 @@ TEST(HeapOptions, go_along_with_the_command_that_leads_to_the_debugger) {
     EXPECT_THAT(ran.messages, HasSubstr("--heap-policy=buddy --quarantine=2"));
 }
 
+TEST(HeapOptions, are_told_in_a_trace_and_so_are_placements) {
+    const ProcessResult ran =
+        run_shell("$F trace --format=jsonl --to=30 --heap-policy=best-fit --redzone=16 " + lesson);
+    const Json schema = schema_named("trace");
+    bool placed = false;
+    for (const std::string& line : plain_lines(ran.output)) {
+        if (line.empty()) continue;
+        const Json json = Json::parse(line);
+        EXPECT_THAT(schema_objections(schema, json), testing::IsEmpty()) << line;
+        if (json["type"] == "header") EXPECT_EQ(json["options"]["heap"]["redzone"], 16);
+        placed = placed || json.contains("placement");
+    }
+    EXPECT_TRUE(placed);
+}
+
 TEST(HeapStats, are_a_table_at_the_end_of_a_run) {
     const ProcessResult ran = run_shell("$F run -q --heap-stats " + lesson);
     EXPECT_THAT(ran.messages, HasSubstr("heap: segregated\n"));

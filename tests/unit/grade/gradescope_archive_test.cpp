@@ -77,41 +77,15 @@ TEST(GradescopeArchive, is_set_up_where_the_binary_runs) {
     EXPECT_NE(bad.run("setup.sh").status, 0);
 }
 
-TEST(GradescopeArchive, grades_the_file_of_the_right_name) {
+TEST(GradescopeArchive, grades_the_folder_of_the_submission) {
     ReportAutograder autograder(report_fake(report_grades));
     autograder.submit("my list.fh");
-    autograder.submit("other.fh");
     const auto result = autograder.run();
     EXPECT_EQ(result.status, 0) << result.messages;
     EXPECT_EQ(autograder.results()["score"], 3);
     EXPECT_THAT(autograder.asked(), HasSubstr("source/programs/lib grade --format=gradescope -o "));
     EXPECT_THAT(autograder.asked(), HasSubstr("source/assignment "));
-    EXPECT_THAT(autograder.asked(), HasSubstr("submission/my list.fh\n"));
-}
-
-TEST(GradescopeArchive, grades_the_only_file_whatever_its_name) {
-    ReportAutograder autograder(report_fake(report_grades));
-    autograder.submit("$(touch x) `touch y`.fh");
-    autograder.submit("notes.txt");
-    autograder.run();
-    EXPECT_EQ(autograder.results()["score"], 3);
-    EXPECT_THAT(autograder.asked(), HasSubstr("submission/$(touch x) `touch y`.fh\n"));
-}
-
-TEST(GradescopeArchive, leaves_it_to_freehold_which_of_several_files_is_meant) {
-    ReportAutograder autograder(report_fake(report_grades));
-    autograder.submit("a.fh");
-    autograder.submit("b.fh");
-    autograder.run();
     EXPECT_THAT(autograder.asked(), HasSubstr("/submission\n"));
-}
-
-TEST(GradescopeArchive, follows_no_link_of_a_submission) {
-    ReportAutograder autograder(report_fake(report_grades));
-    std::filesystem::create_symlink(autograder.path("source/assignment/tests/push.fh"),
-                                    autograder.path("submission/my list.fh"));
-    autograder.run();
-    EXPECT_THAT(autograder.asked(), Not(HasSubstr("my list.fh")));
 }
 
 TEST(GradescopeArchive, takes_the_grades_of_a_submission_that_has_not_full_marks) {

@@ -307,7 +307,7 @@ std::string chunks_problem(const Modelled& run) {
         Address last{};
         run.it.heap.for_each_free(k, [&](Address chunk) {
             ++listed;
-            if (run.it.heap.laboratory()->has_one_list() && chunk <= last) {
+            if (settings.has_one_list() && chunk <= last) {
                 problem = "the list is not in order";
             }
             last = chunk;
