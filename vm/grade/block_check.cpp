@@ -52,16 +52,19 @@ std::string order_miss(const std::vector<std::string>& names,
 }  // namespace
 
 std::vector<std::string> block_misses(const Expectations& expects,
-                                      const std::vector<BlockFacts>& blocks) {
+                                      const std::vector<BlockFacts>& blocks, bool hidden) {
     std::vector<std::string> misses;
     if (std::string miss = order_miss(expects.freed, blocks); !miss.empty()) {
-        misses.push_back(std::move(miss));
+        misses.push_back(hidden ? "blocks are not freed in the order that is expected" : miss);
     }
     for (const std::string& name : expects.moved) {
         const BlockFacts* block = block_called(name, blocks);
-        if (block == nullptr) {
+        if (block != nullptr && block->moved) continue;
+        if (hidden) {
+            misses.push_back("a block did not change its owner that should");
+        } else if (block == nullptr) {
             misses.push_back(no_such_block(name));
-        } else if (!block->moved) {
+        } else {
             misses.push_back("`" + name + "` never changed its owner");
         }
     }

@@ -9,6 +9,7 @@
 #include "vm/grade/end_check.hpp"
 #include "vm/grade/output_check.hpp"
 #include "vm/grade/structure_check.hpp"
+#include "vm/grade/whole_program.hpp"
 
 namespace freehold::grade {
 
@@ -36,9 +37,11 @@ QuantityWords words_of(Quantity quantity) {
     return words[static_cast<std::size_t>(quantity)];
 }
 
-bool has_function(const Program& program, const std::string& name) {
-    return std::any_of(program.functions.begin(), program.functions.end(),
-                       [&](const Function& function) { return function.name == name; });
+/// nullptr: there is none.
+const Function* function_called(const Program& program, const std::string& name) {
+    const auto found = std::find_if(program.functions.begin(), program.functions.end(),
+                                    [&](const Function& one) { return one.name == name; });
+    return found == program.functions.end() ? nullptr : &*found;
 }
 
 class Judge {
@@ -60,20 +63,27 @@ public:
             const QuantityWords words = words_of(quantity);
             judge_number(bounds, quantity_of(m_outcome.facts, quantity), words.noun, words.what);
         }
-        for (const auto& [function, bounds] : expects.calls) {
-            if (!bounds.hold(0) && !has_function(*m_outcome.program, function)) {
-                add("there is no function `" + function + "`");
-                continue;
-            }
-            judge_number(bounds, m_outcome.facts.watcher->calls_of(function), "call",
-                         "of `" + function + "`");
-        }
-        add_all(block_misses(expects, m_outcome.facts.watcher->blocks()));
+        for (const auto& [function, bounds] : expects.calls) judge_calls(function, bounds);
+        add_all(block_misses(expects, m_outcome.facts.watcher->blocks(), m_hidden));
     }
 
     std::vector<std::string> take() { return std::move(m_misses); }
 
 private:
+    /// A function of a hidden harness has no name here.
+    void judge_calls(const std::string& name, const Bounds& bounds) {
+        const Function* function = function_called(*m_outcome.program, name);
+        if (function == nullptr && !bounds.hold(0)) {
+            return add(m_hidden ? "a function is missing" : "there is no function `" + name + "`");
+        }
+        const bool named = !m_hidden || function == nullptr || is_submitted(*function);
+        judge_number(bounds, m_outcome.facts.watcher->calls_of(name), "call",
+                     named ? "of `" + name + "`" : "of a function of the test");
+    }
+    bool is_submitted(const Function& function) const {
+        const auto file = raw(function.span.file);
+        return file < m_outcome.sources.size() && !is_of_assignment(m_outcome.sources[file]);
+    }
     void judge_number(const Bounds& bounds, std::uint64_t found, std::string_view noun,
                       std::string_view what) {
         if (!bounds.hold(found)) add(miss(bounds, found, noun, what));

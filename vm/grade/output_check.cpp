@@ -119,6 +119,11 @@ std::vector<long double> numbers_in(std::string_view text) {
     return numbers;
 }
 
+std::string number_text(long double number) {
+    const bool whole = number == std::floor(number);
+    return whole ? fmt::format("{:.0f}", number) : fmt::format("{}", static_cast<double>(number));
+}
+
 std::string miss(const OutputNumbers& expected, std::string_view output, bool hidden) {
     const std::vector<long double> found = numbers_in(output);
     const auto& wanted = expected.numbers;
@@ -126,10 +131,11 @@ std::string miss(const OutputNumbers& expected, std::string_view output, bool hi
         if (std::abs(found[i] - wanted[i]) <= expected.tolerance) continue;
         // A program may print its input.
         if (hidden) return fmt::format("number {} of the output is not what is expected", i + 1);
-        const std::string what = fmt::format("number {} of the output is {}", i + 1, found[i]);
-        return expected.tolerance == 0 ? fmt::format("{}, not {}", what, wanted[i])
+        const std::string what =
+            fmt::format("number {} of the output is {}", i + 1, number_text(found[i]));
+        return expected.tolerance == 0 ? fmt::format("{}, not {}", what, number_text(wanted[i]))
                                        : fmt::format("{}, not {} (give or take {})", what,
-                                                     wanted[i], expected.tolerance);
+                                                     number_text(wanted[i]), expected.tolerance);
     }
     if (found.size() == wanted.size()) return "";
     return fmt::format("the output has {}, not {}", quantity(found.size(), "number"),

@@ -100,6 +100,10 @@ public:
             m_limits = read_limits(inner, m_limits);
         }
         table.require("test", "there has to be at least one `[[test]]`");
+        if (const auto* none = whole["test"].as_array(); none != nullptr && none->empty()) {
+            table.refuse("test", "a rubric without a test",
+                         "there has to be at least one `[[test]]`");
+        }
         for (const toml::table* test : table.tables("test")) {
             m_rubric.tests.push_back(read_test(*test));
         }
@@ -167,11 +171,14 @@ private:
         const EndExpectation end = *test.checks.front().expects.end;
         check_sense(table, test.checks.front().expects, end);
         for (const toml::table* check : table.tables("check")) {
+            const std::size_t problems = m_text.problems.size();
             TomlTable inner{*check, m_text, "a check"};
             test.checks.push_back(read_check(inner, false));
+            inner.finish();
+            // A misspelt key is told, and not that its value is missing.
+            if (m_text.problems.size() != problems) continue;
             check_further(inner, test.checks.back().expects);
             check_sense(inner, test.checks.back().expects, end);
-            inner.finish();
         }
         table.finish();
         check_rejection(table, test);

@@ -140,6 +140,10 @@ std::optional<double> TomlTable::number(std::string_view key) {
     if (const auto* whole = node->as_integer()) return static_cast<double>(whole->get());
     const auto* number = node->as_floating_point();
     if (number != nullptr && std::isfinite(number->get())) return number->get();
+    if (number != nullptr) {
+        refuse(key, backticked(key) + " takes a number", "this is none");
+        return std::nullopt;
+    }
     refuse_type(*node, key, "a number");
     return std::nullopt;
 }

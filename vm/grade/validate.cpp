@@ -114,7 +114,7 @@ public:
         if (result.points() == result.most()) return;
         std::vector<std::string> notes;
         for (const auto& [name, reasons] : failures_of(result)) {
-            notes.push_back(sentence(name, reasons));
+            if (!reasons.empty()) notes.push_back(sentence(name, reasons));
         }
         say("the reference solution gets " + of_most(result), std::move(notes));
         m_problems.back().picture = first_report(result);

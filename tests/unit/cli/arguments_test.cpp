@@ -105,7 +105,8 @@ TEST(Arguments, a_choice_has_a_preset_and_knows_its_words) {
     EXPECT_EQ(error.headline, "`--leaks=eror` is no such choice");
     EXPECT_EQ(error.help, "did you mean `error`?");
     EXPECT_EQ(wrong("run", {"--format=x", "x.fh"}).help,
-              "it takes `text`, `json`, `sarif`, `jsonl` or `chrome`");
+              "it takes `text`, `json`, `sarif`, `jsonl`, `chrome`, `csv`, `gradescope`, "
+              "`classroom`, `junit` or `tap`");
 }
 
 TEST(Arguments, events_are_groups_and_kinds_in_a_list) {

@@ -31,7 +31,7 @@ TEST(ClassCsv, has_a_header_and_a_row_for_each_submission) {
               "pops in reverse order,pops in reverse order: pops in reverse order,"
               "pops in reverse order: moves and never clones,"
               "sorts,an empty list\r\n"
-              "alice,2,8.5,,2,2,0,0,0,0,0,0\r\n"
+              "alice,2,8.5,the grader could not do 1 test,2,2,0,0,0,0,0,0\r\n"
               "bob,8.5,8.5,,3,2,1,3.5,3,0.5,1,1\r\n"
               "carol,0,8.5,cannot read carol/list.fh: no such file,0,0,0,0,0,0,0,0\r\n");
 }

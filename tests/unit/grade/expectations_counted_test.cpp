@@ -64,7 +64,7 @@ TEST(Expectations, frames_calls_and_steps_are_counted) {
                  "5 frames on the stack at once; wanted: at most "
                  "4"},
                 {"calls = { down = { most = 3 } }", "4 calls of `down`; wanted: at most 3"},
-                {"calls = { up = 1 }", "0 calls of `up`, not 1"},
+                {"calls = { up = 1 }", "there is no function `up`"},
                 {"steps = { most = 100 }", ""},
                 {"steps = 1", "20 steps taken, not 1"}});
 }

@@ -192,7 +192,7 @@ TEST(PublicTests, without_a_harness_run_again_with_the_same_limits) {
     folder.write("a/in.txt", "3");
     const std::string path = folder.write("s.fh", expects_counts);
     EXPECT_EQ(graded_here(folder.assignment(), path).command,
-              "freehold run --heap=4096 --stack=8192 --max-steps=99 --no-verify --enforce=memory "
+              "freehold run --heap=4K --stack=8K --max-steps=99 --no-verify --enforce=memory "
               "--heap-policy=best-fit --redzone=8 --input=" +
                   folder.path("a") + "/in.txt " + path);
 }

@@ -43,8 +43,8 @@ TEST(Limits, stop_a_program_whose_steps_are_long) {
         "local a: own [int]\nnew a, [100000 x int]\n"
         "next:\nfill [a], 7\njmp next");
     expects_of(fills, {{"limits = { steps = 20_000 }",
-                        "it was stopped: it filled and copied more bytes than 20,000 steps "
-                        "should"}});
+                        "it was stopped: it filled and copied more than 5,120,000 bytes, which is "
+                        "256 for each step it may take"}});
 }
 
 TEST(Limits, are_faults_of_a_program_that_has_no_room) {

@@ -79,8 +79,7 @@ TEST(RubricMistakes, a_value_of_another_kind) {
           "5: `points` takes 0 or more, with at most two decimals -- 0.5 and 2 are fine"},
          {"points = 0.125",
           "5: `points` takes 0 or more, with at most two decimals -- 0.5 and 2 are fine"},
-         {"points = nan",
-          "5: `points` takes 0 or more, with at most two decimals -- 0.5 and 2 are fine"},
+         {"points = nan", "5: `points` takes a number -- this is none"},
          {"exit = 100", "5: `exit` takes a whole number from 0 to 99 -- this is 100"},
          {"exit = 1.5",
           "5: `exit` takes a whole number from 0 to 99 -- this is a number with a "

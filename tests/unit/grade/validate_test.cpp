@@ -91,8 +91,10 @@ TEST(Validate, finds_a_harness_that_is_missing_when_the_assignment_is_read) {
 TEST(Validate, finds_no_rubric) {
     const GradedFolder folder;
     const AssignmentReading reading = folder.read();
-    EXPECT_EQ(reading.problems.at(0).headline,
-              "cannot read `rubric.toml`: No such file or directory");
+    EXPECT_THAT(reading.problems.at(0).headline, HasSubstr("/a` is no assignment"));
+    EXPECT_THAT(reading.problems.at(0).notes,
+                ElementsAre("cannot read `rubric.toml`: No such file or directory",
+                            "an assignment is a folder with a `rubric.toml`"));
 }
 
 TEST(Validate, finds_a_reference_without_full_marks) {
@@ -129,7 +131,8 @@ TEST(Validate, finds_an_answer_that_fails_something_else) {
     const auto problems = folder.problems();
     ASSERT_EQ(problems.size(), 1u);
     EXPECT_EQ(problems[0].headline, "`wrong/leaks.fh` does not fail what it should");
-    EXPECT_THAT(problems[0].notes, ElementsAre("it fails `no leak`, too", "it passes `prints`"));
+    EXPECT_THAT(problems[0].notes,
+                ElementsAre("it fails `no leak`: 1 block leaked, not 0", "it passes `prints`"));
 }
 
 TEST(Validate, finds_a_solution_that_is_handed_out) {

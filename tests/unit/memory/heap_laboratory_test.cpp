@@ -118,7 +118,7 @@ TEST(Segregated, lies_where_the_default_lies_when_it_is_asked_for) {
             alive.erase(victim);
             continue;
         }
-        const std::uint32_t size = random() % 3000;
+        const auto size = static_cast<std::uint32_t>(random() % 3000);
         const auto id = ObjectId{static_cast<std::uint32_t>(k + 1)};
         const auto here = plain.heap.allocate(id, size, false);
         ASSERT_EQ(it.heap.allocate(id, size, false), here);
@@ -359,7 +359,7 @@ TEST(EveryPolicy, keeps_its_chunks_in_order) {
         Modelled run{settings};
         std::mt19937 random{41};
         for (int k = 0; k < 600; ++k) {
-            run.act(random());
+            run.act(static_cast<std::uint32_t>(random()));
             ASSERT_EQ(chunks_problem(run), "") << name_of(settings) << ", action " << k;
             ASSERT_EQ(blocks_problem(run), "") << name_of(settings) << ", action " << k;
         }
@@ -372,7 +372,7 @@ TEST(EveryPolicy, that_joins_at_once_gives_all_back_in_the_end) {
         settings.quarantine = 0;
         Modelled run{settings};
         std::mt19937 random{43};
-        for (int k = 0; k < 300; ++k) run.act(random());
+        for (int k = 0; k < 300; ++k) run.act(static_cast<std::uint32_t>(random()));
         for (const auto& [block, alive] : run.model) run.it.heap.release(block);
         EXPECT_EQ(run.it.heap.top(), run.it.begin()) << name_of(settings);
     }
@@ -382,7 +382,7 @@ TEST(EveryPolicy, goes_on_from_an_earlier_state_as_it_did) {
     for (const HeapSettings& settings : all_settings()) {
         Modelled run{settings};
         std::mt19937 random{47};
-        for (int k = 0; k < 200; ++k) run.act(random());
+        for (int k = 0; k < 200; ++k) run.act(static_cast<std::uint32_t>(random()));
         const Heap::State state = run.it.heap.state();
         const auto model = run.model;
         const std::uint32_t last_id = run.it.last_id;

@@ -59,7 +59,9 @@ void expect_rebuilt(const TraceRun& run, const std::string& name) {
         ASSERT_EQ(step->depth, machine.depth()) << name << " @" << step->step;
         const bool look =
             step->step < run.first + compared_one_by_one || step->step % now_and_then == 0;
-        if (look) ASSERT_EQ(memory_difference(machine, rebuilt), "") << name;
+        if (look) {
+            ASSERT_EQ(memory_difference(machine, rebuilt), "") << name;
+        }
     }
     ASSERT_FALSE(reader.problem())
         << name << ":" << reader.problem()->line << " " << reader.problem()->reason;

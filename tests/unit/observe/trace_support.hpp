@@ -20,7 +20,7 @@ namespace freehold::test {
 
 /// Which part of which run.
 struct TraceRun {
-    std::string text;
+    std::string text = {};
     std::string input = "7\n3 4\n12\n";
     Step first = 1;
     Step last = 20'000;
