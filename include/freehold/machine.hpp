@@ -305,7 +305,7 @@ public:
     WordInfo word_info(Address address) const;
 
     HeapUse heap_use() const;
-    HeapStats heap_stats() const;  ///< walks the heap
+    HeapStats heap_stats() const;             ///< walks the heap
     std::vector<BlockInfo> blocks() const;    ///< alive, ascending by address
     std::vector<Leftover> leftovers() const;  ///< after the end: what is alive, ascending by id
     const Incidents& broken_rules() const;    ///< F102 to F107, F2xx

@@ -41,6 +41,10 @@ FreePieces free_pieces(const Report& report, const std::vector<BlockInfo>& block
 
 void note_room(Report& report, const FreePieces& free, std::uint64_t asked) {
     if (free.largest == 0) return report.note("no free piece is left");
+    const std::uint64_t zones = 2 * std::uint64_t{report.machine.options().heap.zone()};
+    if (zones != 0) {
+        report.note("each block takes " + quantity(zones, "byte") + " more, for its red zones");
+    }
     std::string text = "the largest free piece has room for " + quantity(free.largest, "byte");
     if (free.largest < asked && free.bytes >= asked) {
         text += fmt::format("; {} are free in all, but in {}: the heap is fragmented",

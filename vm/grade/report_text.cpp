@@ -87,8 +87,19 @@ private:
             add_check(check, c == 0 && test.hidden ? " (hidden)" : "", c == 0 ? 0 : mark_gap);
             told = add_details(check_details(check, detail_style())) || told;
         }
-        told = add_details(run_details(test, detail_style())) || told;
+        told = add_run(test) || told;
         if (told) add(Row{});
+    }
+
+    /// What is wrong with a text is the same in each test.
+    bool add_run(const TestResult& test) {
+        DetailStyle style = detail_style();
+        const bool again = !test.passed() && !test.report.empty() && test.report == m_last_report;
+        if (again) style.report_lines = 0;
+        const bool told = add_details(run_details(test, style));
+        if (again) add_detail({Detail::Kind::Label, "freehold reports the same as above"});
+        if (!test.report.empty()) m_last_report = test.report;
+        return told || again;
     }
 
     void add_check(const CheckResult& check, const std::string& remark, std::uint32_t indent) {
@@ -129,6 +140,7 @@ private:
     Palette m_palette;
     std::uint32_t m_mark_columns = 0;
     std::uint32_t m_share_columns = 0;
+    std::string m_last_report;
     std::string m_text;
 };
 

@@ -70,9 +70,11 @@ Address HeapLaboratory::take_top(std::uint32_t need) {
         return Address{};
     }
     const Address highest = m_heap.m_highest_top;
+    // What was free and did not do; what the growth itself leaves free (of buddies) was not.
+    const auto free_before = m_state.free_bytes;
     pad_to(at);
     m_heap.take_from_top(need);
-    if (m_heap.m_highest_top > highest) m_state.free_at_peak = m_state.free_bytes;
+    if (m_heap.m_highest_top > highest) m_state.free_at_peak = free_before;
     return at;
 }
 

@@ -12,7 +12,7 @@ namespace freehold {
 
 namespace {
 
-constexpr std::size_t enough = 1u << 18;
+constexpr std::size_t enough_slices = 1u << 18;
 
 /// What else a reader may want to see where it happened.
 bool is_instant(EventKind kind) {
@@ -101,7 +101,7 @@ void TraceChrome::event(const Event& event, std::string_view bytes) {
 
 void TraceChrome::step(const TracedStep& step) {
     if (std::exchange(m_moved, false)) counters(step.step);
-    if (m_waiting.size() >= enough) flush();
+    if (m_waiting.size() >= enough_slices) flush();
 }
 
 void TraceChrome::counters(Step at) {

@@ -61,7 +61,12 @@ bool names(const std::string& text, const std::string& choice) {
 
 std::optional<std::size_t> choice_named(const Question& question, const std::string& text) {
     if (text.size() == 1 && text[0] >= 'a' && text[0] < letter_of(question.choices.size())) {
-        return static_cast<std::size_t>(text[0] - 'a');
+        const auto lettered = static_cast<std::size_t>(text[0] - 'a');
+        // A local may be called as the letter of another choice: then it is asked again.
+        for (std::size_t k = 0; k < question.choices.size(); ++k) {
+            if (k != lettered && names(text, question.choices[k])) return std::nullopt;
+        }
+        return lettered;
     }
     std::optional<std::size_t> found;
     for (std::size_t k = 0; k < question.choices.size(); ++k) {

@@ -15,7 +15,7 @@ namespace {
 std::vector<ObjectId> alive(const Look& look) {
     std::vector<ObjectId> blocks;
     for (const ChunkInfo& chunk : look.scene.chunks()) {
-        if (!chunk.free) blocks.push_back(chunk.object);
+        if (chunk.in_use()) blocks.push_back(chunk.object);
     }
     std::sort(blocks.begin(), blocks.end());
     return blocks;

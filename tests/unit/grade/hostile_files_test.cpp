@@ -70,6 +70,16 @@ TEST(HostileSubmission, includes_only_files_of_its_own_when_it_is_a_folder) {
     EXPECT_EQ(folder.hand_in_file(folder.path("sub/mallory")).points().text(), "2");
 }
 
+TEST(Submission, is_the_only_program_of_its_folder_whatever_its_name) {
+    const HostileFolder folder;
+    folder.write("sub/ada/solution.fh", hostile_good);
+    folder.write("sub/ada/notes.txt", "done");
+    EXPECT_EQ(folder.hand_in_file(folder.path("sub/ada")).points().text(), "2");
+    folder.write("sub/ada/other.fh", "");
+    EXPECT_EQ(folder.hand_in_file(folder.path("sub/ada")).problem,
+              "there is no `s.fh` in the folder, but `other.fh` and `solution.fh`");
+}
+
 TEST(HostileSubmission, has_no_file_that_is_taken_for_one_of_the_assignment) {
     const HostileFolder folder;
     folder.write("sub/mallory/assignment/door.fh", "include \"reference.fh\"\n");

@@ -21,6 +21,14 @@ std::string report_shown(const SubmissionResult& submission, RenderStyle style =
     return report_text(submission, report_title, style);
 }
 
+TEST(ReportText, quotes_a_report_once_that_several_tests_have) {
+    SubmissionResult submission = report_alice();
+    submission.tests.assign(2, submission.tests.front());
+    const std::string text = report_shown(submission);
+    EXPECT_EQ(text.find("| warning[F401]"), text.rfind("| warning[F401]")) << text;
+    EXPECT_THAT(text, HasSubstr("    freehold reports the same as above\n"));
+}
+
 TEST(ReportText, shows_a_submission_in_full) {
     EXPECT_EQ(report_shown(report_alice()), R"text(A list that owns its nodes: alice
 

@@ -246,6 +246,30 @@ TEST(RubricMistakes, limits_that_are_none) {
         rubric_begun);
 }
 
+TEST(RubricMistakes, what_would_always_hold_or_never) {
+    const std::string further = "[[test.check]]\nname = 'y'\npoints = 1\n";
+    rubric_expect(
+        {{"verify = false\nverified = true",
+          "6: `verified` and `verify = false` -- what is not verified is not accepted, either"},
+         {"rejected = 'F102'\nleaks = 0",
+          "4: this asks about a run, and what is rejected does not run -- ask in a test with "
+          "`verify = false`"},
+         {"rejected = 'F102'\n" + further + "allocations = 1",
+          "7: this asks about a run, and what is rejected does not run -- ask in a test with "
+          "`verify = false`"},
+         {"fault = 'F302'\nleaks = 0",
+          "4: this asks for leaks, and a run that is stopped leaks nothing -- its blocks are "
+          "abandoned, with or without an owner"},
+         {further, "6: a check without expectations -- its points would be a present"},
+         {further + "exit = 1",
+          "6: a check asks how the run ends -- `exit`, `fault` and `rejected` belong to the test"},
+         {"output_numbers = [1]\ntolerance = -1",
+          "6: `tolerance` is below 0 -- no number is so near"},
+         {"output_matches = '" + std::string(60, '(') + "'",
+          "5: `output_matches` is no regular expression -- it is too long or too deep"}},
+        rubric_begun);
+}
+
 TEST(RubricMistakes, all_of_them_are_told_at_once) {
     EXPECT_EQ(
         rubric_complaints(std::string{rubric_begun} + "hint = 1\nexit = 500\nouput = 1\n").size(),

@@ -137,6 +137,13 @@ TEST(Buddy, takes_powers_of_two_at_multiples_of_their_size) {
     EXPECT_EQ(it.heap.top(), it.begin() + 0x100);
 }
 
+TEST(Buddy, has_nothing_free_when_it_grows_but_what_was_free_before) {
+    Laboratory it{policy(HeapPolicy::Buddy), 16'384};
+    it.offset_of_new(16);
+    it.offset_of_new(4000);  // what lies between them becomes free by this
+    EXPECT_EQ(it.stats().free_at_peak, 0u);
+}
+
 TEST(Buddy, joins_a_chunk_with_its_twin_only) {
     Laboratory it{policy(HeapPolicy::Buddy)};
     const Address a = it.make(16);

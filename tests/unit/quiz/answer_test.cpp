@@ -49,6 +49,13 @@ TEST(ReadAnswer, takes_the_answer_itself_and_names_without_their_frame) {
     EXPECT_EQ(worth(owners, "nobody: it was freed"), Worth::Wrong);
 }
 
+TEST(ReadAnswer, that_is_a_letter_and_the_name_of_another_choice_is_asked_again) {
+    const Question question = of_choices({"`main.b`", "`main.c`", "nobody"}, 0);
+    EXPECT_EQ(worth(question, "b"), Worth::Odd);
+    EXPECT_EQ(worth(question, "a"), Worth::Right);
+    EXPECT_EQ(worth(question, "main.b"), Worth::Right);
+}
+
 TEST(ReadAnswer, takes_lines_by_their_number) {
     EXPECT_EQ(worth(lines, "9"), Worth::Right);
     EXPECT_EQ(worth(lines, "line 9"), Worth::Right);
