@@ -251,14 +251,14 @@ TEST(Fills, say_what_new_and_freed_bytes_are) {
 // ---- what all have in common
 // ---------------------------------------------------------------------
 
-struct Alive {
+struct PolicyBlock {
     ObjectId id{};
     std::uint32_t size = 0;
 };
 
 /// A heap, and what should be in it.
-struct Modelled {
-    explicit Modelled(const HeapSettings& settings) : it{settings, 1u << 15} {}
+struct ModelledPolicy {
+    explicit ModelledPolicy(const HeapSettings& settings) : it{settings, 1u << 15} {}
 
     void act(std::uint32_t random) {
         if (random % 5 < 2 && !model.empty()) {
@@ -277,11 +277,11 @@ struct Modelled {
     }
 
     Laboratory it;
-    std::map<Address, Alive> model;
+    std::map<Address, PolicyBlock> model;
 };
 
 /// By the shadow, and by the bytes (`intact`).
-std::string chunks_problem(const Modelled& run) {
+std::string chunks_problem(const ModelledPolicy& run) {
     const auto& settings = run.it.heap.laboratory()->settings();
     Address next = run.it.begin();
     bool before_free = false;
@@ -323,7 +323,7 @@ std::string chunks_problem(const Modelled& run) {
     return listed == free ? problem : "a free chunk is in no list";
 }
 
-std::string blocks_problem(const Modelled& run) {
+std::string blocks_problem(const ModelledPolicy& run) {
     for (const auto& [block, alive] : run.model) {
         const Heap& heap = run.it.heap;
         if (!heap.is_block({alive.id, block}) || heap.size_of(block) != alive.size) {
@@ -363,7 +363,7 @@ std::string name_of(const HeapSettings& settings) {
 
 TEST(EveryPolicy, keeps_its_chunks_in_order) {
     for (const HeapSettings& settings : all_settings()) {
-        Modelled run{settings};
+        ModelledPolicy run{settings};
         std::mt19937 random{41};
         for (int k = 0; k < 600; ++k) {
             run.act(static_cast<std::uint32_t>(random()));
@@ -377,7 +377,7 @@ TEST(EveryPolicy, that_joins_at_once_gives_all_back_in_the_end) {
     for (HeapSettings settings : all_settings()) {
         if (settings.coalesce != Coalesce::Now || settings.policy == HeapPolicy::Bump) continue;
         settings.quarantine = 0;
-        Modelled run{settings};
+        ModelledPolicy run{settings};
         std::mt19937 random{43};
         for (int k = 0; k < 300; ++k) run.act(static_cast<std::uint32_t>(random()));
         for (const auto& [block, alive] : run.model) run.it.heap.release(block);
@@ -387,7 +387,7 @@ TEST(EveryPolicy, that_joins_at_once_gives_all_back_in_the_end) {
 
 TEST(EveryPolicy, goes_on_from_an_earlier_state_as_it_did) {
     for (const HeapSettings& settings : all_settings()) {
-        Modelled run{settings};
+        ModelledPolicy run{settings};
         std::mt19937 random{47};
         for (int k = 0; k < 200; ++k) run.act(static_cast<std::uint32_t>(random()));
         const Heap::State state = run.it.heap.state();
@@ -401,7 +401,7 @@ TEST(EveryPolicy, goes_on_from_an_earlier_state_as_it_did) {
         }
         const auto tail = [&] {
             std::mt19937 more{53};
-            for (int k = 0; k < 200; ++k) run.act(more());
+            for (int k = 0; k < 200; ++k) run.act(static_cast<std::uint32_t>(more()));
             std::vector<Address> where;
             for (const auto& [block, alive] : run.model) where.push_back(block);
             return where;
