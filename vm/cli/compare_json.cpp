@@ -7,6 +7,7 @@
 #include "vm/base/diagnostic_json.hpp"
 #include "vm/cli/compare_lesson.hpp"
 #include "vm/cli/compare_topics.hpp"
+#include "vm/cli/document_json.hpp"
 #include "vm/isa/code_place.hpp"
 
 namespace freehold::cli {
@@ -85,25 +86,14 @@ Json forced_json(const Comparison& comparison) {
     return json;
 }
 
-Json begin_document(const Loaded& loaded) {
-    Json json;
-    json["schema"] = "freehold/compare";
-    json["version"] = 1;
-    json["program"] = loaded.name;
-    Json diagnostics = Json::array();
-    for (const Diagnostic& diagnostic : loaded.diagnostics) {
-        diagnostics.push_back(to_json(diagnostic, loaded.sources));
-    }
-    json["diagnostics"] = std::move(diagnostics);
-    return json;
-}
-
 }  // namespace
 
-std::string compare_json_text(const Loaded& loaded) { return json_text(begin_document(loaded)); }
+std::string compare_json_text(const Loaded& loaded) {
+    return json_text(document_about(loaded, "freehold/compare"));
+}
 
 std::string compare_json_text(const Comparison& comparison, const Loaded& loaded) {
-    Json json = begin_document(loaded);
+    Json json = document_about(loaded, "freehold/compare");
     json["accepted"] = comparison.accepted();
     json["uses_unsafe"] = !comparison.program->unsafe.empty();
     Json findings = Json::array();

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "vm/base/diagnostic_json.hpp"
+#include "vm/cli/document_json.hpp"
 #include "vm/observe/heap_json.hpp"
 
 namespace freehold::cli {
@@ -29,15 +30,7 @@ Json trial_json(const HeapTrial& trial, const Sources& sources) {
 }  // namespace
 
 std::string heap_compare_json_text(const std::vector<HeapTrial>& trials, const Loaded& loaded) {
-    Json json;
-    json["schema"] = "freehold/heap-compare";
-    json["version"] = 1;
-    json["program"] = loaded.name;
-    Json diagnostics = Json::array();
-    for (const Diagnostic& diagnostic : loaded.diagnostics) {
-        diagnostics.push_back(to_json(diagnostic, loaded.sources));
-    }
-    json["diagnostics"] = std::move(diagnostics);
+    Json json = document_about(loaded, "freehold/heap-compare");
     if (trials.empty()) return json_text(json);
     Json runs = Json::array();
     for (const HeapTrial& trial : trials) {

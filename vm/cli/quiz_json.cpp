@@ -4,25 +4,13 @@
 #include <nlohmann/json.hpp>
 
 #include "vm/base/diagnostic_json.hpp"
+#include "vm/cli/document_json.hpp"
 
 namespace freehold::cli {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json begin_document(const Loaded& loaded) {
-    Json json;
-    json["schema"] = "freehold/quiz";
-    json["version"] = 1;
-    json["program"] = loaded.name;
-    Json diagnostics = Json::array();
-    for (const Diagnostic& diagnostic : loaded.diagnostics) {
-        diagnostics.push_back(to_json(diagnostic, loaded.sources));
-    }
-    json["diagnostics"] = std::move(diagnostics);
-    return json;
-}
 
 Json lines_json(const std::vector<quiz::ShownLine>& lines) {
     Json all = Json::array();
@@ -85,11 +73,13 @@ Json score_json(const quiz::Score& score) {
 
 }  // namespace
 
-std::string quiz_json_text(const Loaded& loaded) { return json_text(begin_document(loaded)); }
+std::string quiz_json_text(const Loaded& loaded) {
+    return json_text(document_about(loaded, "freehold/quiz"));
+}
 
 std::string quiz_json_text(const Loaded& loaded, const quiz::Quiz& quiz, const QuizTitle& title,
                            const std::optional<std::vector<quiz::Answer>>& answers) {
-    Json json = begin_document(loaded);
+    Json json = document_about(loaded, "freehold/quiz");
     json["seed"] = title.seed;
     json["wanted"] = title.wanted;
     json["accepted"] = quiz.accepted;
