@@ -14,14 +14,14 @@ namespace {
 
 constexpr std::uint32_t indent = 4;
 constexpr std::uint32_t label_columns = 7;
-constexpr std::uint32_t gap = 2;
+constexpr std::uint32_t between = 2;
 constexpr std::size_t most_rows = 24;  // of memory in one entry
 
 std::string spaced(std::initializer_list<std::string> parts) {
     std::string text;
     for (const std::string& part : parts) {
         if (part.empty()) continue;
-        if (!text.empty()) text += std::string(gap, ' ');
+        if (!text.empty()) text += std::string(between, ' ');
         text += part;
     }
     return text;
@@ -272,9 +272,9 @@ std::string TraceText::lines_of(const std::vector<Row>& rows) const {
         const std::string name =
             row.name.empty() ? "" : padded(cut_front_to(row.name, name_columns), name_columns);
         const std::string text = spaced({name, row.text});
-        const std::uint32_t used = indent + label_columns + gap;
+        const std::uint32_t used = indent + label_columns + between;
         lines += std::string(indent, ' ') + painted(padded(row.label, label_columns), row.color) +
-                 std::string(gap, ' ') + cut_to(text, m_style.width - used) + "\n";
+                 std::string(between, ' ') + cut_to(text, m_style.width - used) + "\n";
     }
     return lines;
 }
