@@ -12,11 +12,15 @@
 namespace freehold::test {
 namespace {
 
+/// Machines are made by the thousand: one with a heap as large as usual takes its time.
+constexpr std::uint32_t small_heap = 1u << 20;
+
 /// A run that answers questions by looking, with nothing of vm/quiz.
 class Oracle {
 public:
     Oracle(const Program& program, const std::string& input, Step step) : m_input(input) {
         Options options;
+        options.heap_bytes = small_heap;
         options.input = &m_input;
         options.output = &m_output;
         m_machine = std::make_unique<Machine>(program, options);
@@ -256,6 +260,7 @@ void expect_good_quizzes(const std::string& path, const AssembleOptions& how, st
     const Assembly built = assemble(Source::read(in_checkout(path)), how);
     if (!built.program) return;
     Options options;
+    options.heap_bytes = small_heap;
     options.max_steps = steps;
     for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
         const Quiz quiz =
