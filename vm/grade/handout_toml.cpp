@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <toml++/toml.h>
+#include "vm/grade/library_toml.hpp"
 
 #include <sstream>
 

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: MIT
 // The TOML library, compiled: see CMakeLists.txt.
-#include <toml++/toml.h>
+#include "vm/grade/library_toml.hpp"

@@ -3,7 +3,7 @@
 // keys that nobody asked for.
 #pragma once
 
-#include <toml++/toml.h>
+#include "vm/grade/library_toml.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -99,7 +99,7 @@ TEST(Isolated, work_that_leaves_without_a_word_has_crashed) {
 }
 
 TEST(Isolated, memory_has_an_end) {
-#if !defined(__SANITIZE_ADDRESS__)
+#if !defined(FREEHOLD_IS_SANITIZED)
     const Ended end = isolation_end(isolation_devour, {20'000, 1u << 30});
     EXPECT_EQ(end.how, How::NoMemory);
 #endif
